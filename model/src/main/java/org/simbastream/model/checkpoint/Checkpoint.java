@@ -1,0 +1,105 @@
+package org.simbastream.model.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A checkpoint's directory: what it holds and how to read it. */
+public final class Checkpoint {
+
+  /** The weights' file inside a checkpoint's directory. */
+  public static final String WEIGHTS_FILE = "model.safetensors";
+
+  /** The tokenizer's file inside a checkpoint's directory; needed only for text. */
+  public static final String TOKENIZER_FILE = "tokenizer.json";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+
+  private final Path directory;
+  private final MambaConfiguration configuration;
+
+  private Checkpoint(Path directory, MambaConfiguration configuration) {
+    this.directory = directory;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Opens a directory and reads its configuration; the weights are read by {@link #readWeights}.
+   *
+   * @throws CheckpointException if there is no such directory, or its configuration is unusable
+   */
+  public static Checkpoint open(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new CheckpointException(
+          "no model at "
+              + directory
+              + ": expected a directory with config.json, model.safetensors and tokenizer.json");
+    }
+    return new Checkpoint(directory, MambaConfiguration.read(directory));
+  }
+
+  /** The model's shape. */
+  public MambaConfiguration configuration() {
+    return configuration;
+  }
+
+  /** Where the checkpoint lies. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Where the tokenizer is, if the checkpoint has one. */
+  public Path tokenizer() {
+    return directory.resolve(TOKENIZER_FILE);
+  }
+
+  /** The directory's name, for people. */
+  public String name() {
+    return directory.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  /**
+   * Twelve hexadecimal digits that tell this model from any other: a digest of everything that
+   * shapes its hidden state, that is configuration, weights and tokenizer; not of where it lies.
+   */
+  public String fingerprint() {
+    return ModelFingerprint.of(directory);
+  }
+
+  /**
+   * Lets {@code reader} take the tensors it needs, then warns of those it left.
+   *
+   * @throws CheckpointException if the file or a tensor is unusable; the message names both
+   */
+  public <T> T readWeights(Function<Weights, T> reader) {
+    Path path = directory.resolve(WEIGHTS_FILE);
+    if (!Files.isRegularFile(path)) {
+      boolean sharded = Files.exists(directory.resolve(WEIGHTS_FILE + ".index.json"));
+      throw new CheckpointException(
+          "no "
+              + WEIGHTS_FILE
+              + " in "
+              + directory
+              + (sharded ? ": sharded checkpoints can't be read, merge its shards into one" : ""));
+    }
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      Weights weights = new Weights(file);
+      T result = reader.apply(weights);
+      if (!weights.unread().isEmpty()) {
+        LOG.warn(
+            "{}: tensors that Mamba-1 does not know are left alone: {}", path, weights.unread());
+      }
+      return result;
+    } catch (IOException e) {
+      throw new CheckpointException(path + " can't be read: " + e.getMessage(), e);
+    } catch (CheckpointException e) {
+      String message = e.getMessage();
+      throw message.startsWith(path.toString())
+          ? e
+          : new CheckpointException(path + ": " + message, e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.simbastream.model.checkpoint;
+
+/**
+ * A checkpoint that can't be used, with a message that says what was expected and what is there.
+ */
+public final class CheckpointException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Refuses a checkpoint with a message for the person who named it. */
+  public CheckpointException(String message) {
+    super(message);
+  }
+
+  /** Refuses a checkpoint because of a lower-level failure. */
+  public CheckpointException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

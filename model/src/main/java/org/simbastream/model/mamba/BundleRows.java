@@ -1,0 +1,65 @@
+package org.simbastream.model.mamba;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which rows of a layer's matrices belong to which chunk of a bundle: the chunks' kept tokens, one
+ * chunk after the other. Shrinks from layer to layer.
+ */
+final class BundleRows {
+
+  private final int[] starts; // (chunks): a chunk's first token among all tokens of the bundle
+  private final int[][] positions; // by chunk: places of the tokens that this layer sees
+  private final int tokens;
+
+  BundleRows(List<int[]> chunks) {
+    this.starts = new int[chunks.size()];
+    this.positions = new int[chunks.size()][];
+    int start = 0;
+    for (int chunk = 0; chunk < chunks.size(); chunk++) {
+      starts[chunk] = start;
+      positions[chunk] = new int[chunks.get(chunk).length];
+      Arrays.setAll(positions[chunk], i -> i);
+      start = Math.addExact(start, positions[chunk].length);
+    }
+    this.tokens = start;
+  }
+
+  int chunks() {
+    return starts.length;
+  }
+
+  /** Tokens in the whole bundle, pruned ones included. */
+  int tokens() {
+    return tokens;
+  }
+
+  /** Rows of this layer. */
+  int rows() {
+    int rows = 0;
+    for (int[] kept : positions) {
+      rows += kept.length;
+    }
+    return rows;
+  }
+
+  /** A chunk's first token among all tokens of the bundle. */
+  int start(int chunk) {
+    return starts[chunk];
+  }
+
+  /** Places within a chunk of the tokens that this layer sees. */
+  int[] positions(int chunk) {
+    return positions[chunk];
+  }
+
+  /** Goes on to the next layer: of a chunk's present tokens, only these. */
+  void keep(int chunk, int[] indices) {
+    int[] kept = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      kept[i] = positions[chunk][indices[i]];
+    }
+    positions[chunk] = kept;
+  }
+}

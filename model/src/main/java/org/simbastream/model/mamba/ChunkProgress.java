@@ -1,0 +1,74 @@
+package org.simbastream.model.mamba;
+
+import org.simbastream.model.checkpoint.MambaConfiguration;
+
+/** A chunk's result while it is being made. */
+final class ChunkProgress {
+
+  private final MambaConfiguration model;
+  private final int[] tokens; // (n)
+  private final int[][] kept; // by layer
+  private final float[][] impact; // by layer, null where nothing was scored
+  private final int[] depth; // (n)
+  private float[] surprisal; // (n), or null
+  private float[] lastLogits; // (vocabSize), or null
+  private long scoredTokens;
+  private long readoutRows;
+
+  ChunkProgress(int[] tokens, MambaConfiguration model) {
+    this.model = model;
+    this.tokens = tokens;
+    this.kept = new int[model.layers()][];
+    this.impact = new float[model.layers()][];
+    this.depth = new int[tokens.length];
+  }
+
+  int[] tokens() {
+    return tokens;
+  }
+
+  void seen(int layer, int[] positions) {
+    kept[layer] = positions;
+    for (int position : positions) {
+      depth[position]++;
+    }
+  }
+
+  void scored(int layer, float[] scores) {
+    impact[layer] = scores;
+    scoredTokens += scores.length;
+  }
+
+  void surprisal(float[] values, int rows) {
+    surprisal = values;
+    readoutRows = rows;
+  }
+
+  void lastLogits(float[] values) {
+    lastLogits = values;
+  }
+
+  ChunkResult result() {
+    return new ChunkResult(kept, depth, surprisal, impact, lastLogits, work());
+  }
+
+  private Work work() {
+    long[] tokensByLayer = new long[kept.length];
+    for (int layer = 0; layer < kept.length; layer++) {
+      tokensByLayer[layer] = kept[layer].length;
+    }
+    long dInner = model.dInner();
+    long scan = 3 * dInner * model.dState();
+    long projections =
+        3L * model.dModel() * dInner + dInner * (2L * model.dtRank() + 2L * model.dState());
+    long tokenLayer = projections + dInner * model.dConv() + scan + dInner;
+    long head = (long) model.dModel() * model.vocabSize();
+    return new Work(
+        tokens.length,
+        tokensByLayer,
+        tokens.length * model.layers() * tokenLayer,
+        scoredTokens * scan,
+        readoutRows * head,
+        lastLogits == null ? 0 : head);
+  }
+}

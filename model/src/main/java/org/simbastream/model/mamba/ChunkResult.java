@@ -1,0 +1,21 @@
+package org.simbastream.model.mamba;
+
+/**
+ * What a forward pass says of one chunk of n tokens.
+ *
+ * @param kept by layer: places within the chunk of the tokens that the layer saw, ascending
+ * @param depth (n): how many layers saw each token, 1 … layers; the highway depth
+ * @param surprisal (n): {@code -log p(token | before)} in nats from the early readout, NaN for a
+ *     stream's very first token; null if it was not asked for or the model has no early readout
+ * @param impact by layer, in the order of {@code kept}: the criterion's scores; null unless asked
+ *     for
+ * @param lastLogits (vocabSize): logits after the chunk's last token; null unless asked for
+ * @param work what it cost
+ */
+public record ChunkResult(
+    int[][] kept,
+    int[] depth,
+    float[] surprisal,
+    float[][] impact,
+    float[] lastLogits,
+    Work work) {}

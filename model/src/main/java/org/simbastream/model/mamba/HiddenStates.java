@@ -1,0 +1,23 @@
+package org.simbastream.model.mamba;
+
+/**
+ * Where a bundle's hidden states come from and go to. A forward pass asks for one layer of all
+ * chunks before it goes on to the next, so that only one layer's state is in memory at a time.
+ */
+public interface HiddenStates {
+
+  /** The state of a layer before a chunk of the bundle; null before a stream's first token. */
+  LayerState layer(int chunk, int layer);
+
+  /** Takes the state of a layer after a chunk of the bundle. */
+  void putLayer(int chunk, int layer, LayerState state);
+
+  /**
+   * The residual stream (dModel) at the early readout of the last token before a chunk; null before
+   * a stream's first token or without an early readout.
+   */
+  float[] exitResidual(int chunk);
+
+  /** Takes the residual stream (dModel) at the early readout of a chunk's last token. */
+  void putExitResidual(int chunk, float[] residual);
+}

@@ -1,0 +1,83 @@
+package org.simbastream.model.mamba;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.simbastream.model.checkpoint.Checkpoint;
+import org.simbastream.model.checkpoint.CheckpointException;
+import org.simbastream.model.checkpoint.MambaConfiguration;
+import org.simbastream.model.kernel.Kernels;
+import org.simbastream.model.simba.SimbaSettings;
+import org.simbastream.model.text.TextTokenizer;
+
+/**
+ * A model ready to read streams: weights, shape, identity. Read-only and shared by threads; each
+ * thread reads with a {@link ForwardPass} of its own.
+ */
+public final class MambaModel implements AutoCloseable {
+
+  private final Checkpoint checkpoint;
+  private final MambaWeights weights;
+  private final String fingerprint;
+
+  private MambaModel(Checkpoint checkpoint, MambaWeights weights) {
+    this.checkpoint = checkpoint;
+    this.weights = weights;
+    this.fingerprint = checkpoint.fingerprint();
+  }
+
+  /**
+   * Loads a checkpoint's directory.
+   *
+   * @throws CheckpointException if it can't be used; the message names file, tensor, expected and
+   *     found
+   */
+  public static MambaModel load(Path directory) {
+    Checkpoint checkpoint = Checkpoint.open(directory);
+    MambaWeights weights =
+        checkpoint.readWeights(w -> MambaWeights.read(w, checkpoint.configuration()));
+    return new MambaModel(checkpoint, weights);
+  }
+
+  /** The model's shape. */
+  public MambaConfiguration configuration() {
+    return checkpoint.configuration();
+  }
+
+  /** What tells this model from any other; see {@link Checkpoint#fingerprint()}. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** Name and fingerprint, for people: {@code simba-start@1a2b3c4d5e6f}. */
+  public String label() {
+    return checkpoint.name() + "@" + fingerprint;
+  }
+
+  /**
+   * Opens the model's tokenizer; the caller closes it.
+   *
+   * @return empty if the checkpoint has none
+   * @throws CheckpointException if it is malformed or knows more words than the model
+   */
+  public Optional<TextTokenizer> openTokenizer() {
+    return Files.isRegularFile(checkpoint.tokenizer())
+        ? Optional.of(TextTokenizer.open(checkpoint.tokenizer(), configuration().vocabSize()))
+        : Optional.empty();
+  }
+
+  /** A forward pass for one thread, with the fastest kernels there are. */
+  public ForwardPass newForwardPass(SimbaSettings settings) {
+    return newForwardPass(settings, Kernels.best());
+  }
+
+  /** A forward pass for one thread. */
+  public ForwardPass newForwardPass(SimbaSettings settings, Kernels kernels) {
+    return new ForwardPass(configuration(), weights, settings, kernels);
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+  }
+}

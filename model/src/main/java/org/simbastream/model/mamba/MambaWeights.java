@@ -1,0 +1,69 @@
+package org.simbastream.model.mamba;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.simbastream.model.checkpoint.MambaConfiguration;
+import org.simbastream.model.checkpoint.Weights;
+import org.simbastream.model.linear.Linear;
+
+/**
+ * All weights of a model. The embedding lies once in memory, outside the heap, and serves as the
+ * tied head too.
+ *
+ * @param embedding (vocabSize, dModel)
+ * @param layers bottom to top
+ * @param finalNorm (dModel)
+ * @param head dModel to vocabSize
+ * @param exitNorm (dModel): the early readout's norm; null without one
+ * @param tiedHead dModel to vocabSize through the embedding, which the early readout uses; the same
+ *     as {@code head} in a tied model
+ */
+record MambaWeights(
+    FloatBuffer embedding,
+    List<LayerWeights> layers,
+    float[] finalNorm,
+    Linear head,
+    float[] exitNorm,
+    Linear tiedHead)
+    implements AutoCloseable {
+
+  private static final String HEAD = "lm_head.weight";
+
+  static MambaWeights read(Weights weights, MambaConfiguration model) {
+    ByteBuffer embedding =
+        weights.direct("backbone.embeddings.weight", model.vocabSize(), model.dModel());
+    List<LayerWeights> layers = new ArrayList<>();
+    for (int layer = 0; layer < model.layers(); layer++) {
+      layers.add(LayerWeights.read(weights, model, layer));
+    }
+    float[] finalNorm = weights.array("backbone.norm_f.weight", model.dModel());
+    Linear tiedHead = new Linear(embedding, null, model.dModel(), model.vocabSize());
+    boolean tied = model.tiedHead().orElse(!weights.has(HEAD));
+    if (tied) {
+      weights.ignore(HEAD); // some writers store the tied head a second time
+    }
+    Linear head =
+        tied
+            ? tiedHead
+            : new Linear(
+                weights.direct(HEAD, model.vocabSize(), model.dModel()),
+                null,
+                model.dModel(),
+                model.vocabSize());
+    float[] exitNorm =
+        model.exitLayer().isPresent()
+            ? weights.array("simba.exit_norm.weight", model.dModel())
+            : null;
+    return new MambaWeights(
+        embedding.asFloatBuffer(), List.copyOf(layers), finalNorm, head, exitNorm, tiedHead);
+  }
+
+  @Override
+  public void close() {
+    layers.forEach(LayerWeights::close);
+    head.close();
+    tiedHead.close();
+  }
+}

@@ -1,0 +1,106 @@
+package org.simbastream.model.mamba;
+
+import java.util.Arrays;
+import java.util.List;
+import org.simbastream.model.checkpoint.MambaConfiguration;
+import org.simbastream.model.kernel.Kernels;
+import org.simbastream.model.linear.Linear;
+import org.simbastream.model.linear.RowBuffers;
+
+/**
+ * From the residual stream to words: the early readout below the pruned layers, and the head above
+ * them.
+ *
+ * <p>A token that was pruned before the exit layer is read out with the residual stream it has: its
+ * skip connection carries it up, as it would with every block above it silent.
+ */
+final class Readout {
+
+  /** Rows read out at once, so that logits never take more than (SLAB, vocabSize). */
+  private static final int SLAB = 256;
+
+  private final MambaConfiguration model;
+  private final MambaWeights weights;
+  private final Kernels kernels;
+  private final RowBuffers buffers;
+  private final float[] normed; // (SLAB, dModel)
+  private final int[] targets = new int[SLAB];
+  private final float[][] sinks = new float[SLAB][];
+  private final int[] sinkIndices = new int[SLAB];
+  private float[] logits = {}; // (SLAB, vocabSize), allocated at first use
+  private int filled;
+
+  Readout(MambaConfiguration model, MambaWeights weights, Kernels kernels, RowBuffers buffers) {
+    this.model = model;
+    this.weights = weights;
+    this.kernels = kernels;
+    this.buffers = buffers;
+    this.normed = new float[SLAB * model.dModel()];
+  }
+
+  /** Surprisal of every token from the token before it, which may lie in the chunk before. */
+  void surprisal(
+      float[] residual,
+      BundleRows rows,
+      List<int[]> chunks,
+      HiddenStates states,
+      List<ChunkProgress> progress) {
+    int dModel = model.dModel();
+    for (int chunk = 0; chunk < chunks.size(); chunk++) {
+      int[] tokens = chunks.get(chunk);
+      float[] result = new float[tokens.length]; // (n)
+      float[] before = states.exitResidual(chunk);
+      if (before == null) {
+        result[0] = Float.NaN;
+      } else {
+        add(before, 0, tokens[0], result, 0);
+      }
+      int start = rows.start(chunk) * dModel;
+      for (int i = 1; i < tokens.length; i++) {
+        add(residual, start + (i - 1) * dModel, tokens[i], result, i);
+      }
+      progress.get(chunk).surprisal(result, before == null ? tokens.length - 1 : tokens.length);
+      int last = start + (tokens.length - 1) * dModel;
+      states.putExitResidual(chunk, Arrays.copyOfRange(residual, last, last + dModel));
+    }
+    flush();
+  }
+
+  /** Logits after the last token of each chunk. */
+  void lastLogits(float[] residual, BundleRows rows, List<ChunkProgress> progress) {
+    int dModel = model.dModel();
+    int vocabSize = model.vocabSize();
+    for (int chunk = 0; chunk < rows.chunks(); chunk++) {
+      int last = rows.start(chunk) + progress.get(chunk).tokens().length - 1;
+      kernels.rmsNorm(residual, last * dModel, weights.finalNorm(), model.normEpsilon(), normed, 0);
+      float[] result = new float[vocabSize];
+      weights.head().apply(buffers, normed, dModel, 0, 1, result);
+      progress.get(chunk).lastLogits(result);
+    }
+  }
+
+  private void add(float[] residual, int at, int target, float[] sink, int index) {
+    kernels.rmsNorm(
+        residual, at, weights.exitNorm(), model.normEpsilon(), normed, filled * model.dModel());
+    targets[filled] = target;
+    sinks[filled] = sink;
+    sinkIndices[filled] = index;
+    if (++filled == SLAB) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    Linear head = weights.tiedHead();
+    if (logits.length == 0) {
+      logits = new float[Math.multiplyExact(SLAB, model.vocabSize())];
+    }
+    head.apply(buffers, normed, model.dModel(), 0, filled, logits);
+    for (int row = 0; row < filled; row++) {
+      int at = row * model.vocabSize();
+      sinks[row][sinkIndices[row]] =
+          kernels.logSumExp(logits, at, model.vocabSize()) - logits[at + targets[row]];
+    }
+    filled = 0;
+  }
+}

@@ -1,0 +1,51 @@
+package org.simbastream.model.mamba;
+
+/**
+ * The hidden state of one stream, held in memory: for generation, tools and tests. The chunks of a
+ * bundle read with it must be one.
+ */
+public final class StreamMemory implements HiddenStates {
+
+  private final LayerState[] layers;
+  private float[] exitResidual; // (dModel), or null
+
+  /** The state before a stream's first token, for a model of that many layers. */
+  public StreamMemory(int layers) {
+    this(new LayerState[layers], null);
+  }
+
+  private StreamMemory(LayerState[] layers, float[] exitResidual) {
+    this.layers = layers;
+    this.exitResidual = exitResidual;
+  }
+
+  /** A copy that goes its own way; cheap, because layer states are immutable. */
+  public StreamMemory fork() {
+    return new StreamMemory(layers.clone(), exitResidual);
+  }
+
+  /** The state of a layer, null before the first token. */
+  public LayerState layer(int layer) {
+    return layers[layer];
+  }
+
+  @Override
+  public LayerState layer(int chunk, int layer) {
+    return layers[layer];
+  }
+
+  @Override
+  public void putLayer(int chunk, int layer, LayerState state) {
+    layers[layer] = state;
+  }
+
+  @Override
+  public float[] exitResidual(int chunk) {
+    return exitResidual;
+  }
+
+  @Override
+  public void putExitResidual(int chunk, float[] residual) {
+    exitResidual = residual;
+  }
+}

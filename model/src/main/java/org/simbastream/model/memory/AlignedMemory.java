@@ -1,0 +1,30 @@
+package org.simbastream.model.memory;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Buffers outside the heap that begin at a cache line. */
+public final class AlignedMemory {
+
+  /** The length of a cache line, and of the longest vector, in bytes. */
+  private static final int ALIGNMENT = 64;
+
+  private AlignedMemory() {}
+
+  /**
+   * Zeroed memory for {@code count} floats, in native byte order.
+   *
+   * @throws IllegalArgumentException if they take over 2 GiB
+   */
+  public static ByteBuffer floats(long count) {
+    long bytes = count * Float.BYTES;
+    if (bytes > Integer.MAX_VALUE - 2 * ALIGNMENT) {
+      throw new IllegalArgumentException(count + " floats take over 2 GiB");
+    }
+    // alignedSlice rounds the start up and the end down
+    return ByteBuffer.allocateDirect((int) bytes + 2 * ALIGNMENT)
+        .alignedSlice(ALIGNMENT)
+        .slice(0, (int) bytes)
+        .order(ByteOrder.nativeOrder());
+  }
+}

@@ -1,0 +1,48 @@
+package org.simbastream.model.simba;
+
+/** What share of a chunk's tokens each layer is given. */
+public enum KeepSchedule {
+  /**
+   * The paper's: {@code keep(l) = 1 - (1 - last) l / (L - 1)}. With {@code denseLayers = E > 0} the
+   * first E layers see everything, and the fall begins from the last of them.
+   */
+  LINEAR {
+    @Override
+    double keep(int layer, int layers, double last, int denseLayers) {
+      int top = Math.max(0, denseLayers - 1); // the last layer of which keep is 1
+      return layer <= top ? 1 : 1 - (1 - last) * (layer - top) / (layers - 1 - top);
+    }
+  },
+  /** The same share at every layer above the dense ones, with LINEAR's work in total. */
+  UNIFORM {
+    @Override
+    double keep(int layer, int layers, double last, int denseLayers) {
+      int dense = Math.max(1, denseLayers);
+      if (layer < dense) {
+        return 1;
+      }
+      double total = 0;
+      for (int l = dense; l < layers; l++) {
+        total += LINEAR.keep(l, layers, last, denseLayers);
+      }
+      return total / (layers - dense);
+    }
+  },
+  /** Everything everywhere: plain Mamba. */
+  DENSE {
+    @Override
+    double keep(int layer, int layers, double last, int denseLayers) {
+      return 1;
+    }
+  };
+
+  /**
+   * The share of a chunk's tokens that a layer is given.
+   *
+   * @param layer 0 … layers - 1
+   * @param layers L
+   * @param last the share at the last layer, in (0, 1]
+   * @param denseLayers layers from the bottom that see everything
+   */
+  abstract double keep(int layer, int layers, double last, int denseLayers);
+}

@@ -1,0 +1,107 @@
+package org.simbastream.model.simba;
+
+import java.util.Arrays;
+import org.simbastream.model.kernel.ScanInput;
+
+/** Which tokens are kept: those with the greatest score. */
+public enum SelectionCriterion {
+  /** Simba's global impact on the chunk's last output, or beyond it with a horizon. */
+  IMPACT {
+    @Override
+    public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
+      layer.kernels().impact(layer.scan(), settings.horizon(), settings.aggregation(), scores);
+    }
+  },
+  /** Pseudo-random, the same for the same chunk. */
+  RANDOM {
+    @Override
+    public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
+      long seed = Arrays.hashCode(layer.tokens());
+      for (int i = 0; i < layer.positions().length; i++) {
+        long bits = mix(seed + 0x9e3779b97f4a7c15L * (layer.positions()[i] + 1));
+        scores[i] = (bits >>> 40) * 0x1p-24f;
+      }
+    }
+  },
+  /** The newest tokens. */
+  RECENCY {
+    @Override
+    public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
+      for (int i = 0; i < layer.positions().length; i++) {
+        scores[i] = layer.positions()[i];
+      }
+    }
+  },
+  /** Evenly spread tokens: the order of the base-2 radical inverse of their position. */
+  STRIDE {
+    @Override
+    public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
+      for (int i = 0; i < layer.positions().length; i++) {
+        scores[i] = 1 - (Integer.reverse(layer.positions()[i]) >>> 8) * 0x1p-24f;
+      }
+    }
+  },
+  /** The mean time step: how much the token makes the layer forget and take in. */
+  DELTA {
+    @Override
+    public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
+      ScanInput scan = layer.scan();
+      for (int t = 0; t < scan.n(); t++) {
+        float sum = 0;
+        int at = (scan.row() + t) * scan.dInner();
+        for (int c = at; c < at + scan.dInner(); c++) {
+          sum += scan.delta()[c];
+        }
+        scores[t] = sum / scan.dInner();
+      }
+    }
+  },
+  /** The norm of what the block adds to the residual stream. */
+  OUTPUT_NORM {
+    @Override
+    public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
+      int dModel = layer.dModel();
+      for (int t = 0; t < layer.scan().n(); t++) {
+        float squares = 0;
+        int at = (layer.scan().row() + t) * dModel;
+        for (int i = at; i < at + dModel; i++) {
+          squares += layer.output()[i] * layer.output()[i];
+        }
+        scores[t] = (float) Math.sqrt(squares);
+      }
+    }
+  },
+  /** The token's part in its own output: {@code max_c |Σ_s C_t[s] B_t[s] Δ_t[c] u_t[c]|}. */
+  LOCAL_CONTRIBUTION {
+    @Override
+    public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
+      ScanInput scan = layer.scan();
+      for (int t = 0; t < scan.n(); t++) {
+        float product = 0;
+        for (int s = 0; s < scan.dState(); s++) {
+          product += scan.dbc()[scan.cAt(t) + s] * scan.dbc()[scan.bAt(t) + s];
+        }
+        float most = 0;
+        int at = (scan.row() + t) * scan.dInner();
+        for (int c = at; c < at + scan.dInner(); c++) {
+          most = Math.max(most, Math.abs(product * scan.delta()[c] * scan.u()[c]));
+        }
+        scores[t] = most;
+      }
+    }
+  };
+
+  /**
+   * Scores the tokens that a layer saw of one chunk.
+   *
+   * @param scores (n), written; not negative
+   */
+  public abstract void score(LayerActivations layer, SimbaSettings settings, float[] scores);
+
+  /** The finalizer of SplitMix64. */
+  private static long mix(long z) {
+    long y = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    y = (y ^ (y >>> 27)) * 0x94d049bb133111ebL;
+    return y ^ (y >>> 31);
+  }
+}

@@ -1,0 +1,60 @@
+package org.simbastream.model.simba;
+
+import org.simbastream.model.kernel.ImpactAggregation;
+
+/**
+ * How tokens are pruned between layers.
+ *
+ * @param last the share of a chunk's tokens that the last layer is given, in (0, 1]; 1 is plain
+ *     Mamba
+ * @param schedule how the share falls with depth
+ * @param denseLayers layers from the bottom that see every token
+ * @param criterion which tokens are kept
+ * @param horizon tokens after the chunk at which impact is measured; 0 is the paper
+ * @param aggregation how impact on channels becomes one number
+ */
+public record SimbaSettings(
+    double last,
+    KeepSchedule schedule,
+    int denseLayers,
+    SelectionCriterion criterion,
+    int horizon,
+    ImpactAggregation aggregation) {
+
+  /** Plain Mamba. */
+  public static final SimbaSettings DENSE = linear(1, 0);
+
+  /** Rounding slack below which a share of tokens is not rounded up. */
+  private static final double SLACK = 1e-9;
+
+  /** Checks ranges. */
+  public SimbaSettings {
+    if (!(last > 0 && last <= 1)) {
+      throw new IllegalArgumentException(
+          "keep.last is " + last + ", expected more than 0, at most 1");
+    }
+    if (denseLayers < 0) {
+      throw new IllegalArgumentException("dense-layers is " + denseLayers + ", expected 0 or more");
+    }
+    if (horizon < 0) {
+      throw new IllegalArgumentException("horizon is " + horizon + ", expected 0 or more");
+    }
+  }
+
+  /** The paper's Simba: impact, linear schedule, maximum over channels. */
+  public static SimbaSettings linear(double last, int horizon) {
+    return new SimbaSettings(
+        last, KeepSchedule.LINEAR, 0, SelectionCriterion.IMPACT, horizon, ImpactAggregation.MAX);
+  }
+
+  /**
+   * How many tokens of a chunk a layer is given.
+   *
+   * @param tokens tokens in the chunk, at least 1
+   * @return 1 … tokens
+   */
+  public int keepCount(int layer, int layers, int tokens) {
+    double keep = schedule.keep(layer, layers, last, denseLayers);
+    return Math.min(tokens, Math.max(1, (int) Math.ceil(keep * tokens - SLACK)));
+  }
+}

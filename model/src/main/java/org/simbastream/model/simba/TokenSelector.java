@@ -1,0 +1,40 @@
+package org.simbastream.model.simba;
+
+import java.util.Arrays;
+
+/** Picks the tokens with the greatest scores, in stream order. */
+public final class TokenSelector {
+
+  private TokenSelector() {}
+
+  /**
+   * The tokens that climb. The last one always does and counts; ties go to the later token; a score
+   * that is not a number counts as zero.
+   *
+   * @param positions (n): places within the chunk, ascending
+   * @param scores (n): not negative; more may lie behind them
+   * @param count how many climb, 1 … n
+   * @return (count): indices into {@code positions}, ascending
+   */
+  public static int[] select(int[] positions, float[] scores, int count) {
+    int n = positions.length;
+    if (count >= n) {
+      int[] all = new int[n];
+      Arrays.setAll(all, i -> i);
+      return all;
+    }
+    long[] ranked = new long[n - 1]; // score bits above the index: sorts by score, then by place
+    for (int i = 0; i < n - 1; i++) {
+      float score = scores[i] > 0 ? scores[i] : 0;
+      ranked[i] = (long) Float.floatToIntBits(score) << 32 | i;
+    }
+    Arrays.sort(ranked);
+    int[] kept = new int[count];
+    for (int k = 0; k < count - 1; k++) {
+      kept[k] = (int) ranked[n - 2 - k];
+    }
+    kept[count - 1] = n - 1;
+    Arrays.sort(kept);
+    return kept;
+  }
+}

@@ -1,0 +1,119 @@
+package org.simbastream.model.mamba;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.simbastream.model.Fixture;
+import org.simbastream.model.checkpoint.MambaConfiguration;
+import org.simbastream.model.generation.GreedyGenerator;
+import org.simbastream.model.kernel.Kernels;
+import org.simbastream.model.kernel.PlainKernels;
+import org.simbastream.model.kernel.VectorKernels;
+import org.simbastream.model.simba.SimbaSettings;
+
+/** The forward pass against an independent float64 reference. */
+class GoldenFixtureTest {
+
+  private static final Outputs EVERYTHING = new Outputs(false, true, true);
+
+  static Stream<Arguments> fixturesAndKernels() {
+    return Stream.of("tiny-f32", "tiny-bf16", "tiny-f16")
+        .flatMap(
+            name ->
+                Stream.of(new PlainKernels(), new VectorKernels())
+                    .map(kernels -> Arguments.of(name, kernels)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixturesAndKernels")
+  void denseLogitsOfTheWholeSequenceAgree(String name, Kernels kernels) {
+    Fixture fixture = Fixture.named(name);
+    try (MambaModel model = fixture.load();
+        ForwardPass pass = model.newForwardPass(SimbaSettings.DENSE, kernels)) {
+      StreamMemory memory = new StreamMemory(model.configuration().layers());
+      ChunkResult result = pass.run(List.of(fixture.ids()), memory, EVERYTHING).get(0);
+      assertClose(result.lastLogits(), fixture.golden().get("denseLastLogits"), 2e-4);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixturesAndKernels")
+  void keptSetsImpactsLogitsAndFinalStatesAgree(String name, Kernels kernels) {
+    Fixture fixture = Fixture.named(name);
+    try (MambaModel model = fixture.load()) {
+      for (JsonNode run : fixture.golden().get("runs")) {
+        SimbaSettings settings =
+            SimbaSettings.linear(run.get("lastKeep").doubleValue(), run.get("horizon").intValue());
+        try (ForwardPass pass = model.newForwardPass(settings, kernels)) {
+          StreamMemory memory = new StreamMemory(model.configuration().layers());
+          for (JsonNode chunk : run.get("chunks")) {
+            int[] ids = Fixture.ints(chunk.get("ids"));
+            assertChunk(pass.run(List.of(ids), memory, EVERYTHING).get(0), chunk);
+          }
+          assertState(memory, run.get("finalState"), model.configuration());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixturesAndKernels")
+  void greedyContinuationIsIdentical(String name, Kernels kernels) {
+    Fixture fixture = Fixture.named(name);
+    int[] expected = Fixture.ints(fixture.golden().get("greedyContinuation"));
+    try (MambaModel model = fixture.load();
+        GreedyGenerator generator = new GreedyGenerator(model)) {
+      StreamMemory memory = new StreamMemory(model.configuration().layers());
+      assertThat(generator.generate(memory, fixture.ids(), expected.length)).isEqualTo(expected);
+    }
+  }
+
+  private static void assertChunk(ChunkResult result, JsonNode golden) {
+    for (int layer = 0; layer < result.kept().length; layer++) {
+      assertThat(result.kept()[layer]).isEqualTo(Fixture.ints(golden.get("kept").get(layer)));
+      double[] impact = Fixture.doubles(golden.get("impact").get(layer));
+      assertThat(result.impact()[layer]).hasSameSizeAs(impact);
+      for (int i = 0; i < impact.length; i++) {
+        assertThat((double) result.impact()[layer][i])
+            .isCloseTo(impact[i], within(1e-3 * Math.abs(impact[i]) + 1e-30));
+      }
+    }
+    assertClose(result.lastLogits(), golden.get("lastLogits"), 2e-4);
+  }
+
+  private static void assertState(StreamMemory memory, JsonNode golden, MambaConfiguration model) {
+    for (int layer = 0; layer < model.layers(); layer++) {
+      LayerState state = memory.layer(layer);
+      JsonNode expected = golden.get(layer);
+      for (int row = 0; row < model.dConv() - 1; row++) {
+        float[] window =
+            Arrays.copyOfRange(state.conv(), row * model.dInner(), (row + 1) * model.dInner());
+        assertClose(window, expected.get("conv").get(row), 1e-4);
+      }
+      float[] sums = new float[model.dInner()];
+      float most = 0;
+      for (int i = 0; i < state.ssm().length; i++) {
+        sums[i % model.dInner()] += state.ssm()[i];
+        most = Math.max(most, Math.abs(state.ssm()[i]));
+      }
+      assertClose(sums, expected.get("ssmRowSums"), 1e-4);
+      assertThat((double) most).isCloseTo(expected.get("ssmAbsMax").doubleValue(), within(1e-4));
+    }
+  }
+
+  private static void assertClose(float[] actual, JsonNode expected, double tolerance) {
+    assertThat(actual).hasSize(expected.size());
+    for (int i = 0; i < actual.length; i++) {
+      assertThat((double) actual[i])
+          .as("value %d", i)
+          .isCloseTo(expected.get(i).doubleValue(), within(tolerance));
+    }
+  }
+}
