@@ -1,5 +1,6 @@
 package org.simbastream.model.simba;
 
+import java.io.Serializable;
 import org.simbastream.model.kernel.ImpactAggregation;
 
 /**
@@ -19,7 +20,8 @@ public record SimbaSettings(
     int denseLayers,
     SelectionCriterion criterion,
     int horizon,
-    ImpactAggregation aggregation) {
+    ImpactAggregation aggregation)
+    implements Serializable {
 
   /** Plain Mamba. */
   public static final SimbaSettings DENSE = linear(1, 0);
@@ -31,7 +33,7 @@ public record SimbaSettings(
   public SimbaSettings {
     if (!(last > 0 && last <= 1)) {
       throw new IllegalArgumentException(
-          "keep.last is " + last + ", expected more than 0, at most 1");
+          "the share kept at the last layer is " + last + ", expected more than 0, at most 1");
     }
     if (denseLayers < 0) {
       throw new IllegalArgumentException("dense-layers is " + denseLayers + ", expected 0 or more");

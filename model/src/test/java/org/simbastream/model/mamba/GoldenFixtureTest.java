@@ -13,18 +13,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.generation.GreedyGenerator;
+import org.simbastream.model.kernel.ImpactAggregation;
 import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.kernel.PlainKernels;
 import org.simbastream.model.kernel.VectorKernels;
+import org.simbastream.model.simba.KeepSchedule;
+import org.simbastream.model.simba.SelectionCriterion;
 import org.simbastream.model.simba.SimbaSettings;
 
 /** The forward pass against an independent float64 reference. */
 class GoldenFixtureTest {
 
-  private static final Outputs EVERYTHING = new Outputs(false, true, true);
+  private static final Outputs EVERYTHING = new Outputs(true, true, true);
 
   static Stream<Arguments> fixturesAndKernels() {
-    return Stream.of("tiny-f32", "tiny-bf16", "tiny-f16")
+    return Fixture.all()
         .flatMap(
             name ->
                 Stream.of(new PlainKernels(), new VectorKernels())
@@ -49,9 +52,7 @@ class GoldenFixtureTest {
     Fixture fixture = Fixture.named(name);
     try (MambaModel model = fixture.load()) {
       for (JsonNode run : fixture.golden().get("runs")) {
-        SimbaSettings settings =
-            SimbaSettings.linear(run.get("lastKeep").doubleValue(), run.get("horizon").intValue());
-        try (ForwardPass pass = model.newForwardPass(settings, kernels)) {
+        try (ForwardPass pass = model.newForwardPass(settings(run), kernels)) {
           StreamMemory memory = new StreamMemory(model.configuration().layers());
           for (JsonNode chunk : run.get("chunks")) {
             int[] ids = Fixture.ints(chunk.get("ids"));
@@ -64,8 +65,8 @@ class GoldenFixtureTest {
   }
 
   @ParameterizedTest
-  @MethodSource("fixturesAndKernels")
-  void greedyContinuationIsIdentical(String name, Kernels kernels) {
+  @MethodSource("org.simbastream.model.Fixture#all")
+  void greedyContinuationIsIdentical(String name) {
     Fixture fixture = Fixture.named(name);
     int[] expected = Fixture.ints(fixture.golden().get("greedyContinuation"));
     try (MambaModel model = fixture.load();
@@ -73,6 +74,16 @@ class GoldenFixtureTest {
       StreamMemory memory = new StreamMemory(model.configuration().layers());
       assertThat(generator.generate(memory, fixture.ids(), expected.length)).isEqualTo(expected);
     }
+  }
+
+  private static SimbaSettings settings(JsonNode run) {
+    return new SimbaSettings(
+        run.get("lastKeep").doubleValue(),
+        KeepSchedule.LINEAR,
+        run.path("denseLayers").intValue(), // 0 where the fixture does not know them
+        SelectionCriterion.IMPACT,
+        run.get("horizon").intValue(),
+        ImpactAggregation.MAX);
   }
 
   private static void assertChunk(ChunkResult result, JsonNode golden) {
@@ -86,6 +97,23 @@ class GoldenFixtureTest {
       }
     }
     assertClose(result.lastLogits(), golden.get("lastLogits"), 2e-4);
+    if (golden.has("surprisal")) {
+      assertSurprisal(result.surprisal(), golden.get("surprisal"));
+    } else {
+      assertThat(result.surprisal()).isNull();
+    }
+  }
+
+  /** The stream's first token has none: null in the golden file, NaN here. */
+  private static void assertSurprisal(float[] surprisal, JsonNode golden) {
+    assertThat(surprisal).hasSize(golden.size());
+    for (int i = 0; i < surprisal.length; i++) {
+      if (golden.get(i).isNull()) {
+        assertThat(surprisal[i]).isNaN();
+      } else {
+        assertThat((double) surprisal[i]).isCloseTo(golden.get(i).doubleValue(), within(2e-4));
+      }
+    }
   }
 
   private static void assertState(StreamMemory memory, JsonNode golden, MambaConfiguration model) {

@@ -1,0 +1,2 @@
+/** The model that comes with simba-stream. */
+package org.simbastream.model.bundled;

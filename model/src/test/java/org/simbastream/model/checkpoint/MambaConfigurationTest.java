@@ -1,0 +1,207 @@
+package org.simbastream.model.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.model.mamba.MambaModel;
+
+/** What config.json may say, may leave out, and is refused for. */
+class MambaConfigurationTest {
+
+  @TempDir Path directory;
+  private EditedCheckpoint checkpoint;
+
+  @BeforeEach
+  void copyFixture() throws IOException {
+    checkpoint = EditedCheckpoint.of("tiny-f32", directory);
+  }
+
+  @Test
+  void silentFieldsHaveTheHuggingFaceDefaults() throws IOException {
+    checkpoint.config.retain(
+        "model_type", "vocab_size", "hidden_size", "state_size", "num_hidden_layers");
+    checkpoint.config.put("hidden_size", 33);
+    assertThat(read())
+        .isEqualTo(
+            new MambaConfiguration(
+                97,
+                33,
+                66,
+                16,
+                4,
+                3, // 33 / 16, rounded up
+                4,
+                1e-5f,
+                false,
+                true,
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty()));
+  }
+
+  @Test
+  void everyFieldIsRead() throws IOException {
+    checkpoint
+        .config
+        .put("intermediate_size", 70)
+        .put("expand", 3)
+        .put("conv_kernel", 3)
+        .put("time_step_rank", 5)
+        .put("layer_norm_epsilon", 1e-6)
+        .put("use_bias", true)
+        .put("use_conv_bias", false)
+        .put("tie_word_embeddings", false)
+        .put("bos_token_id", 9)
+        .put("simba_exit_layer", 2);
+    assertThat(read())
+        .isEqualTo(
+            new MambaConfiguration(
+                97,
+                32,
+                70,
+                16,
+                3,
+                5,
+                4,
+                1e-6f,
+                true,
+                false,
+                Optional.of(false),
+                OptionalInt.of(9),
+                OptionalInt.of(2)));
+  }
+
+  @Test
+  void expandCountsOnlyWithoutAnIntermediateSize() throws IOException {
+    checkpoint.config.put("expand", 3).remove("intermediate_size");
+    assertThat(read().dInner()).isEqualTo(96);
+  }
+
+  @Test
+  void stateIsAsLargeAsItsArrays() throws IOException {
+    assertThat(read().stateBytesPerKey()).isEqualTo(4 * 4 * 64 * (16 + 3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mamba2", "llama", "MAMBA", ""})
+  void otherArchitectureIsRefused(String type) throws IOException {
+    checkpoint.config.put("model_type", type);
+    assertRefused("model_type is \"" + type + "\", expected \"mamba\"");
+  }
+
+  @Test
+  void silenceAboutTheArchitectureIsRefused() throws IOException {
+    checkpoint.config.remove("model_type");
+    assertRefused("model_type is , expected \"mamba\"");
+  }
+
+  @Test
+  void otherActivationIsRefused() throws IOException {
+    checkpoint.config.put("hidden_act", "gelu");
+    assertRefused("hidden_act is \"gelu\", expected \"silu\"");
+  }
+
+  static Stream<Arguments> wrongValues() {
+    Stream<Arguments> dimensions =
+        Stream.of(
+                "vocab_size",
+                "hidden_size",
+                "intermediate_size",
+                "state_size",
+                "num_hidden_layers",
+                "conv_kernel",
+                "time_step_rank")
+            .flatMap(
+                field ->
+                    Stream.of("0", "-1", "16777217", "9999999999999", "2.5", "\"8\"", "[8]")
+                        .map(value -> Arguments.of(field, value)));
+    return Stream.concat(
+        dimensions,
+        Stream.of(
+            Arguments.of("layer_norm_epsilon", "-1e-5"),
+            Arguments.of("layer_norm_epsilon", "2"),
+            Arguments.of("layer_norm_epsilon", "\"1e-5\""),
+            Arguments.of("use_bias", "1"),
+            Arguments.of("use_conv_bias", "\"true\""),
+            Arguments.of("tie_word_embeddings", "0"),
+            Arguments.of("bos_token_id", "97"),
+            Arguments.of("bos_token_id", "-1"),
+            Arguments.of("simba_exit_layer", "0"),
+            Arguments.of("simba_exit_layer", "5")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongValues")
+  void valueOutOfItsRangeIsRefusedByName(String field, String value) throws IOException {
+    checkpoint.config.set(field, new ObjectMapper().readTree(value));
+    assertRefused(field + " is " + value.replace("-1e-5", "-1.0E-5") + ", expected ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vocab_size", "hidden_size", "state_size", "num_hidden_layers"})
+  void missingDimensionIsNamed(String field) throws IOException {
+    checkpoint.config.remove(field);
+    assertRefused(field + " is missing, expected a whole number from 1 to ");
+  }
+
+  @Test
+  void dimensionsThatDoNotFitTheWeightsAreRefusedByTensor() throws IOException {
+    checkpoint.config.put("vocab_size", 1 << 24).put("hidden_size", 1 << 24);
+    checkpoint.write();
+    assertThatExceptionOfType(CheckpointException.class)
+        .isThrownBy(() -> MambaModel.load(directory).close())
+        .withMessageContaining("backbone.embeddings.weight has shape [97, 32], expected [16777216");
+  }
+
+  @Test
+  void malformedOrEmptyFileIsRefused() throws IOException {
+    Files.writeString(directory.resolve("config.json"), "{\"model_type\": ");
+    assertThatExceptionOfType(CheckpointException.class)
+        .isThrownBy(() -> MambaConfiguration.read(directory))
+        .withMessageContaining("config.json is not well-formed JSON");
+    for (String text : new String[] {"", "[]", "7"}) {
+      Files.writeString(directory.resolve("config.json"), text);
+      assertThatExceptionOfType(CheckpointException.class)
+          .isThrownBy(() -> MambaConfiguration.read(directory))
+          .withMessageContaining("config.json is for another architecture");
+    }
+  }
+
+  @Test
+  void missingFileAndMissingDirectoryAreToldApart() {
+    assertThatExceptionOfType(CheckpointException.class)
+        .isThrownBy(() -> MambaModel.load(directory).close())
+        .withMessageContaining("no config.json in " + directory);
+    Path nowhere = directory.resolve("nowhere");
+    assertThatExceptionOfType(CheckpointException.class)
+        .isThrownBy(() -> MambaModel.load(nowhere).close())
+        .withMessageContaining("no model at " + nowhere);
+  }
+
+  private MambaConfiguration read() throws IOException {
+    checkpoint.writeConfig();
+    return MambaConfiguration.read(directory);
+  }
+
+  private void assertRefused(String part) throws IOException {
+    checkpoint.writeConfig();
+    assertThatExceptionOfType(CheckpointException.class)
+        .isThrownBy(() -> MambaConfiguration.read(directory))
+        .withMessageContaining(part)
+        .withMessageContaining(directory.toString());
+  }
+}

@@ -1,0 +1,103 @@
+package org.simbastream.model.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.simbastream.model.Fixture;
+import org.simbastream.model.mamba.ForwardPass;
+import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.mamba.Outputs;
+import org.simbastream.model.mamba.StreamMemory;
+import org.simbastream.model.simba.SimbaSettings;
+
+/** How stored values become float32, and what is left alone. */
+class WeightsTest {
+
+  private static final String FINAL_NORM = "backbone.norm_f.weight";
+
+  @TempDir Path directory;
+
+  @Test
+  void furtherTensorsOfAnyTypeAreLeftAloneAndReported() throws IOException {
+    EditedCheckpoint checkpoint = EditedCheckpoint.of("tiny-f32", directory);
+    checkpoint.append("adapter.weight", "F32", 3, 12).append("adapter.ids", "I64", 1, 8).write();
+    Set<String> names = Set.copyOf(Checkpoint.open(directory).readWeights(this::unreadAfterTwo));
+    assertThat(names)
+        .contains("adapter.weight", "adapter.ids")
+        .doesNotContain(FINAL_NORM, "backbone.embeddings.weight");
+    assertThat(logits(directory)).isEqualTo(logits(Fixture.named("tiny-f32").directory()));
+  }
+
+  @Test
+  void tiedModelIgnoresAHeadThatIsStoredAnyway() throws IOException {
+    EditedCheckpoint checkpoint = EditedCheckpoint.of("tiny-f32", directory);
+    checkpoint.append("lm_head.weight", "F32", 97 * 32, 97 * 32 * 4);
+    checkpoint.shape("lm_head.weight", 97, 32).write();
+    assertThat(logits(directory)).isEqualTo(logits(Fixture.named("tiny-f32").directory()));
+  }
+
+  @Test
+  void untiedHeadIsReadWhereTheConfigurationIsSilent() throws IOException {
+    EditedCheckpoint checkpoint = EditedCheckpoint.of("tiny-f32", directory);
+    checkpoint.config.remove("tie_word_embeddings");
+    checkpoint.append("lm_head.weight", "F32", 97 * 32, 97 * 32 * 4);
+    checkpoint.shape("lm_head.weight", 97, 32).write();
+    assertThat(logits(directory)).containsOnly(0f); // the head that was added holds zeros
+  }
+
+  @Test
+  void halvesAreWidenedExactly() throws IOException {
+    EditedCheckpoint checkpoint = EditedCheckpoint.of("tiny-f16", directory);
+    short[] halves = {0x3c00, (short) 0xc500, 0x0001, (short) 0x83ff, 0x0400, 0x7bff, 0x3555, 0};
+    float[] expected = {
+      1, -5, 0x1p-24f, -1023 * 0x1p-24f, 0x1p-14f, 65504, 0.333251953125f, 0,
+    };
+    assertThat(widened(checkpoint, halves)).startsWith(expected);
+  }
+
+  @Test
+  void brainFloatsAreWidenedExactly() throws IOException {
+    EditedCheckpoint checkpoint = EditedCheckpoint.of("tiny-bf16", directory);
+    short[] halves = {0x3f80, (short) 0xc0a0, 0x0001, (short) 0x8000, 0x7f7f};
+    float[] expected = {1, -5, 0x1p-133f, -0f, 0x1.fep127f};
+    assertThat(widened(checkpoint, halves)).startsWith(expected);
+  }
+
+  /** The final norm with its first values replaced by these bits. */
+  private float[] widened(EditedCheckpoint checkpoint, short[] bits) throws IOException {
+    ByteBuffer data = ByteBuffer.wrap(checkpoint.data).order(ByteOrder.LITTLE_ENDIAN);
+    int at = (int) checkpoint.offsets(FINAL_NORM)[0];
+    for (int i = 0; i < bits.length; i++) {
+      data.putShort(at + 2 * i, bits[i]);
+    }
+    checkpoint.write();
+    return Checkpoint.open(directory)
+        .readWeights(
+            weights ->
+                weights.array(
+                    FINAL_NORM, checkpoint.tensor(FINAL_NORM).get("shape").get(0).longValue()));
+  }
+
+  private Set<String> unreadAfterTwo(Weights weights) {
+    weights.array(FINAL_NORM, 32);
+    weights.ignore("backbone.embeddings.weight");
+    return weights.unread();
+  }
+
+  private static float[] logits(Path directory) {
+    try (MambaModel model = MambaModel.load(directory);
+        ForwardPass pass = model.newForwardPass(SimbaSettings.DENSE)) {
+      StreamMemory memory = new StreamMemory(model.configuration().layers());
+      return pass.run(List.of(new int[] {1, 2, 3}), memory, Outputs.LAST_LOGITS)
+          .get(0)
+          .lastLogits();
+    }
+  }
+}

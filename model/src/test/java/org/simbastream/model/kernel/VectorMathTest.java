@@ -1,0 +1,119 @@
+package org.simbastream.model.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.Test;
+
+/** The elementary functions on vectors against double precision. */
+class VectorMathTest {
+
+  private static final int SAMPLES = 200_000;
+
+  @Test
+  void exp2IsWithin3e7OfTheTruth() {
+    assertRelativeError(VectorMath::exp2, x -> Math.pow(2, x), -126, 127, 3e-7);
+    assertRelativeError(VectorMath::exp2, x -> Math.pow(2, x), -1, 1, 3e-7);
+    assertRelativeError(VectorMath::exp2, x -> Math.pow(2, x), -1e-6f, 1e-6f, 3e-7);
+  }
+
+  @Test
+  void exp2OfWholeNumbersIsExact() {
+    for (int exponent = -126; exponent <= 127; exponent++) {
+      assertThat(one(VectorMath::exp2, exponent)).isEqualTo(Math.scalb(1f, exponent));
+    }
+  }
+
+  @Test
+  void exp2UnderflowsToZeroAndNeverOverflows() {
+    for (float x : new float[] {-126.01f, -127, -149, -1e9f, -Float.MAX_VALUE}) {
+      assertThat(one(VectorMath::exp2, x)).isZero();
+    }
+    assertThat(one(VectorMath::exp2, Float.NEGATIVE_INFINITY)).isZero();
+    for (float x : new float[] {127, 128, 1e9f, Float.MAX_VALUE, Float.POSITIVE_INFINITY}) {
+      assertThat(one(VectorMath::exp2, x)).isEqualTo(0x1p127f);
+    }
+  }
+
+  @Test
+  void siluIsWithin1e6OfTheTruth() {
+    assertRelativeError(VectorMath::silu, VectorMathTest::silu, -10, 60, 1e-6);
+    assertAbsoluteError(VectorMath::silu, VectorMathTest::silu, -200, -10, 1e-9);
+    assertRelativeError(VectorMath::silu, VectorMathTest::silu, 60, 1e30f, 1e-6);
+  }
+
+  @Test
+  void siluOfExtremesIsAtItsLimits() {
+    for (float x : new float[] {-1e3f, -1e10f}) {
+      assertThat(Math.abs(one(VectorMath::silu, x))).isLessThan(1e-27f);
+    }
+    assertThat(one(VectorMath::silu, Float.MAX_VALUE)).isEqualTo(Float.MAX_VALUE);
+    assertThat(one(VectorMath::silu, 0)).isZero();
+  }
+
+  @Test
+  void softplusIsWithin1e6OfTheTruth() {
+    assertRelativeError(VectorMath::softplus, VectorMathTest::softplus, -10, 60, 1e-6);
+    assertRelativeError(VectorMath::softplus, VectorMathTest::softplus, -87, -10, 4e-6);
+    assertRelativeError(VectorMath::softplus, VectorMathTest::softplus, 60, 1e30f, 1e-6);
+  }
+
+  @Test
+  void softplusOfExtremesIsAtItsLimits() {
+    assertThat(one(VectorMath::softplus, -1e9f)).isZero();
+    assertThat(one(VectorMath::softplus, Float.MAX_VALUE)).isEqualTo(Float.MAX_VALUE);
+  }
+
+  private static double silu(double x) {
+    return x / (1 + Math.exp(-x));
+  }
+
+  private static double softplus(double x) {
+    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  private static void assertRelativeError(
+      UnaryOperator<FloatVector> f, DoubleUnaryOperator truth, float from, float to, double most) {
+    assertThat(greatestError(f, truth, from, to, true))
+        .as("relative error on %g … %g", from, to)
+        .isLessThan(most);
+  }
+
+  private static void assertAbsoluteError(
+      UnaryOperator<FloatVector> f, DoubleUnaryOperator truth, float from, float to, double most) {
+    assertThat(greatestError(f, truth, from, to, false))
+        .as("error on %g … %g", from, to)
+        .isLessThan(most);
+  }
+
+  private static double greatestError(
+      UnaryOperator<FloatVector> f,
+      DoubleUnaryOperator truth,
+      float from,
+      float to,
+      boolean relative) {
+    SplittableRandom random = new SplittableRandom(1);
+    double greatest = 0;
+    for (int i = 0; i < SAMPLES; i += VectorMath.LANES) {
+      float[] x = new float[VectorMath.LANES];
+      for (int lane = 0; lane < x.length; lane++) {
+        x[lane] = (float) (from + random.nextDouble() * ((double) to - from));
+      }
+      float[] y = f.apply(FloatVector.fromArray(VectorMath.SPECIES, x, 0)).toArray();
+      for (int lane = 0; lane < x.length; lane++) {
+        double expected = truth.applyAsDouble(x[lane]);
+        double error = Math.abs(y[lane] - expected);
+        greatest =
+            Math.max(greatest, relative && expected != 0 ? error / Math.abs(expected) : error);
+      }
+    }
+    return greatest;
+  }
+
+  private static float one(UnaryOperator<FloatVector> f, float x) {
+    return f.apply(FloatVector.broadcast(VectorMath.SPECIES, x)).lane(0);
+  }
+}

@@ -1,0 +1,124 @@
+package org.simbastream.model.mamba;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.simbastream.model.Fixture;
+import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.model.simba.KeepSchedule;
+import org.simbastream.model.simba.SelectionCriterion;
+import org.simbastream.model.simba.SimbaSettings;
+
+/** What holds for the kept sets of a forward pass whatever selects them. */
+class SelectionTest {
+
+  private static final Outputs EVERYTHING = new Outputs(true, true, true);
+  private static final int[] CHUNKS = {1, 2, 3, 17, 64, 100};
+
+  static Stream<Arguments> criteriaAndSchedules() {
+    return Stream.of(SelectionCriterion.values())
+        .flatMap(
+            criterion ->
+                Stream.of(KeepSchedule.values())
+                    .flatMap(
+                        schedule ->
+                            IntStream.of(0, 2)
+                                .mapToObj(dense -> Arguments.of(criterion, schedule, dense))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("criteriaAndSchedules")
+  void keptSetsAreNestedCountedAndEndWithTheLastToken(
+      SelectionCriterion criterion, KeepSchedule schedule, int denseLayers) {
+    SimbaSettings settings =
+        new SimbaSettings(0.1, schedule, denseLayers, criterion, 0, ImpactAggregation.MAX);
+    try (MambaModel model = Fixture.named("own-tied").load();
+        ForwardPass pass = model.newForwardPass(settings)) {
+      int layers = model.configuration().layers();
+      StreamMemory memory = new StreamMemory(layers);
+      for (int n : CHUNKS) {
+        int[] ids = new SplittableRandom(n).ints(n, 0, model.configuration().vocabSize()).toArray();
+        ChunkResult result = pass.run(List.of(ids), memory, Outputs.NONE).get(0);
+        assertThat(result.kept()[0]).isEqualTo(IntStream.range(0, n).toArray());
+        for (int layer = 1; layer < layers; layer++) {
+          int[] kept = result.kept()[layer];
+          assertThat(kept).hasSize(settings.keepCount(layer, layers, n)).isSorted();
+          assertThat(kept).doesNotHaveDuplicates().endsWith(n - 1);
+          assertThat(result.kept()[layer - 1]).contains(kept);
+        }
+        assertDepthAndWorkCountKeptTokens(result, n);
+      }
+    }
+  }
+
+  static Stream<String> models() {
+    return Fixture.allAndSimbaStart();
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void keepingEverythingUnderSimbaIsDenseToTheLastBit(String name) {
+    try (MambaModel model = Fixture.named(name).load()) {
+      int[] ids = new SplittableRandom(1).ints(60, 0, model.configuration().vocabSize()).toArray();
+      SimbaSettings dense = settings(0.1, KeepSchedule.DENSE, SelectionCriterion.RECENCY);
+      ChunkResult expected = read(model, dense, ids);
+      for (KeepSchedule schedule : KeepSchedule.values()) {
+        for (SelectionCriterion criterion : SelectionCriterion.values()) {
+          ChunkResult actual = read(model, settings(1, schedule, criterion), ids);
+          assertThat(actual.kept()).isDeepEqualTo(expected.kept());
+          assertThat(actual.lastLogits()).isEqualTo(expected.lastLogits());
+          assertThat(actual.surprisal()).isEqualTo(expected.surprisal());
+          assertThat(actual.work().ratio()).isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void prunedTokensChangeTheResult(String name) {
+    try (MambaModel model = Fixture.named(name).load()) {
+      int[] ids = new SplittableRandom(1).ints(60, 0, model.configuration().vocabSize()).toArray();
+      ChunkResult dense = read(model, SimbaSettings.DENSE, ids);
+      ChunkResult pruned = read(model, SimbaSettings.linear(0.1, 0), ids);
+      assertThat(pruned.work().ratio()).isBetween(0.55, 0.6);
+      assertThat(pruned.lastLogits()).isNotEqualTo(dense.lastLogits());
+    }
+  }
+
+  private static SimbaSettings settings(
+      double last, KeepSchedule schedule, SelectionCriterion criterion) {
+    return new SimbaSettings(last, schedule, 0, criterion, 0, ImpactAggregation.MAX);
+  }
+
+  /** Two chunks, the second one's result: state carries over too. */
+  private static ChunkResult read(MambaModel model, SimbaSettings settings, int[] ids) {
+    try (ForwardPass pass = model.newForwardPass(settings)) {
+      StreamMemory memory = new StreamMemory(model.configuration().layers());
+      pass.run(List.of(ids), memory, EVERYTHING);
+      return pass.run(List.of(ids), memory, EVERYTHING).get(0);
+    }
+  }
+
+  private static void assertDepthAndWorkCountKeptTokens(ChunkResult result, int n) {
+    int[] depth = new int[n];
+    for (int[] kept : result.kept()) {
+      for (int position : kept) {
+        depth[position]++;
+      }
+    }
+    assertThat(result.depth()).isEqualTo(depth);
+    assertThat(result.work().tokens()).isEqualTo(n);
+    assertThat(result.work().tokensByLayer())
+        .isEqualTo(Arrays.stream(result.kept()).mapToLong(kept -> kept.length).toArray());
+    assertThat(result.work().ratio())
+        .isEqualTo((double) IntStream.of(depth).sum() / (n * result.kept().length));
+  }
+}

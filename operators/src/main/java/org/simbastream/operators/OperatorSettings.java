@@ -1,0 +1,68 @@
+package org.simbastream.operators;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.simbastream.model.simba.SimbaSettings;
+import org.simbastream.state.ModelIdentity;
+
+/**
+ * How the Simba operator reads its streams.
+ *
+ * @param model a checkpoint's directory, or {@code bundled}
+ * @param pruning which tokens climb
+ * @param chunk when a key's chunk closes
+ * @param bundle when the bundle of closed chunks runs
+ * @param window event-time windows and what their summaries show
+ * @param readout whether surprisal is read out, if the model has an early readout
+ * @param maxPatterns patterns remembered per key at most
+ * @param idleExpiry event time after which a silent key is forgotten whole; zero: never
+ * @param onMismatch what to do when restored states belong to another model
+ */
+public record OperatorSettings(
+    String model,
+    SimbaSettings pruning,
+    Chunk chunk,
+    Bundle bundle,
+    Window window,
+    boolean readout,
+    int maxPatterns,
+    Duration idleExpiry,
+    ModelIdentity.OnMismatch onMismatch)
+    implements Serializable {
+
+  /**
+   * When a key's chunk closes besides its window's end.
+   *
+   * @param tokens at the first record end at or after so many tokens
+   * @param maxWait after so much processing time; zero: never
+   */
+  public record Chunk(int tokens, Duration maxWait) implements Serializable {}
+
+  /**
+   * When the bundle runs besides barriers and watermarks.
+   *
+   * @param tokens when it holds so many tokens
+   * @param maxWait so long after its first chunk
+   */
+  public record Bundle(int tokens, Duration maxWait) implements Serializable {}
+
+  /**
+   * Tumbling event-time windows per key.
+   *
+   * @param size their length
+   * @param highlights highlights per summary at most
+   * @param newPatterns new patterns listed per summary at most
+   */
+  public record Window(Duration size, int highlights, int newPatterns) implements Serializable {
+
+    /** The start of the window that holds a time, both in milliseconds since the epoch. */
+    public long start(long time) {
+      return Math.floorDiv(time, size.toMillis()) * size.toMillis();
+    }
+
+    /** The first millisecond after the window that begins at {@code start}. */
+    public long end(long start) {
+      return start + size.toMillis();
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.simbastream.operators.keyed;
+
+import java.util.List;
+import org.simbastream.operators.record.PendingRecord;
+
+/**
+ * A chunk that waits in the bundle. In memory only: the bundle runs before every barrier.
+ *
+ * @param key its stream
+ * @param windowStart the window its records count in
+ * @param records in order
+ * @param closedAt processing time of its closing, in milliseconds
+ */
+record ClosedChunk(String key, long windowStart, List<PendingRecord> records, long closedAt) {
+
+  int tokens() {
+    int tokens = 0;
+    for (PendingRecord pending : records) {
+      tokens += pending.record().tokens().length;
+    }
+    return tokens;
+  }
+}

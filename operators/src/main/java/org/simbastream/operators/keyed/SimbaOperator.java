@@ -1,0 +1,268 @@
+package org.simbastream.operators.keyed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.record.PendingRecord;
+import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.record.WindowSummary;
+
+/**
+ * Reads streams, one per key: gathers a key's records into chunks, runs chunks of many keys in one
+ * forward pass, and closes event-time windows with a summary.
+ *
+ * <p>Three stations: records pend in keyed state; closed chunks wait in the {@link Bundle}, which
+ * is memory only; finished ones are scored and counted in their window. The bundle therefore runs
+ * before every barrier and before a watermark goes on. A barrier closes no chunk.
+ *
+ * <p>A watermark does, in this order: its timers close the chunks of ended windows, the bundle
+ * runs, the windows' summaries go out, the watermark follows.
+ */
+public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
+    implements OneInputStreamOperator<TokenizedRecord, WindowSummary> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final OperatorSettings settings;
+
+  private transient StreamReader reader;
+  private transient OpenChunkStore openChunks;
+  private transient Bundle bundle;
+  private transient List<EndedWindow> endedWindows;
+  private transient ScheduledFuture<?> bundleDeadline;
+  private transient InternalTimerService<Long> windowTimers;
+  private transient InternalTimerService<VoidNamespace> maxWaitTimers;
+  private transient InternalTimerService<VoidNamespace> idleTimers;
+
+  /** An operator with these settings. */
+  public SimbaOperator(OperatorSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    bundle = new Bundle();
+    endedWindows = new ArrayList<>();
+    reader = StreamReader.open(settings, context, this, getMetricGroup());
+    openChunks = new OpenChunkStore(context.getKeyedStateStore());
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    windowTimers =
+        getInternalTimerService(TimerNames.WINDOWS, LongSerializer.INSTANCE, new WindowEnd());
+    maxWaitTimers =
+        getInternalTimerService(
+            TimerNames.MAX_WAIT, VoidNamespaceSerializer.INSTANCE, new MaxWaitOver());
+    idleTimers =
+        getInternalTimerService(
+            TimerNames.IDLE, VoidNamespaceSerializer.INSTANCE, new IdleTooLong());
+  }
+
+  @Override
+  public void processElement(StreamRecord<TokenizedRecord> element) throws Exception {
+    TokenizedRecord record = element.getValue();
+    OpenChunk open = openChunks.get();
+    boolean late = isOver(settings.window().start(record.time()));
+    if (late) {
+      reader.metrics().recordLate();
+    }
+    long window = late ? windowForLate(open) : settings.window().start(record.time());
+    if (open != null && open.windowStart() != window) {
+      close(record.key(), open);
+      open = null;
+    }
+    OpenChunk chunk = (open == null ? begin(window) : open).plus(record.tokens().length);
+    openChunks.append(chunk, new PendingRecord(record, late));
+    if (chunk.tokens() >= settings.chunk().tokens()) {
+      close(record.key(), chunk);
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    var timers = getTimeServiceManager();
+    if (timers.isPresent()) {
+      timers.get().advanceWatermark(mark);
+    }
+    runBundle();
+    for (EndedWindow window : endedWindows) {
+      setCurrentKey(window.key());
+      reader.emitSummary(window.key(), window.start(), output);
+    }
+    endedWindows.clear();
+    output.emitWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    runBundle();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    runBundle();
+    super.finish();
+  }
+
+  @Override
+  public void close() throws Exception {
+    super.close();
+    if (reader != null) {
+      reader.close();
+    }
+  }
+
+  /** Runs what the bundle holds, if anything. Switches the current key. */
+  protected void runBundle() throws Exception {
+    if (bundleDeadline != null) {
+      bundleDeadline.cancel(false);
+      bundleDeadline = null;
+    }
+    if (bundle.isEmpty()) {
+      return;
+    }
+    for (BundleRunner.Finished finished : reader.read(bundle.take())) {
+      String key = finished.chunk().key();
+      setCurrentKey(key);
+      reader.emitScored(finished, output);
+      if (finished.scored().history().records() == finished.scored().records().size()) {
+        long lastTime = finished.scored().history().lastTime();
+        expireAfter(Math.max(lastTime, idleTimers.currentWatermark())); // the key's first chunk
+      }
+      reader
+          .metrics()
+          .chunkDone(
+              getProcessingTimeService().getCurrentProcessingTime() - finished.chunk().closedAt());
+    }
+  }
+
+  private OpenChunk begin(long window) {
+    windowTimers.registerEventTimeTimer(window, settings.window().end(window) - 1);
+    long timer = OpenChunk.NO_TIMER;
+    long maxWait = settings.chunk().maxWait().toMillis();
+    if (maxWait > 0) {
+      timer = getProcessingTimeService().getCurrentProcessingTime() + maxWait;
+      maxWaitTimers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, timer);
+    }
+    return new OpenChunk(window, 0, timer);
+  }
+
+  /** Moves the current key's open chunk to the bundle; the current key stays. */
+  private void close(String key, OpenChunk open) throws Exception {
+    if (open.maxWaitTimer() != OpenChunk.NO_TIMER) {
+      maxWaitTimers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, open.maxWaitTimer());
+    }
+    List<PendingRecord> records = openChunks.take();
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    if (bundle.contains(key)) {
+      runBundle(); // a key's chunks depend on each other
+    }
+    if (bundle.isEmpty()) {
+      bundleDeadline =
+          getProcessingTimeService()
+              .registerTimer(now + settings.bundle().maxWait().toMillis(), time -> runBundle());
+    }
+    bundle.add(new ClosedChunk(key, open.windowStart(), records, now));
+    if (bundle.tokens() >= settings.bundle().tokens()) {
+      runBundle();
+    }
+    setCurrentKey(key);
+  }
+
+  private boolean isOver(long windowStart) {
+    return settings.window().end(windowStart) - 1 <= windowTimers.currentWatermark();
+  }
+
+  /**
+   * A late record counts in the window that is open: its key's, or the one that time has reached.
+   */
+  private long windowForLate(OpenChunk open) {
+    return open != null
+        ? open.windowStart()
+        : settings.window().start(windowTimers.currentWatermark() + 1);
+  }
+
+  private void expireAfter(long time) {
+    if (!settings.idleExpiry().isZero()) {
+      idleTimers.registerEventTimeTimer(
+          VoidNamespace.INSTANCE, time + settings.idleExpiry().toMillis());
+    }
+  }
+
+  private record EndedWindow(String key, long start) {}
+
+  /** A watermark passed a window's end: its open chunk closes, its summary follows the bundle. */
+  private final class WindowEnd implements Triggerable<String, Long> {
+
+    @Override
+    public void onEventTime(InternalTimer<String, Long> timer) throws Exception {
+      OpenChunk open = openChunks.get();
+      if (open != null && open.windowStart() == timer.getNamespace()) {
+        close(timer.getKey(), open);
+      }
+      endedWindows.add(new EndedWindow(timer.getKey(), timer.getNamespace()));
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, Long> timer) {
+      throw new IllegalStateException("windows have no processing-time timers");
+    }
+  }
+
+  /** A chunk was open for as long as it may be. */
+  private final class MaxWaitOver implements Triggerable<String, VoidNamespace> {
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+      OpenChunk open = openChunks.get();
+      if (open != null && open.maxWaitTimer() == timer.getTimestamp()) {
+        close(timer.getKey(), open);
+      }
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) {
+      throw new IllegalStateException("chunks have no event-time timers of their own");
+    }
+  }
+
+  /** A key may have been silent for too long: then it goes whole. */
+  private final class IdleTooLong implements Triggerable<String, VoidNamespace> {
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+      long now = idleTimers.currentWatermark();
+      if (now == Long.MAX_VALUE) {
+        return; // the end of input forgets nobody
+      }
+      boolean heard = openChunks.get() != null || bundle.contains(timer.getKey());
+      long lastTime = heard ? now : reader.lastTime();
+      if (lastTime + settings.idleExpiry().toMillis() > now) {
+        expireAfter(lastTime);
+      } else {
+        reader.forgetKey();
+      }
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+      throw new IllegalStateException("expiry has no processing-time timers");
+    }
+  }
+}

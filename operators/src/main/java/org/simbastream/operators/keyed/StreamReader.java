@@ -1,0 +1,154 @@
+package org.simbastream.operators.keyed;
+
+import java.util.List;
+import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.KeyContext;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.simbastream.model.mamba.ForwardPass;
+import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.mamba.Outputs;
+import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.SharedModels;
+import org.simbastream.operators.SideOutputs;
+import org.simbastream.operators.metric.SimbaMetrics;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.scoring.ChunkScorer;
+import org.simbastream.operators.summary.Summarizer;
+import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.state.HiddenStateStore;
+import org.simbastream.state.ModelIdentity;
+
+/**
+ * What happens to closed chunks: they are read by the model, scored, counted in their window, and
+ * told about. Owns the model's lease and every keyed state but the open chunk.
+ */
+final class StreamReader implements AutoCloseable {
+
+  private final OperatorSettings settings;
+  private final ForwardPass pass;
+  private final HiddenStateStore hidden;
+  private final HistoryStore histories;
+  private final WindowStore windows;
+  private final BundleRunner runner;
+  private final Summarizer summarizer;
+  private final SimbaMetrics metrics;
+
+  private StreamReader(
+      OperatorSettings settings,
+      MambaModel model,
+      KeyedStateStore store,
+      KeyContext keys,
+      SimbaMetrics metrics) {
+    this.settings = settings;
+    this.pass = model.newForwardPass(settings.pruning());
+    this.hidden = new HiddenStateStore(store, keys, model.fingerprint());
+    this.histories = new HistoryStore(store);
+    this.windows = new WindowStore(store, model.configuration().layers());
+    boolean readout = settings.readout() && model.configuration().exitLayer().isPresent();
+    this.runner =
+        new BundleRunner(
+            keys,
+            pass,
+            model.configuration().bosTokenId(),
+            readout ? Outputs.SURPRISAL : Outputs.NONE,
+            hidden,
+            histories,
+            new ChunkScorer(settings.maxPatterns()));
+    this.summarizer =
+        new Summarizer(settings.window().highlights(), model.label(), settings.pruning().last());
+    this.metrics = metrics;
+  }
+
+  /**
+   * Gets the model, refuses states of another one, and registers the keyed state.
+   *
+   * @throws Exception if the model can't be loaded or doesn't fit the restored state
+   */
+  static StreamReader open(
+      OperatorSettings settings,
+      StateInitializationContext context,
+      KeyContext keys,
+      MetricGroup metricGroup)
+      throws Exception {
+    long start = System.nanoTime();
+    MambaModel model = SharedModels.acquire(settings.model());
+    try {
+      long loadTimeMs = (System.nanoTime() - start) / 1_000_000;
+      ModelIdentity.check(
+          context.getOperatorStateStore(),
+          context.isRestored(),
+          model.label(),
+          settings.onMismatch());
+      SimbaMetrics metrics = new SimbaMetrics(metricGroup, model.configuration(), loadTimeMs);
+      return new StreamReader(settings, model, context.getKeyedStateStore(), keys, metrics);
+    } catch (Exception e) {
+      SharedModels.release(settings.model());
+      throw e;
+    }
+  }
+
+  SimbaMetrics metrics() {
+    return metrics;
+  }
+
+  /** Reads the chunks of a bundle. Switches the current key. */
+  List<BundleRunner.Finished> read(List<ClosedChunk> chunks) throws Exception {
+    List<BundleRunner.Finished> finished = runner.run(chunks);
+    metrics.bundleRan(finished.stream().map(f -> f.result().work()).toList());
+    return finished;
+  }
+
+  /** Counts a finished chunk in the current key's window and emits its records. */
+  void emitScored(BundleRunner.Finished finished, Output<StreamRecord<WindowSummary>> output)
+      throws Exception {
+    long window = finished.chunk().windowStart();
+    WindowContent content =
+        windows
+            .get(window)
+            .plus(
+                finished.scored(),
+                finished.result().work(),
+                settings.window().highlights(),
+                settings.window().newPatterns());
+    windows.put(window, content);
+    for (ScoredRecord record : finished.scored().records()) {
+      output.collect(SideOutputs.SCORED, new StreamRecord<>(record, record.time()));
+    }
+  }
+
+  /** Closes a window of the current key and emits its summary and work. */
+  void emitSummary(String key, long windowStart, Output<StreamRecord<WindowSummary>> output)
+      throws Exception {
+    WindowContent content = windows.take(windowStart);
+    long windowEnd = settings.window().end(windowStart);
+    output.collect(
+        new StreamRecord<>(
+            summarizer.summary(key, windowStart, windowEnd, content), windowEnd - 1));
+    output.collect(
+        SideOutputs.WORK,
+        new StreamRecord<>(
+            Summarizer.workCounts(key, windowStart, windowEnd, content), windowEnd - 1));
+  }
+
+  /** The latest event time that the current key has shown. */
+  long lastTime() throws Exception {
+    return histories.history().lastTime();
+  }
+
+  /** Forgets the current key's stream. Windows stay: each goes with its own timer. */
+  void forgetKey() {
+    hidden.clear();
+    histories.clear();
+    metrics.keyExpired();
+  }
+
+  @Override
+  public void close() {
+    pass.close();
+    SharedModels.release(settings.model());
+  }
+}

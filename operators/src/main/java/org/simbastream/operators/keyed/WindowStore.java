@@ -1,0 +1,41 @@
+package org.simbastream.operators.keyed;
+
+import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.simbastream.operators.serialization.WindowContentSerializer;
+import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.state.StateNames;
+
+/** Owns a key's open windows: {@link StateNames#WINDOWS}, by window start. */
+final class WindowStore {
+
+  private final MapState<Long, WindowContent> windows;
+  private final WindowContent empty;
+
+  WindowStore(KeyedStateStore store, int layers) {
+    this.empty = WindowContent.empty(layers);
+    this.windows =
+        store.getMapState(
+            new MapStateDescriptor<>(
+                StateNames.WINDOWS, LongSerializer.INSTANCE, WindowContentSerializer.INSTANCE));
+  }
+
+  /** The current key's window, empty if it has not begun. */
+  WindowContent get(long windowStart) throws Exception {
+    WindowContent content = windows.get(windowStart);
+    return content == null ? empty : content;
+  }
+
+  void put(long windowStart, WindowContent content) throws Exception {
+    windows.put(windowStart, content);
+  }
+
+  /** Takes a window of the current key out. */
+  WindowContent take(long windowStart) throws Exception {
+    WindowContent content = get(windowStart);
+    windows.remove(windowStart);
+    return content;
+  }
+}

@@ -1,0 +1,55 @@
+package org.simbastream.operators.metric;
+
+/** The names of all metrics, in one place. Each is below the operator's group {@link #GROUP}. */
+public final class MetricNames {
+
+  /** The group of all of them. */
+  public static final String GROUP = "simba";
+
+  /** Counter: tokens given to the model. */
+  public static final String NUM_TOKENS_IN = "numTokensIn";
+
+  /** Meter: tokens given to the model, per second. */
+  public static final String NUM_TOKENS_IN_PER_SEC = "numTokensInPerSec";
+
+  /** Counter: token-layers that dense Mamba would have computed and Simba did not. */
+  public static final String NUM_TOKEN_LAYERS_SKIPPED = "numTokenLayersSkipped";
+
+  /** Label of a layer's group: {@code simba.layer.<l>.keepRatio}. */
+  public static final String LAYER = "layer";
+
+  /** Gauge by layer: share of the tokens that the layer saw in the last bundle. */
+  public static final String KEEP_RATIO = "keepRatio";
+
+  /** Histogram: from a chunk's closing to its results, in milliseconds. */
+  public static final String CHUNK_LATENCY_MS = "chunkLatencyMs";
+
+  /** Counter: bundles run. */
+  public static final String NUM_BUNDLES = "numBundles";
+
+  /** Counter: chunks run. */
+  public static final String NUM_CHUNKS = "numChunks";
+
+  /** Gauge: bytes of hidden state that one key carries. */
+  public static final String STATE_BYTES_PER_KEY = "stateBytesPerKey";
+
+  /** Counter: hidden state read and put, in bytes. */
+  public static final String STATE_BYTES = "stateBytes";
+
+  /** Counter: records that arrived after their window had been closed. */
+  public static final String NUM_RECORDS_LATE = "numRecordsLate";
+
+  /** Counter: records without text, skipped. */
+  public static final String NUM_RECORDS_EMPTY = "numRecordsEmpty";
+
+  /** Counter: records that went to the dead letters. */
+  public static final String NUM_RECORDS_DEAD_LETTERED = "numRecordsDeadLettered";
+
+  /** Gauge: how long this JVM took to get the model, in milliseconds. */
+  public static final String MODEL_LOAD_TIME_MS = "modelLoadTimeMs";
+
+  /** Counter: keys forgotten because they were silent. */
+  public static final String NUM_KEYS_EXPIRED = "numKeysExpired";
+
+  private MetricNames() {}
+}

@@ -1,0 +1,2 @@
+/** What the operators report, and under which names. */
+package org.simbastream.operators.metric;

@@ -1,0 +1,19 @@
+package org.simbastream.operators.record;
+
+/** Why a record went to the dead letters instead of the model. */
+public enum RejectionReason {
+  /** The value is longer than {@code simba.record.max-bytes}. */
+  TOO_LARGE,
+  /** The value, or the Kafka key that names the stream, is not well-formed UTF-8. */
+  INVALID_UTF8,
+  /** The value was to be a JSON object and is not one. */
+  MALFORMED_JSON,
+  /** The JSON object lacks the configured text field. */
+  MISSING_TEXT,
+  /** The configured time field is there but is not a point in time. */
+  MALFORMED_TIME,
+  /** The time field is so far ahead of Kafka's own time that it would close every other window. */
+  TIME_TOO_FAR_AHEAD,
+  /** The tokenizer refused the text. */
+  TOKENIZER_FAILED
+}

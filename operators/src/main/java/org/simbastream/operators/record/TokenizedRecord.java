@@ -1,0 +1,14 @@
+package org.simbastream.operators.record;
+
+/**
+ * A record that is ready for the model.
+ *
+ * @param key the stream it belongs to
+ * @param position where it stands in Kafka
+ * @param time its event time, in milliseconds since the epoch
+ * @param text its text, never empty
+ * @param tokens the token ids of its text plus a line feed, (tokens), at least one
+ * @param truncated whether tokens beyond {@code simba.record.max-tokens} were cut off
+ */
+public record TokenizedRecord(
+    String key, Position position, long time, String text, int[] tokens, boolean truncated) {}

@@ -1,0 +1,29 @@
+package org.simbastream.operators.record;
+
+import java.util.List;
+
+/**
+ * What mattered on one key in one event-time window.
+ *
+ * @param key the stream
+ * @param windowStart the window's first millisecond since the epoch
+ * @param windowEnd the first millisecond after the window
+ * @param records how many records were read in it
+ * @param tokens how many tokens those records had
+ * @param workRatio token-layers computed over those of dense Mamba on the same tokens, 0 … 1
+ * @param keepLast the share of tokens that the last layer was given ({@code last} of the schedule)
+ * @param model the name and fingerprint of the model that read it
+ * @param highlights the most telling records, most telling first, near-duplicates folded
+ * @param newPatterns texts of records whose pattern this key had never shown before, in order
+ */
+public record WindowSummary(
+    String key,
+    long windowStart,
+    long windowEnd,
+    long records,
+    long tokens,
+    double workRatio,
+    double keepLast,
+    String model,
+    List<Highlight> highlights,
+    List<String> newPatterns) {}

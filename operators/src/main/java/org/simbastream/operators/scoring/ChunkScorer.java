@@ -1,0 +1,95 @@
+package org.simbastream.operators.scoring;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.simbastream.model.mamba.ChunkResult;
+import org.simbastream.operators.record.PendingRecord;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.state.Baseline;
+
+/** From tokens back to records: depths, surprisal and score of each record of a chunk. */
+public final class ChunkScorer {
+
+  private final PatternBook book;
+
+  /**
+   * A scorer.
+   *
+   * @param maxPatterns patterns remembered per key at most
+   */
+  public ChunkScorer(int maxPatterns) {
+    this.book = new PatternBook(maxPatterns);
+  }
+
+  /**
+   * Scores a chunk's records, each with what was known before it, and takes them into the memory.
+   *
+   * @param history the key's history before the chunk
+   * @param surprisal the key's usual surprisal before the chunk
+   * @param memory the key's patterns, updated
+   */
+  public ScoredChunk score(
+      ReadChunk chunk, KeyHistory history, Baseline surprisal, PatternMemory memory) {
+    List<ScoredRecord> scored = new ArrayList<>(chunk.records().size());
+    List<RecordPattern> patterns = new ArrayList<>(chunk.records().size());
+    boolean[] newPattern = new boolean[chunk.records().size()];
+    KeyHistory now = history;
+    Baseline usual = surprisal;
+    int from = chunk.prefix();
+    for (PendingRecord pending : chunk.records()) {
+      TokenizedRecord record = pending.record();
+      int to = from + record.tokens().length;
+      RecordPattern pattern = RecordPattern.of(record.text());
+      long seen = book.count(pattern.id(), now, memory);
+      double mean = meanSurprisal(chunk.result(), from, to);
+      double score = RecordScore.of(seen, now.records(), mean, usual);
+      newPattern[scored.size()] = seen == 0;
+      patterns.add(pattern);
+      scored.add(scored(pending, score, chunk.result().depth(), from, to));
+      int known = seen == 0 ? book.afterNew(now.patterns(), memory) : now.patterns();
+      now = new KeyHistory(now.records() + 1, known, Math.max(now.lastTime(), record.time()));
+      usual = Double.isNaN(mean) ? usual : usual.plus(mean);
+      from = to;
+    }
+    return new ScoredChunk(scored, patterns, newPattern, now, usual);
+  }
+
+  private static ScoredRecord scored(
+      PendingRecord pending, double score, int[] depth, int from, int to) {
+    TokenizedRecord record = pending.record();
+    long sum = 0;
+    int most = 0;
+    for (int i = from; i < to; i++) {
+      sum += depth[i];
+      most = Math.max(most, depth[i]);
+    }
+    return new ScoredRecord(
+        record.key(),
+        record.position(),
+        record.time(),
+        record.text(),
+        score,
+        (double) sum / (to - from),
+        most,
+        to - from,
+        record.truncated(),
+        pending.late());
+  }
+
+  /** Mean surprisal of a record's tokens in nats; NaN where the model has no readout. */
+  private static double meanSurprisal(ChunkResult result, int from, int to) {
+    if (result.surprisal() == null) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    int known = 0;
+    for (int i = from; i < to; i++) {
+      if (!Float.isNaN(result.surprisal()[i])) {
+        sum += result.surprisal()[i];
+        known++;
+      }
+    }
+    return known == 0 ? Double.NaN : sum / known;
+  }
+}

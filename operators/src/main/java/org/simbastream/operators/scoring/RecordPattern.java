@@ -1,0 +1,72 @@
+package org.simbastream.operators.scoring;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The shape of a record: its words, with everything that looks like a value left out. Records of
+ * one pattern are near-duplicates.
+ *
+ * @param id a 64-bit digest of the words in order
+ * @param words the distinct words, for comparing patterns
+ */
+public record RecordPattern(long id, Set<String> words) {
+
+  /** Text beyond this does not shape a pattern; a megabyte of payload needs no finer one. */
+  private static final int MAX_CHARACTERS = 2_000;
+
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  /** The pattern of a text. */
+  public static RecordPattern of(String text) {
+    long id = FNV_OFFSET;
+    Set<String> words = new HashSet<>();
+    int end = Math.min(text.length(), MAX_CHARACTERS);
+    int start = 0;
+    while (start < end) {
+      int stop = start;
+      boolean value = false;
+      while (stop < end && !separates(text.charAt(stop))) {
+        value |= marksValue(text.charAt(stop++));
+      }
+      if (stop > start && !value) {
+        String word = text.substring(start, stop).toLowerCase(Locale.ROOT);
+        words.add(word);
+        id = digest(id, word);
+      }
+      start = stop + 1;
+    }
+    return new RecordPattern(id, words);
+  }
+
+  /** Jaccard similarity of two patterns' words, 0 … 1; 1 for two patterns without words. */
+  public static double similarity(Set<String> a, Set<String> b) {
+    int common = 0;
+    for (String word : a) {
+      if (b.contains(word)) {
+        common++;
+      }
+    }
+    int all = a.size() + b.size() - common;
+    return all == 0 ? 1 : (double) common / all;
+  }
+
+  private static boolean separates(char c) {
+    return Character.isWhitespace(c) || ",;:=()[]{}<>\"'|".indexOf(c) >= 0;
+  }
+
+  /** Numbers, identifiers, addresses and paths name an instance, not a kind of event. */
+  private static boolean marksValue(char c) {
+    return Character.isDigit(c) || c == '/' || c == '\\' || c == '@';
+  }
+
+  private static long digest(long id, String word) {
+    long hash = id;
+    for (int i = 0; i < word.length(); i++) {
+      hash = (hash ^ word.charAt(i)) * FNV_PRIME;
+    }
+    return (hash ^ ' ') * FNV_PRIME;
+  }
+}

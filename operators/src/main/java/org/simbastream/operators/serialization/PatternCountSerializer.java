@@ -1,0 +1,39 @@
+package org.simbastream.operators.serialization;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.simbastream.operators.scoring.PatternCount;
+import org.simbastream.state.serialization.VersionedSerializer;
+
+/** How often a key showed a pattern. */
+public final class PatternCountSerializer extends VersionedSerializer<PatternCount> {
+
+  /** The one instance; it has no state. */
+  public static final PatternCountSerializer INSTANCE = new PatternCountSerializer();
+
+  private static final long serialVersionUID = 1L;
+  private static final int VERSION = 1;
+
+  @Override
+  protected int version() {
+    return VERSION;
+  }
+
+  @Override
+  protected void write(PatternCount value, DataOutputView out) throws IOException {
+    out.writeLong(value.count());
+    out.writeLong(value.lastRecord());
+  }
+
+  @Override
+  protected PatternCount read(int version, DataInputView in) throws IOException {
+    return new PatternCount(in.readLong(), in.readLong());
+  }
+
+  @Override
+  public TypeSerializerSnapshot<PatternCount> snapshotConfiguration() {
+    return new PatternCountSerializerSnapshot();
+  }
+}

@@ -1,0 +1,61 @@
+package org.simbastream.operators.serialization;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+import org.simbastream.operators.record.PendingRecord;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.state.serialization.VersionedSerializer;
+
+/** A record that waits for its chunk to close. */
+public final class PendingRecordSerializer extends VersionedSerializer<PendingRecord> {
+
+  /** The one instance; it has no state. */
+  public static final PendingRecordSerializer INSTANCE = new PendingRecordSerializer();
+
+  private static final long serialVersionUID = 1L;
+  private static final int VERSION = 1;
+
+  @Override
+  protected int version() {
+    return VERSION;
+  }
+
+  @Override
+  protected void write(PendingRecord value, DataOutputView out) throws IOException {
+    TokenizedRecord record = value.record();
+    StringValue.writeString(record.key(), out);
+    Records.writePosition(record.position(), out);
+    out.writeLong(record.time());
+    StringValue.writeString(record.text(), out);
+    out.writeInt(record.tokens().length);
+    for (int token : record.tokens()) {
+      out.writeInt(token);
+    }
+    out.writeBoolean(record.truncated());
+    out.writeBoolean(value.late());
+  }
+
+  @Override
+  protected PendingRecord read(int version, DataInputView in) throws IOException {
+    String key = StringValue.readString(in);
+    Position position = Records.readPosition(in);
+    long time = in.readLong();
+    String text = StringValue.readString(in);
+    int[] tokens = new int[Records.readLength(in)];
+    for (int i = 0; i < tokens.length; i++) {
+      tokens[i] = in.readInt();
+    }
+    boolean truncated = in.readBoolean();
+    return new PendingRecord(
+        new TokenizedRecord(key, position, time, text, tokens, truncated), in.readBoolean());
+  }
+
+  @Override
+  public TypeSerializerSnapshot<PendingRecord> snapshotConfiguration() {
+    return new PendingRecordSerializerSnapshot();
+  }
+}

@@ -1,0 +1,83 @@
+package org.simbastream.operators.serialization;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+import org.simbastream.model.mamba.Work;
+import org.simbastream.operators.summary.Candidate;
+import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.state.serialization.VersionedSerializer;
+
+/** One key's open window. */
+public final class WindowContentSerializer extends VersionedSerializer<WindowContent> {
+
+  /** The one instance; it has no state. */
+  public static final WindowContentSerializer INSTANCE = new WindowContentSerializer();
+
+  private static final long serialVersionUID = 1L;
+  private static final int VERSION = 1;
+
+  @Override
+  protected int version() {
+    return VERSION;
+  }
+
+  @Override
+  protected void write(WindowContent value, DataOutputView out) throws IOException {
+    out.writeLong(value.records());
+    out.writeLong(value.tokens());
+    Records.writeWork(value.work(), out);
+    out.writeInt(value.counts().size());
+    for (Map.Entry<Long, Long> count : value.counts().entrySet()) {
+      out.writeLong(count.getKey());
+      out.writeLong(count.getValue());
+    }
+    out.writeInt(value.candidates().size());
+    for (Candidate candidate : value.candidates()) {
+      out.writeLong(candidate.pattern());
+      out.writeLong(candidate.count());
+      Records.writeScored(candidate.best(), out);
+    }
+    out.writeInt(value.newPatterns().size());
+    for (String text : value.newPatterns()) {
+      StringValue.writeString(text, out);
+    }
+  }
+
+  @Override
+  protected WindowContent read(int version, DataInputView in) throws IOException {
+    long records = in.readLong();
+    long tokens = in.readLong();
+    Work work = Records.readWork(in);
+    Map<Long, Long> counts = new HashMap<>();
+    for (int i = Records.readLength(in); i > 0; i--) {
+      counts.put(in.readLong(), in.readLong());
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = Records.readLength(in); i > 0; i--) {
+      candidates.add(new Candidate(in.readLong(), in.readLong(), Records.readScored(in)));
+    }
+    List<String> newPatterns = new ArrayList<>();
+    for (int i = Records.readLength(in); i > 0; i--) {
+      newPatterns.add(StringValue.readString(in));
+    }
+    return new WindowContent(
+        records,
+        tokens,
+        work,
+        Map.copyOf(counts),
+        List.copyOf(candidates),
+        List.copyOf(newPatterns));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<WindowContent> snapshotConfiguration() {
+    return new WindowContentSerializerSnapshot();
+  }
+}

@@ -1,0 +1,2 @@
+/** How the operators' own keyed state becomes bytes; see {@code org.simbastream.state}. */
+package org.simbastream.operators.serialization;

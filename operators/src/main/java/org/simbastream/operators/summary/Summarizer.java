@@ -1,0 +1,105 @@
+package org.simbastream.operators.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.simbastream.operators.record.Highlight;
+import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.operators.scoring.RecordPattern;
+
+/** Closes windows: folds near-duplicates and writes the summary. */
+public final class Summarizer {
+
+  /** Share of common words from which two patterns tell the same thing. */
+  private static final double NEAR_DUPLICATE = 0.7;
+
+  private final int maxHighlights;
+  private final String model;
+  private final double keepLast;
+
+  /**
+   * A summarizer.
+   *
+   * @param maxHighlights highlights per window at most
+   * @param model name and fingerprint of the model
+   * @param keepLast share of tokens that the last layer is given
+   */
+  public Summarizer(int maxHighlights, String model, double keepLast) {
+    this.maxHighlights = maxHighlights;
+    this.model = model;
+    this.keepLast = keepLast;
+  }
+
+  /** The summary of a window, most telling record first. */
+  public WindowSummary summary(
+      String key, long windowStart, long windowEnd, WindowContent content) {
+    return new WindowSummary(
+        key,
+        windowStart,
+        windowEnd,
+        content.records(),
+        content.tokens(),
+        content.work().ratio(),
+        keepLast,
+        model,
+        highlights(content.candidates()),
+        content.newPatterns());
+  }
+
+  /** What the window cost. */
+  public static WorkCounts workCounts(
+      String key, long windowStart, long windowEnd, WindowContent content) {
+    return new WorkCounts(
+        key,
+        windowStart,
+        windowEnd,
+        content.work().tokens(),
+        content.work().tokensByLayer(),
+        content.work().scoringRatio(),
+        content.work().readoutRatio());
+  }
+
+  private List<Highlight> highlights(List<Candidate> candidates) {
+    List<Highlight> highlights = new ArrayList<>();
+    List<Set<String>> shown = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Set<String> words = RecordPattern.of(candidate.best().text()).words();
+      int same = nearest(words, shown);
+      if (same >= 0) {
+        highlights.set(same, plus(highlights.get(same), candidate.count()));
+      } else if (highlights.size() < maxHighlights) {
+        shown.add(words);
+        highlights.add(highlight(candidate));
+      }
+    }
+    return List.copyOf(highlights);
+  }
+
+  private static int nearest(Set<String> words, List<Set<String>> shown) {
+    for (int i = 0; i < shown.size(); i++) {
+      if (RecordPattern.similarity(words, shown.get(i)) >= NEAR_DUPLICATE) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Highlight highlight(Candidate candidate) {
+    return new Highlight(
+        candidate.best().text(),
+        candidate.best().score(),
+        candidate.count(),
+        candidate.best().time(),
+        candidate.best().position());
+  }
+
+  private static Highlight plus(Highlight highlight, long count) {
+    return new Highlight(
+        highlight.text(),
+        highlight.score(),
+        highlight.count() + count,
+        highlight.time(),
+        highlight.position());
+  }
+}

@@ -1,0 +1,89 @@
+package org.simbastream.operators.summary;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.simbastream.model.mamba.Work;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.scoring.ScoredChunk;
+
+/**
+ * One key's open window: bounded, whatever comes in. Immutable; adding a chunk makes a new one.
+ *
+ * @param records records read
+ * @param tokens tokens of those records
+ * @param work what they cost
+ * @param counts records by pattern, for the first {@link #MAX_COUNTED} patterns
+ * @param candidates the most telling records of distinct patterns, highest score first
+ * @param newPatterns texts of the first records with a pattern that was new on the key
+ */
+public record WindowContent(
+    long records,
+    long tokens,
+    Work work,
+    Map<Long, Long> counts,
+    List<Candidate> candidates,
+    List<String> newPatterns) {
+
+  /** Patterns counted per window; records of further ones count for one each. */
+  static final int MAX_COUNTED = 1024;
+
+  /** Candidates held per highlight, so that folding still leaves enough. */
+  private static final int CANDIDATES_PER_HIGHLIGHT = 4;
+
+  private static final Comparator<Candidate> MOST_TELLING_FIRST =
+      Comparator.comparingDouble((Candidate c) -> c.best().score())
+          .reversed()
+          .thenComparingLong(c -> c.best().time())
+          .thenComparingLong(c -> c.best().position().offset());
+
+  /** A window before its first record, for a model of that many layers. */
+  public static WindowContent empty(int layers) {
+    return new WindowContent(0, 0, Work.none(layers), Map.of(), List.of(), List.of());
+  }
+
+  /**
+   * The window with a chunk added.
+   *
+   * @param maxHighlights how many highlights its summary will show at most
+   * @param maxNewPatterns how many new patterns it will list at most
+   */
+  public WindowContent plus(
+      ScoredChunk chunk, Work chunkWork, int maxHighlights, int maxNewPatterns) {
+    Map<Long, Long> counted = new HashMap<>(counts);
+    Map<Long, ScoredRecord> best = new LinkedHashMap<>();
+    candidates.forEach(c -> best.put(c.pattern(), c.best()));
+    List<String> fresh = new ArrayList<>(newPatterns);
+    long moreTokens = 0;
+    for (int i = 0; i < chunk.records().size(); i++) {
+      ScoredRecord record = chunk.records().get(i);
+      long pattern = chunk.patterns().get(i).id();
+      if (counted.size() < MAX_COUNTED || counted.containsKey(pattern)) {
+        counted.merge(pattern, 1L, Long::sum);
+      }
+      best.merge(pattern, record, (old, now) -> now.score() > old.score() ? now : old);
+      if (chunk.newPattern()[i] && fresh.size() < maxNewPatterns) {
+        fresh.add(record.text());
+      }
+      moreTokens += record.tokens();
+    }
+    List<Candidate> top = new ArrayList<>();
+    best.forEach((pattern, r) -> top.add(new Candidate(pattern, count(counted, pattern), r)));
+    top.sort(MOST_TELLING_FIRST);
+    int kept = Math.min(top.size(), Math.multiplyExact(maxHighlights, CANDIDATES_PER_HIGHLIGHT));
+    return new WindowContent(
+        records + chunk.records().size(),
+        tokens + moreTokens,
+        work.plus(chunkWork),
+        Map.copyOf(counted),
+        List.copyOf(top.subList(0, kept)),
+        List.copyOf(fresh));
+  }
+
+  private static long count(Map<Long, Long> counted, long pattern) {
+    return counted.getOrDefault(pattern, 1L);
+  }
+}

@@ -1,0 +1,115 @@
+package org.simbastream.operators.text;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.checkpoint.Checkpoint;
+import org.simbastream.model.checkpoint.CheckpointException;
+import org.simbastream.model.text.TextTokenizer;
+import org.simbastream.operators.SideOutputs;
+import org.simbastream.operators.metric.MetricNames;
+import org.simbastream.operators.record.DeadLetter;
+import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.Rejection;
+import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.operators.record.TokenizedRecord;
+
+/**
+ * Tokenizes records. Rejected ones go to {@link SideOutputs#DEAD_LETTERS}; empty ones are skipped
+ * and counted.
+ */
+public final class TokenizeFunction extends ProcessFunction<IncomingRecord, TokenizedRecord> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String model;
+  private final int maxTokens;
+
+  private transient TextTokenizer textTokenizer;
+  private transient RecordTokenizer tokenizer;
+  private transient Counter emptyRecords;
+  private transient Counter deadLetters;
+
+  /**
+   * A tokenization for a model.
+   *
+   * @param model a checkpoint's directory, or {@code bundled}
+   * @param maxTokens tokens read of one record at most
+   */
+  public TokenizeFunction(String model, int maxTokens) {
+    this.model = model;
+    this.maxTokens = maxTokens;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    textTokenizer = ModelLocation.read(model, TokenizeFunction::openTokenizer);
+    tokenizer = new RecordTokenizer(textTokenizer, maxTokens);
+    var metrics = getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP);
+    emptyRecords = metrics.counter(MetricNames.NUM_RECORDS_EMPTY);
+    deadLetters = metrics.counter(MetricNames.NUM_RECORDS_DEAD_LETTERED);
+  }
+
+  @Override
+  public void processElement(
+      IncomingRecord record, Context context, Collector<TokenizedRecord> out) {
+    if (record.rejection() != null) {
+      deadLetter(record, record.rejection(), context);
+      return;
+    }
+    if (record.text().isEmpty()) {
+      emptyRecords.inc();
+      return;
+    }
+    TokenizedRecord tokenized;
+    try {
+      tokenized = tokenizer.tokenize(record);
+    } catch (RuntimeException e) {
+      deadLetter(record, refusedBy(e, record.text()), context);
+      return;
+    }
+    out.collect(tokenized);
+  }
+
+  @Override
+  public void close() {
+    if (textTokenizer != null) {
+      textTokenizer.close();
+    }
+  }
+
+  private void deadLetter(IncomingRecord record, Rejection rejection, Context context) {
+    deadLetters.inc();
+    context.output(
+        SideOutputs.DEAD_LETTERS,
+        new DeadLetter(record.key(), record.position(), record.time(), rejection));
+  }
+
+  private static Rejection refusedBy(RuntimeException cause, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new Rejection(
+        RejectionReason.TOKENIZER_FAILED,
+        "The tokenizer refused the text: " + cause.getMessage(),
+        bytes.length,
+        Arrays.copyOf(bytes, Math.min(bytes.length, Rejection.MAX_HEAD_BYTES)));
+  }
+
+  private static TextTokenizer openTokenizer(Path directory) {
+    Checkpoint checkpoint = Checkpoint.open(directory);
+    if (!Files.isRegularFile(checkpoint.tokenizer())) {
+      throw new CheckpointException(
+          "no "
+              + Checkpoint.TOKENIZER_FILE
+              + " in "
+              + directory
+              + ": text can't be read without it");
+    }
+    return TextTokenizer.open(checkpoint.tokenizer(), checkpoint.configuration().vocabSize());
+  }
+}

@@ -1,0 +1,2 @@
+/** From text to tokens, without state. */
+package org.simbastream.operators.text;

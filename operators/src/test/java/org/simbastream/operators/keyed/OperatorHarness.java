@@ -1,0 +1,136 @@
+package org.simbastream.operators.keyed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.simbastream.model.mamba.LayerState;
+import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.SideOutputs;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.state.StateNames;
+import org.simbastream.state.serialization.LayerStateSerializer;
+
+/** The Simba operator on Flink's harness, with barriers that do what a real task does. */
+final class OperatorHarness implements AutoCloseable {
+
+  private final SimbaOperator operator;
+  private final KeyedOneInputStreamOperatorTestHarness<String, TokenizedRecord, WindowSummary>
+      harness;
+  private long checkpoint;
+
+  OperatorHarness(OperatorSettings settings, StateBackend backend) throws Exception {
+    this(new SimbaOperator(settings), backend);
+  }
+
+  OperatorHarness(SimbaOperator operator, StateBackend backend) throws Exception {
+    this.operator = operator;
+    this.harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            operator, TokenizedRecord::key, Types.STRING, 8, 1, 0);
+    harness.setStateBackend(backend);
+  }
+
+  OperatorHarness open() throws Exception {
+    harness.open();
+    return this;
+  }
+
+  OperatorHarness restore(OperatorSubtaskState state) throws Exception {
+    harness.initializeState(state);
+    return open();
+  }
+
+  void process(TokenizedRecord record) throws Exception {
+    harness.processElement(record, record.time());
+  }
+
+  void process(List<TokenizedRecord> records) throws Exception {
+    for (TokenizedRecord record : records) {
+      process(record);
+    }
+  }
+
+  void watermark(long time) throws Exception {
+    harness.processWatermark(time);
+  }
+
+  void processingTime(long time) throws Exception {
+    harness.setProcessingTime(time);
+  }
+
+  /** A barrier: what the task does before the snapshot, then the snapshot. */
+  OperatorSubtaskState barrier() throws Exception {
+    operator.prepareSnapshotPreBarrier(++checkpoint);
+    return snapshotOnly();
+  }
+
+  /** A snapshot as a broken task would take it. */
+  OperatorSubtaskState snapshotOnly() throws Exception {
+    return harness.snapshot(checkpoint, checkpoint);
+  }
+
+  /** Scored records so far, by offset. */
+  List<ScoredRecord> scored() {
+    List<ScoredRecord> records = new ArrayList<>(sideOutput(SideOutputs.SCORED));
+    records.sort(Comparator.comparingLong(r -> r.position().offset()));
+    return records;
+  }
+
+  <T> List<T> sideOutput(OutputTag<T> tag) {
+    var queue = harness.getSideOutput(tag);
+    return queue == null ? List.of() : queue.stream().map(StreamRecord::getValue).toList();
+  }
+
+  /** Summaries so far, by key and window. */
+  List<WindowSummary> summaries() {
+    return harness.extractOutputValues().stream()
+        .sorted(Comparator.comparing(WindowSummary::key).thenComparing(WindowSummary::windowStart))
+        .toList();
+  }
+
+  /** Main output and watermarks in the order they left. */
+  List<Object> outputInOrder() {
+    return List.copyOf(harness.getOutput());
+  }
+
+  /** All hidden state of a key, layer by layer, as one array. */
+  float[] hiddenState(String key, int layers) throws Exception {
+    operator.setCurrentKey(key);
+    var states =
+        operator
+            .getKeyedStateStore()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    StateNames.LAYERS, IntSerializer.INSTANCE, LayerStateSerializer.INSTANCE));
+    float[] all = {};
+    for (int layer = 0; layer < layers; layer++) {
+      LayerState state = states.get(layer);
+      if (state != null) {
+        all = concat(concat(all, state.conv()), state.ssm());
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public void close() throws Exception {
+    harness.close();
+  }
+
+  private static float[] concat(float[] a, float[] b) {
+    float[] all = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, all, a.length, b.length);
+    return all;
+  }
+}

@@ -1,0 +1,71 @@
+package org.simbastream.operators.keyed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.simbastream.model.Fixture;
+import org.simbastream.model.simba.SimbaSettings;
+import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.state.ModelIdentity;
+
+/** Streams and settings for the operator's tests, on the smallest golden checkpoint. */
+final class TestStreams {
+
+  static final String MODEL = Fixture.named("tiny-f32").directory().toString();
+  static final String OTHER_MODEL = Fixture.named("tiny-bf16").directory().toString();
+  static final Duration WINDOW = Duration.ofSeconds(10);
+
+  private static final int VOCABULARY = 97;
+
+  private TestStreams() {}
+
+  static OperatorSettings settings() {
+    return settings(Duration.ZERO, Duration.ZERO, 100_000);
+  }
+
+  static OperatorSettings settings(Duration maxWait, Duration idleExpiry, int bundleTokens) {
+    return new OperatorSettings(
+        MODEL,
+        SimbaSettings.linear(0.25, 0),
+        new OperatorSettings.Chunk(40, maxWait),
+        new OperatorSettings.Bundle(bundleTokens, Duration.ofMillis(50)),
+        new OperatorSettings.Window(WINDOW, 3, 10),
+        true,
+        100,
+        idleExpiry,
+        ModelIdentity.OnMismatch.REFUSE);
+  }
+
+  static OperatorSettings withModel(String model, ModelIdentity.OnMismatch onMismatch) {
+    OperatorSettings s = settings();
+    return new OperatorSettings(
+        model,
+        s.pruning(),
+        s.chunk(),
+        s.bundle(),
+        s.window(),
+        s.readout(),
+        s.maxPatterns(),
+        s.idleExpiry(),
+        onMismatch);
+  }
+
+  static TokenizedRecord record(String key, long offset, long time, int... tokens) {
+    String text = "record " + (char) ('a' + offset % 7) + " of " + key + " number " + offset;
+    return new TokenizedRecord(key, new Position("topic", 0, offset), time, text, tokens, false);
+  }
+
+  /** Records of several keys in event-time order, 3 to 20 tokens each, about three per second. */
+  static List<TokenizedRecord> records(int keys, int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<TokenizedRecord> records = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int[] tokens = random.ints(random.nextInt(3, 21), 1, VOCABULARY).toArray();
+      records.add(record("key-" + random.nextInt(keys), i, 1_000_000 + i * 333L, tokens));
+    }
+    return records;
+  }
+}

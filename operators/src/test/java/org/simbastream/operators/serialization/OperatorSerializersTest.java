@@ -1,0 +1,85 @@
+package org.simbastream.operators.serialization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshotSerializationUtil;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.simbastream.model.mamba.Work;
+import org.simbastream.operators.keyed.OpenChunk;
+import org.simbastream.operators.record.PendingRecord;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.scoring.KeyHistory;
+import org.simbastream.operators.scoring.PatternCount;
+import org.simbastream.operators.summary.Candidate;
+import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.state.serialization.VersionedSerializer;
+
+/** Every keyed state of the operators survives its bytes. */
+class OperatorSerializersTest {
+
+  private static final Position POSITION = new Position("logs", 3, 1L << 33);
+  private static final String LONG_TEXT = "ünïcode \uD83D\uDE00 ".repeat(20_000);
+
+  static Stream<Arguments> values() {
+    ScoredRecord scored =
+        new ScoredRecord("key", POSITION, -5, LONG_TEXT, 3.25, 1.5, 12, 40, true, false);
+    return Stream.of(
+        Arguments.of(PatternCountSerializer.INSTANCE, new PatternCount(3, 1L << 40)),
+        Arguments.of(KeyHistorySerializer.INSTANCE, new KeyHistory(9, 4, -77)),
+        Arguments.of(OpenChunkSerializer.INSTANCE, new OpenChunk(60_000, 12, OpenChunk.NO_TIMER)),
+        Arguments.of(
+            PendingRecordSerializer.INSTANCE,
+            new PendingRecord(
+                new TokenizedRecord("key", POSITION, 9, LONG_TEXT, new int[] {1, 99_999}, true),
+                true)),
+        Arguments.of(
+            WindowContentSerializer.INSTANCE,
+            new WindowContent(
+                7,
+                70,
+                new Work(70, new long[] {70, 35}, 5, 4, 3, 2),
+                Map.of(1L, 2L, -3L, 4L),
+                List.of(new Candidate(-3, 4, scored)),
+                List.of("new", ""))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  <T> void aValueComesBackAndNothingIsLeftOver(VersionedSerializer<T> serializer, T value)
+      throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
+
+    assertThat(serializer.deserialize(in)).usingRecursiveComparison().isEqualTo(value);
+    assertThat(in.available()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  <T> void itsSnapshotIsMadeByNameAndCompatible(VersionedSerializer<T> serializer, T value)
+      throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    TypeSerializerSnapshotSerializationUtil.writeSerializerSnapshot(
+        out, serializer.snapshotConfiguration());
+    var read =
+        TypeSerializerSnapshotSerializationUtil.<T>readSerializerSnapshot(
+            new DataInputDeserializer(out.getCopyOfBuffer()), getClass().getClassLoader());
+
+    assertThat(value).isNotNull();
+    assertThat(read.restoreSerializer()).isEqualTo(serializer);
+    assertThat(
+            serializer.snapshotConfiguration().resolveSchemaCompatibility(read).isCompatibleAsIs())
+        .isTrue();
+  }
+}

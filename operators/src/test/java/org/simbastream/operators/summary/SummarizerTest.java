@@ -1,0 +1,100 @@
+package org.simbastream.operators.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.simbastream.model.mamba.Work;
+import org.simbastream.operators.record.Highlight;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.scoring.KeyHistory;
+import org.simbastream.operators.scoring.RecordPattern;
+import org.simbastream.operators.scoring.ScoredChunk;
+import org.simbastream.state.Baseline;
+
+/** Highlights come most telling first, and one noisy line never fills the page. */
+class SummarizerTest {
+
+  private final List<ScoredRecord> records = new ArrayList<>();
+
+  @Test
+  void highlightsAreOrderedByScoreAndBounded() {
+    add("alpha bravo", 1);
+    add("charlie delta", 3);
+    add("echo foxtrot", 2);
+    add("golf hotel", 4);
+
+    assertThat(summary(3).highlights())
+        .extracting(Highlight::text)
+        .containsExactly("golf hotel", "charlie delta", "echo foxtrot");
+  }
+
+  @Test
+  void nearDuplicatesFoldIntoTheMostTellingOneAndAreCounted() {
+    for (int i = 0; i < 50; i++) {
+      add("connection " + i + " to node lost after timeout", 5 + i * 0.01);
+    }
+    add("connection 7 to broker node lost after timeout", 4.5); // one word more
+    add("disk full", 1);
+
+    assertThat(summary(3).highlights())
+        .extracting(Highlight::text, Highlight::count)
+        .containsExactly(
+            tuple("connection 49 to node lost after timeout", 51L), tuple("disk full", 1L));
+  }
+
+  @Test
+  void aPatternsCountIncludesRecordsFromBeforeItBecameACandidate() {
+    List<ScoredRecord> first = new ArrayList<>();
+    add("quiet line", 0.1);
+    for (int i = 0; i < 20; i++) {
+      add("loud " + "x".repeat(i + 1) + " thing", 5 + i);
+    }
+    first.addAll(records);
+    records.clear();
+    add("quiet line", 99);
+    WindowContent content = plus(plus(WindowContent.empty(1), first), records);
+
+    assertThat(new Summarizer(2, "m", 1).summary("k", 0, 1, content).highlights().get(0))
+        .extracting(Highlight::text, Highlight::count)
+        .containsExactly("quiet line", 2L);
+  }
+
+  @Test
+  void aWindowIsBoundedWhateverComesIn() {
+    for (int i = 0; i < 5_000; i++) {
+      add("word" + Integer.toString(i, 36).replaceAll("[0-9]", "_") + " " + "y".repeat(i % 97), i);
+    }
+    WindowContent content = plus(WindowContent.empty(1), records);
+
+    assertThat(content.counts()).hasSizeLessThanOrEqualTo(WindowContent.MAX_COUNTED);
+    assertThat(content.candidates()).hasSizeLessThanOrEqualTo(8);
+    assertThat(content.newPatterns()).hasSizeLessThanOrEqualTo(5);
+    assertThat(content.records()).isEqualTo(5_000);
+  }
+
+  private void add(String text, double score) {
+    Position position = new Position("t", 0, records.size());
+    records.add(
+        new ScoredRecord("k", position, records.size(), text, score, 1, 1, 2, false, false));
+  }
+
+  private WindowSummary summary(int highlights) {
+    return new Summarizer(highlights, "m", 1)
+        .summary("k", 0, 60_000, plus(WindowContent.empty(1), records));
+  }
+
+  private static WindowContent plus(WindowContent content, List<ScoredRecord> records) {
+    boolean[] fresh = new boolean[records.size()];
+    Arrays.fill(fresh, true);
+    List<RecordPattern> patterns = records.stream().map(r -> RecordPattern.of(r.text())).toList();
+    ScoredChunk chunk =
+        new ScoredChunk(List.copyOf(records), patterns, fresh, KeyHistory.NONE, Baseline.NONE);
+    return content.plus(chunk, Work.none(1), 2, 5);
+  }
+}

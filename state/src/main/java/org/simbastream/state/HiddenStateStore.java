@@ -1,0 +1,135 @@
+package org.simbastream.state;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.streaming.api.operators.KeyContext;
+import org.simbastream.model.mamba.HiddenStates;
+import org.simbastream.model.mamba.LayerState;
+import org.simbastream.state.serialization.LayerStateSerializer;
+import org.simbastream.state.serialization.StreamStateSerializer;
+
+/**
+ * Owns a stream's hidden state.
+ *
+ * <p><b>Owned state</b>, keyed: {@link StateNames#LAYERS}, a map from layer to {@link LayerState},
+ * and {@link StateNames#STREAM}, a {@link StreamState}. Nobody else touches them.
+ *
+ * <p><b>Lifecycle</b>: made in {@code initializeState}; a key's values appear with its first chunk
+ * and go with {@link #clear}. They are read and put once per chunk and layer.
+ *
+ * <p><b>Design constraint</b>: values are immutable once put. A backend on the heap hands out the
+ * object it holds, one on disk a copy; only values that nobody changes make both behave alike.
+ */
+public final class HiddenStateStore {
+
+  private final KeyContext keys;
+  private final String modelFingerprint;
+  private final MapState<Integer, LayerState> layers;
+  private final ValueState<StreamState> streams;
+
+  /**
+   * Registers the state.
+   *
+   * @param store the operator's keyed state
+   * @param keys switches the current key while a bundle runs
+   * @param modelFingerprint the model in use; a key whose state another model made starts afresh
+   */
+  public HiddenStateStore(KeyedStateStore store, KeyContext keys, String modelFingerprint) {
+    this.keys = keys;
+    this.modelFingerprint = modelFingerprint;
+    this.layers =
+        store.getMapState(
+            new MapStateDescriptor<>(
+                StateNames.LAYERS, IntSerializer.INSTANCE, LayerStateSerializer.INSTANCE));
+    this.streams =
+        store.getState(
+            new ValueStateDescriptor<>(StateNames.STREAM, StreamStateSerializer.INSTANCE));
+  }
+
+  /**
+   * The current key's stream, fresh if it has none. A state that another model made is cleared
+   * first; whether that may happen at all is {@link ModelIdentity}'s to say.
+   */
+  public StreamState stream() {
+    try {
+      StreamState stream = streams.value();
+      if (stream != null && stream.modelFingerprint().equals(modelFingerprint)) {
+        return stream;
+      }
+      if (stream != null) {
+        clear();
+      }
+      return StreamState.fresh(modelFingerprint);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts the current key's stream. */
+  public void putStream(StreamState stream) {
+    try {
+      streams.update(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The hidden state of the current key's layer, null before its first token. */
+  public LayerState layer(int layer) {
+    try {
+      return layers.get(layer);
+    } catch (Exception e) {
+      throw new IllegalStateException("the state of layer " + layer + " can't be read", e);
+    }
+  }
+
+  /** Forgets the current key's hidden state. */
+  public void clear() {
+    layers.clear();
+    streams.clear();
+  }
+
+  /**
+   * The states of a bundle, one key a chunk. It switches the current key; whoever runs the bundle
+   * sets it anew afterwards.
+   *
+   * @param chunkKeys the key of each chunk
+   * @param chunkStreams each key's stream as {@link #stream} gave it; replaced as the bundle runs
+   */
+  public HiddenStates bundle(List<String> chunkKeys, List<StreamState> chunkStreams) {
+    return new HiddenStates() {
+      @Override
+      public LayerState layer(int chunk, int layer) {
+        keys.setCurrentKey(chunkKeys.get(chunk));
+        return HiddenStateStore.this.layer(layer);
+      }
+
+      @Override
+      public void putLayer(int chunk, int layer, LayerState state) {
+        keys.setCurrentKey(chunkKeys.get(chunk));
+        try {
+          layers.put(layer, state);
+        } catch (Exception e) {
+          throw new IllegalStateException("the state of layer " + layer + " can't be put", e);
+        }
+      }
+
+      @Override
+      public float[] exitResidual(int chunk) {
+        return chunkStreams.get(chunk).exitResidual();
+      }
+
+      @Override
+      public void putExitResidual(int chunk, float[] residual) {
+        chunkStreams.set(chunk, chunkStreams.get(chunk).withExitResidual(residual));
+      }
+    };
+  }
+}

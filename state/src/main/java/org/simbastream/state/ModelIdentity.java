@@ -1,0 +1,66 @@
+package org.simbastream.state;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+
+/**
+ * Which model the hidden states belong to: operator state, checked before any key is touched. The
+ * model itself is not state; a hidden state is worthless to any other.
+ *
+ * <p><b>Owned state</b>: {@link StateNames#MODEL}, a union list, so that every subtask sees the
+ * restored model after a rescale too.
+ */
+public final class ModelIdentity {
+
+  /** What to do when the restored states belong to another model. */
+  public enum OnMismatch {
+    /** Fail before the first record. */
+    REFUSE,
+    /** Forget each key's hidden state at its next chunk. */
+    START_AFRESH
+  }
+
+  private ModelIdentity() {}
+
+  /**
+   * Compares the restored model with the one in use, and remembers the latter.
+   *
+   * @param label name and fingerprint of the model in use, {@code name@fingerprint}
+   * @throws IllegalStateException if they differ and that is to be refused
+   * @throws Exception if the state can't be read
+   */
+  public static void check(
+      OperatorStateStore store, boolean restored, String label, OnMismatch onMismatch)
+      throws Exception {
+    ListState<String> models =
+        store.getUnionListState(
+            new ListStateDescriptor<>(StateNames.MODEL, StringSerializer.INSTANCE));
+    if (restored && onMismatch == OnMismatch.REFUSE) {
+      Set<String> others = new LinkedHashSet<>();
+      for (String model : models.get()) {
+        if (!fingerprint(model).equals(fingerprint(label))) {
+          others.add(model);
+        }
+      }
+      if (!others.isEmpty()) {
+        throw new IllegalStateException(
+            "the restored hidden states belong to model "
+                + String.join(", ", others)
+                + ", the job is configured with "
+                + label
+                + ": set simba.model to the former, or simba.state.model-mismatch to afresh to let"
+                + " every stream start anew");
+      }
+    }
+    models.clear();
+    models.add(label);
+  }
+
+  private static String fingerprint(String label) {
+    return label.substring(label.lastIndexOf('@') + 1);
+  }
+}

@@ -1,0 +1,34 @@
+package org.simbastream.state;
+
+/**
+ * The names of all state, in one place: renaming one loses what is stored under it, so these never
+ * change.
+ */
+public final class StateNames {
+
+  /** Operator state: the models whose state is here. */
+  public static final String MODEL = "simba-model";
+
+  /** Keyed map: layer to its hidden state. */
+  public static final String LAYERS = "simba-layers";
+
+  /** Keyed value: what a stream carries besides. */
+  public static final String STREAM = "simba-stream";
+
+  /** Keyed list: the records of the open chunk. */
+  public static final String PENDING = "simba-pending";
+
+  /** Keyed value: the open chunk's window, length and timer. */
+  public static final String OPEN_CHUNK = "simba-open-chunk";
+
+  /** Keyed map: window start to what its summary will say. */
+  public static final String WINDOWS = "simba-windows";
+
+  /** Keyed map: pattern to how often it was seen. */
+  public static final String PATTERNS = "simba-patterns";
+
+  /** Keyed value: how many records and patterns a key has shown, and when it was last heard. */
+  public static final String HISTORY = "simba-history";
+
+  private StateNames() {}
+}

@@ -1,0 +1,76 @@
+package org.simbastream.state.serialization;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * What a checkpoint remembers of a {@link VersionedSerializer}: the version it wrote. Older
+ * versions are read as they are, since their values say what they are; newer ones are refused.
+ *
+ * <p>A subclass per serializer, public with a public constructor without arguments, because Flink
+ * makes it by name.
+ *
+ * @param <T> the serializer's type
+ */
+public abstract class VersionedSnapshot<T> implements TypeSerializerSnapshot<T> {
+
+  private static final int SNAPSHOT_VERSION = 1;
+
+  private final VersionedSerializer<T> serializer;
+  private int writtenVersion;
+
+  /** A snapshot of a serializer as it is now; what is read replaces the version. */
+  protected VersionedSnapshot(VersionedSerializer<T> serializer) {
+    this.serializer = serializer;
+    this.writtenVersion = serializer.version();
+  }
+
+  @Override
+  public final int getCurrentVersion() {
+    return SNAPSHOT_VERSION;
+  }
+
+  @Override
+  public final void writeSnapshot(DataOutputView out) throws IOException {
+    out.writeInt(serializer.version());
+  }
+
+  @Override
+  public final void readSnapshot(int snapshotVersion, DataInputView in, ClassLoader loader)
+      throws IOException {
+    int version = in.readInt();
+    if (snapshotVersion != SNAPSHOT_VERSION || version < 1 || version > serializer.version()) {
+      throw new IOException(
+          String.format(
+              "the state of %s was written in format %d (snapshot %d), this simba-stream knows"
+                  + " formats 1 to %d (snapshot %d): restore it with the version that wrote it, or a"
+                  + " newer one",
+              serializer.getClass().getSimpleName(),
+              version,
+              snapshotVersion,
+              serializer.version(),
+              SNAPSHOT_VERSION));
+    }
+    writtenVersion = version;
+  }
+
+  @Override
+  public final TypeSerializer<T> restoreSerializer() {
+    return serializer;
+  }
+
+  @Override
+  public final TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
+      TypeSerializerSnapshot<T> old) {
+    boolean sameFormat = old.getClass() == getClass();
+    boolean readable =
+        sameFormat && ((VersionedSnapshot<T>) old).writtenVersion <= serializer.version();
+    return readable
+        ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+        : TypeSerializerSchemaCompatibility.incompatible();
+  }
+}

@@ -1,0 +1,103 @@
+package org.simbastream.state.serialization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshotSerializationUtil;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.simbastream.model.mamba.LayerState;
+import org.simbastream.state.Baseline;
+import org.simbastream.state.StreamState;
+
+/** State survives its bytes, to the last bit, and damaged or newer bytes are refused. */
+class StateSerializersTest {
+
+  private static final LayerState LAYER =
+      new LayerState(new float[] {1.5f, -0.0f, Float.MIN_VALUE}, new float[] {3e38f, 1e-40f});
+
+  @Test
+  void aLayersStateComesBackToTheLastBit() throws IOException {
+    LayerState back = roundTrip(LayerStateSerializer.INSTANCE, LAYER);
+    assertThat(back.conv()).isEqualTo(LAYER.conv());
+    assertThat(back.ssm()).isEqualTo(LAYER.ssm());
+  }
+
+  @Test
+  void aStreamsStateComesBackWithAndWithoutReadout() throws IOException {
+    StreamState state =
+        new StreamState("abc", 1L << 40, new float[] {0.25f, 7f}, new Baseline(3, 1.5, 0.25));
+    StreamState back = roundTrip(StreamStateSerializer.INSTANCE, state);
+    assertThat(back.exitResidual()).isEqualTo(state.exitResidual());
+    assertThat(back).usingRecursiveComparison().isEqualTo(state);
+    StreamState fresh = StreamState.fresh("abc");
+    assertThat(roundTrip(StreamStateSerializer.INSTANCE, fresh)).isEqualTo(fresh);
+  }
+
+  @Test
+  void aValueOfANewerVersionIsRefused() throws IOException {
+    byte[] bytes = bytes(LayerStateSerializer.INSTANCE, LAYER);
+    bytes[0] = 2;
+    assertThatThrownBy(() -> LayerStateSerializer.INSTANCE.deserialize(input(bytes)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("version 2")
+        .hasMessageContaining("1 to 1");
+  }
+
+  @Test
+  void aDamagedLengthIsRefusedWithoutAllocatingIt() throws IOException {
+    byte[] bytes = bytes(LayerStateSerializer.INSTANCE, LAYER);
+    bytes[2] = 0x7f; // highest byte of the first array's length
+    assertThatThrownBy(() -> LayerStateSerializer.INSTANCE.deserialize(input(bytes)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("damaged state");
+  }
+
+  @Test
+  void aSnapshotFindsItsWayBackToACompatibleSerializer() throws IOException {
+    TypeSerializerSnapshot<LayerState> written =
+        LayerStateSerializer.INSTANCE.snapshotConfiguration();
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    TypeSerializerSnapshotSerializationUtil.writeSerializerSnapshot(out, written);
+    TypeSerializerSnapshot<LayerState> read =
+        TypeSerializerSnapshotSerializationUtil.readSerializerSnapshot(
+            input(out.getCopyOfBuffer()), getClass().getClassLoader());
+
+    assertThat(read.restoreSerializer()).isEqualTo(LayerStateSerializer.INSTANCE);
+    assertThat(written.resolveSchemaCompatibility(read).isCompatibleAsIs()).isTrue();
+  }
+
+  @Test
+  void aSnapshotOfANewerFormatIsRefusedWithBothNamed() throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(4);
+    out.writeInt(9);
+    assertThatThrownBy(
+            () ->
+                new LayerStateSerializerSnapshot()
+                    .readSnapshot(1, input(out.getCopyOfBuffer()), getClass().getClassLoader()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("format 9")
+        .hasMessageContaining("formats 1 to 1");
+  }
+
+  private static <T> T roundTrip(TypeSerializer<T> serializer, T value) throws IOException {
+    DataInputDeserializer in = input(bytes(serializer, value));
+    T back = serializer.deserialize(in);
+    assertThat(in.available()).isZero();
+    return back;
+  }
+
+  private static <T> byte[] bytes(TypeSerializer<T> serializer, T value) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    return out.getCopyOfBuffer();
+  }
+
+  private static DataInputDeserializer input(byte[] bytes) {
+    return new DataInputDeserializer(bytes);
+  }
+}
