@@ -455,9 +455,10 @@ COMMON = {
     "bos_token_id": 0,
 }
 
-# name: (configuration, element types by end of the tensor's name, runs)
+# name: (first seed to try, configuration, element types by end of the tensor's name, runs)
 OWN = {
     "own-untied": (
+        2,
         {
             **COMMON,
             "vocab_size": 61,
@@ -484,6 +485,7 @@ OWN = {
         [Settings(), Settings(0.4), Settings(0.1, 32)],
     ),
     "own-tied": (
+        1,
         {
             **COMMON,
             "vocab_size": 53,
@@ -500,6 +502,7 @@ OWN = {
         [Settings(), Settings(0.25), Settings(0.1, 16, 2)],
     ),
     "own-readout": (
+        1,
         {
             **COMMON,
             "vocab_size": 71,
@@ -520,11 +523,11 @@ CHUNK_SIZES = [23, 1, 2, 18, 20]
 LEAST_MARGIN = 2e-3
 
 
-def write(directory, config, dtypes, all_settings):
+def write(directory, first_seed, config, dtypes, all_settings):
     """Writes a checkpoint from the first seed whose choices are no matter of rounding."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "config.json").write_text(json.dumps(config, indent=1) + "\n")
-    for seed in range(1, 1000):
+    for seed in range(first_seed, first_seed + 1000):
         exit_norm = "simba_exit_layer" in config
         untied = config.get("tie_word_embeddings") is False
         tensors, rng = draw(config, dtypes, exit_norm, untied, seed)
@@ -545,8 +548,8 @@ def main():
     parser.add_argument("--write", type=Path, metavar="PARENT")
     arguments = parser.parse_args()
     if arguments.write:
-        for name, (config, dtypes, all_settings) in OWN.items():
-            write(arguments.write / name, config, dtypes, all_settings)
+        for name, recipe in OWN.items():
+            write(arguments.write / name, *recipe)
     if arguments.check:
         sys.exit(not all([check(directory) for directory in arguments.check]))
 

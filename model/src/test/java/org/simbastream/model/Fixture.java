@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.simbastream.model.mamba.MambaModel;
 
@@ -21,34 +18,25 @@ public record Fixture(String name, Path directory, JsonNode golden) {
   /** Our own, for what differs between checkpoints; by src/test/reference/mamba_reference.py. */
   public static final List<String> OWN = List.of("own-untied", "own-tied", "own-readout");
 
+  private static final String FIXTURES = "model/src/test/resources/fixtures";
+  private static final String MODELS = "models";
   private static final String START_MODEL = "simba-start";
-  private static final String START_MODEL_PROPERTY = "simba.test.start-model";
 
-  /** The fixture of that name among the test resources. */
+  /** The fixture of that name, or the trained model. */
   public static Fixture named(String name) {
-    return name.equals(START_MODEL) ? simbaStart() : at(resource("/fixtures/" + name));
+    return name.equals(START_MODEL)
+        ? simbaStart()
+        : at(repository().resolve(FIXTURES).resolve(name));
   }
 
-  /**
-   * The repository's trained model: where the system property {@value #START_MODEL_PROPERTY} says,
-   * else {@code models/simba-start} in a directory above the working directory or the classes.
-   */
+  /** The repository's trained model. */
   public static Fixture simbaStart() {
-    String given = System.getProperty(START_MODEL_PROPERTY);
-    if (given != null) {
-      return at(Path.of(given));
-    }
-    return Stream.of(Path.of("").toAbsolutePath(), resource("/"))
-        .flatMap(start -> Stream.iterate(start, Objects::nonNull, Path::getParent))
-        .map(above -> above.resolve("models").resolve(START_MODEL))
-        .filter(Files::isDirectory)
-        .findFirst()
-        .map(Fixture::at)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "no models/simba-start above the working directory; name it with -D"
-                        + START_MODEL_PROPERTY));
+    return at(repository().resolve(MODELS).resolve(START_MODEL));
+  }
+
+  /** The repository's root: as the build says, else the module's parent (an IDE). */
+  public static Path repository() {
+    return Path.of(System.getProperty("simba.repository", "..")).toAbsolutePath().normalize();
   }
 
   /** Names of all fixtures, given and own. */
@@ -91,14 +79,6 @@ public record Fixture(String name, Path directory, JsonNode golden) {
       return new Fixture(directory.getFileName().toString(), directory, golden);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path resource(String name) {
-    try {
-      return Path.of(Objects.requireNonNull(Fixture.class.getResource(name)).toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -84,7 +84,7 @@ public record MambaConfiguration(
     int dInner =
         config.has("intermediate_size")
             ? config.dimension("intermediate_size")
-            : Math.multiplyExact(dModel, config.has("expand") ? config.dimension("expand") : 2);
+            : config.expanded(dModel);
     int dtRank =
         config.isText("time_step_rank", "auto") || !config.has("time_step_rank")
             ? (dModel + 15) / 16
@@ -143,6 +143,14 @@ public record MambaConfiguration(
 
     int dimension(String field) {
       return integer(field, 1, MAX_DIMENSION);
+    }
+
+    int expanded(int dModel) {
+      int expand = has("expand") ? dimension("expand") : 2;
+      if ((long) dModel * expand > MAX_DIMENSION) {
+        throw wrong("expand", "hidden_size times expand to be " + MAX_DIMENSION + " at most");
+      }
+      return dModel * expand;
     }
 
     int integer(String field, int least, int most) {

@@ -53,6 +53,11 @@ public final class ForwardPass implements AutoCloseable {
    * @return one result a chunk, in their order
    */
   public List<ChunkResult> run(List<int[]> chunks, HiddenStates states, Outputs outputs) {
+    for (int[] chunk : chunks) {
+      if (chunk.length == 0) {
+        throw new IllegalArgumentException("a chunk is empty, expected at least one token");
+      }
+    }
     BundleRows rows = new BundleRows(chunks);
     work.reserve(rows.tokens());
     List<ChunkProgress> progress = new ArrayList<>(chunks.size());

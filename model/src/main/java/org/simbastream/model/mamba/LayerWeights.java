@@ -82,7 +82,8 @@ record LayerWeights(
 
   private static float[] decay(float[] logarithms) {
     for (int i = 0; i < logarithms.length; i++) {
-      logarithms[i] = (float) (-Math.exp(logarithms[i]) * LOG2_E);
+      double decay = -Math.exp(logarithms[i]) * LOG2_E;
+      logarithms[i] = (float) Math.max(decay, -Float.MAX_VALUE); // 0 · -∞ would not be a number
     }
     return logarithms;
   }

@@ -55,12 +55,17 @@ public final class MambaModel implements AutoCloseable {
   }
 
   /**
-   * Opens the model's tokenizer; the caller closes it.
+   * Opens the model's tokenizer, which is read from the checkpoint's directory now; the caller
+   * closes it.
    *
    * @return empty if the checkpoint has none
-   * @throws CheckpointException if it is malformed or knows more words than the model
+   * @throws CheckpointException if it is malformed, or the directory is gone
    */
   public Optional<TextTokenizer> openTokenizer() {
+    if (!Files.isDirectory(checkpoint.directory())) {
+      throw new CheckpointException(
+          "the model's directory " + checkpoint.directory() + " is gone, with its tokenizer");
+    }
     return Files.isRegularFile(checkpoint.tokenizer())
         ? Optional.of(TextTokenizer.open(checkpoint.tokenizer(), configuration().vocabSize()))
         : Optional.empty();

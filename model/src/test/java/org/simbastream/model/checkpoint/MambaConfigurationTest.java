@@ -168,6 +168,13 @@ class MambaConfigurationTest {
   }
 
   @Test
+  void expansionBeyondEveryDimensionIsRefused() throws IOException {
+    checkpoint.config.put("hidden_size", 1 << 24).put("expand", 1 << 24);
+    checkpoint.config.remove("intermediate_size");
+    assertRefused("expand is 16777216, expected hidden_size times expand to be ");
+  }
+
+  @Test
   void malformedOrEmptyFileIsRefused() throws IOException {
     Files.writeString(directory.resolve("config.json"), "{\"model_type\": ");
     assertThatExceptionOfType(CheckpointException.class)

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.simbastream.model.Fixture;
+import org.simbastream.model.mamba.ChunkResult;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
@@ -50,6 +51,27 @@ class WeightsTest {
     checkpoint.append("lm_head.weight", "F32", 97 * 32, 97 * 32 * 4);
     checkpoint.shape("lm_head.weight", 97, 32).write();
     assertThat(logits(directory)).containsOnly(0f); // the head that was added holds zeros
+  }
+
+  @Test
+  void decayBeyondFloat32ForgetsEverythingWithoutNaN() throws IOException {
+    EditedCheckpoint checkpoint = EditedCheckpoint.of("tiny-f32", directory);
+    String decay = "backbone.layers.0.mixer.A_log";
+    ByteBuffer data = ByteBuffer.wrap(checkpoint.data).order(ByteOrder.LITTLE_ENDIAN);
+    data.putFloat((int) checkpoint.offsets(decay)[0], 100);
+    checkpoint.write();
+    try (MambaModel model = MambaModel.load(directory);
+        ForwardPass pass = model.newForwardPass(SimbaSettings.DENSE)) {
+      StreamMemory memory = new StreamMemory(model.configuration().layers());
+      Outputs impact = new Outputs(false, true, true);
+      ChunkResult result = pass.run(List.of(new int[] {1, 2, 3}), memory, impact).get(0);
+      for (float score : result.impact()[0]) {
+        assertThat(score).isFinite();
+      }
+      for (float logit : result.lastLogits()) {
+        assertThat(logit).isFinite();
+      }
+    }
   }
 
   @Test

@@ -1,12 +1,14 @@
 package org.simbastream.model.mamba;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +92,19 @@ class SelectionTest {
       ChunkResult pruned = read(model, SimbaSettings.linear(0.1, 0), ids);
       assertThat(pruned.work().ratio()).isBetween(0.55, 0.6);
       assertThat(pruned.lastLogits()).isNotEqualTo(dense.lastLogits());
+    }
+  }
+
+  @Test
+  void emptyChunkAndUnknownTokenAreRefusedBeforeAnyStateIsTouched() {
+    try (MambaModel model = Fixture.named("own-tied").load();
+        ForwardPass pass = model.newForwardPass(SimbaSettings.DENSE)) {
+      for (int[] wrong : new int[][] {{}, {-1}, {model.configuration().vocabSize()}}) {
+        BundleMemory memory = BundleMemory.start(2, model.configuration().layers());
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> pass.run(List.of(new int[] {1}, wrong), memory, EVERYTHING));
+        assertThat(memory.stream(0).layer(0)).isNull();
+      }
     }
   }
 

@@ -10,6 +10,9 @@ package org.simbastream.operators.record;
  */
 public record Rejection(RejectionReason reason, String message, long length, byte[] head) {
 
+  /** The longest key of a stream: 4 KiB in UTF-8. It goes with each of its records and states. */
+  public static final int MAX_KEY_BYTES = 4 * 1024;
+
   /** How much of a rejected value is kept: 64 KiB. */
   public static final int MAX_HEAD_BYTES = 64 * 1024;
 }

@@ -4,6 +4,8 @@ package org.simbastream.operators.record;
 public enum RejectionReason {
   /** The value is longer than {@code simba.record.max-bytes}. */
   TOO_LARGE,
+  /** The key that names the stream is longer than {@link Rejection#MAX_KEY_BYTES}. */
+  KEY_TOO_LARGE,
   /** The value, or the Kafka key that names the stream, is not well-formed UTF-8. */
   INVALID_UTF8,
   /** The value was to be a JSON object and is not one. */

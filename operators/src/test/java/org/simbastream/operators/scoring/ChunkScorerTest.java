@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.simbastream.model.mamba.ChunkResult;
 import org.simbastream.model.mamba.Work;
@@ -20,7 +18,7 @@ import org.simbastream.state.Baseline;
 /** What a record's score is made of. */
 class ChunkScorerTest {
 
-  private final MapMemory memory = new MapMemory();
+  private final HeapPatternMemory memory = new HeapPatternMemory();
 
   @Test
   void depthsAndTokensAreThoseOfTheRecordsOwnTokensAfterThePrefix() {
@@ -68,8 +66,8 @@ class ChunkScorerTest {
     Arrays.setAll(texts, i -> "word" + (char) ('a' + i % 26) + (char) ('a' + i / 26));
     ScoredChunk scored = score(texts);
 
-    assertThat(memory.patterns).hasSizeLessThanOrEqualTo(10);
-    assertThat(scored.history().patterns()).isEqualTo(memory.patterns.size());
+    assertThat(memory.entries()).hasSizeLessThanOrEqualTo(10);
+    assertThat(memory.entries()).hasSize(scored.history().patterns());
     assertThat(memory.get(RecordPattern.of(texts[29]).id())).isNotNull();
   }
 
@@ -97,7 +95,7 @@ class ChunkScorerTest {
     ReadChunk chunk =
         new ReadChunk(List.of(pending("a", 1)), 0, result(new int[] {1}, new float[] {surprisal}));
     return new ChunkScorer(10)
-        .score(chunk, KeyHistory.NONE, usual, new MapMemory())
+        .score(chunk, KeyHistory.NONE, usual, new HeapPatternMemory())
         .records()
         .get(0);
   }
@@ -110,30 +108,5 @@ class ChunkScorerTest {
 
   private static ChunkResult result(int[] depth, float[] surprisal) {
     return new ChunkResult(null, depth, surprisal, null, null, Work.none(4));
-  }
-
-  private static final class MapMemory implements PatternMemory {
-
-    private final Map<Long, PatternCount> patterns = new HashMap<>();
-
-    @Override
-    public PatternCount get(long pattern) {
-      return patterns.get(pattern);
-    }
-
-    @Override
-    public void put(long pattern, PatternCount count) {
-      patterns.put(pattern, count);
-    }
-
-    @Override
-    public void remove(long pattern) {
-      patterns.remove(pattern);
-    }
-
-    @Override
-    public Iterable<Map.Entry<Long, PatternCount>> entries() {
-      return patterns.entrySet();
-    }
   }
 }

@@ -1,0 +1,25 @@
+package org.simbastream.job;
+
+import org.simbastream.job.cli.ClusterArguments;
+import org.simbastream.job.pipeline.JobRunner;
+
+/**
+ * The main class of the cluster jar: {@code flink run simba-stream-cluster.jar --config job.yaml}.
+ * It never ends the JVM, which is Flink's.
+ */
+public final class ClusterMain {
+
+  private ClusterMain() {}
+
+  /**
+   * Submits the job.
+   *
+   * @param args {@code [run] [--config FILE] [-Dname=value …]}
+   * @throws Exception if the set-up is wrong or the job fails
+   */
+  public static void main(String[] args) throws Exception {
+    ClusterArguments arguments = ClusterArguments.parse(args);
+    new JobRunner(JobRunner.configuration(arguments.config(), arguments.overrides()), System.err)
+        .runOnCluster();
+  }
+}

@@ -1,0 +1,31 @@
+package org.simbastream.job.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** How {@code trace} cuts its tokens: at exactly these counts, the last one repeated. */
+final class ChunkSizes {
+
+  private ChunkSizes() {}
+
+  /**
+   * Cuts tokens into chunks; the last may be shorter.
+   *
+   * @throws IllegalArgumentException if a size is not positive
+   */
+  static List<int[]> cut(int[] tokens, int[] sizes) {
+    List<int[]> chunks = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; at < tokens.length; i++) {
+      int size = sizes[Math.min(i, sizes.length - 1)];
+      if (size < 1) {
+        throw new IllegalArgumentException("--chunk has " + size + ": give sizes of at least 1");
+      }
+      int end = (int) Math.min(tokens.length, (long) at + size);
+      chunks.add(Arrays.copyOfRange(tokens, at, end));
+      at = end;
+    }
+    return chunks;
+  }
+}

@@ -1,0 +1,64 @@
+package org.simbastream.job.cli;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.simbastream.job.format.RecordText;
+import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.text.TextTokenizer;
+import picocli.CommandLine.Option;
+
+/** The tokens that a command reads: given as ids, or as the text of a stream. */
+final class InputTokens {
+
+  @Option(
+      names = {"--text", "--prompt"},
+      paramLabel = "TEXT",
+      required = true,
+      description = "Text; the model's first token (BOS) comes before it.")
+  private String text;
+
+  @Option(
+      names = "--ids",
+      paramLabel = "ID,…",
+      split = ",",
+      required = true,
+      description = "Token ids, taken as they are.")
+  private int[] ids;
+
+  /**
+   * The tokens as a stream reads them: each line of the text plus a line feed, empty ones skipped,
+   * after the model's first token; ids as they are.
+   */
+  int[] asStream(MambaModel model) {
+    if (ids != null) {
+      return ids;
+    }
+    try (TextTokenizer tokenizer = ModelOption.tokenizer(model)) {
+      return text.lines()
+          .map(RecordText::of)
+          .filter(line -> !line.isEmpty())
+          .map(line -> tokenizer.encode(line + '\n'))
+          .reduce(start(model), InputTokens::concat);
+    }
+  }
+
+  /** The tokens of a text that goes on: the text as it is, after the model's first token. */
+  int[] asPrompt(MambaModel model) {
+    if (ids != null) {
+      return ids;
+    }
+    try (TextTokenizer tokenizer = ModelOption.tokenizer(model)) {
+      return concat(start(model), tokenizer.encode(RecordText.wellFormed(text)));
+    }
+  }
+
+  private static int[] start(MambaModel model) {
+    OptionalInt bos = model.configuration().bosTokenId();
+    return bos.isPresent() ? new int[] {bos.getAsInt()} : new int[0];
+  }
+
+  private static int[] concat(int[] a, int[] b) {
+    return IntStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray();
+  }
+}

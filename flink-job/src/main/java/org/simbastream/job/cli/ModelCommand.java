@@ -1,0 +1,80 @@
+package org.simbastream.job.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.checkpoint.Checkpoint;
+import org.simbastream.model.checkpoint.CheckpointException;
+import org.simbastream.model.checkpoint.MambaConfiguration;
+import org.simbastream.model.mamba.MambaModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "model",
+    description = {
+      "Says what a checkpoint is, how much state a key costs, and what is wrong with it.",
+      "",
+      "Ends with exit code 1 if the checkpoint can't be used."
+    })
+final class ModelCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      defaultValue = ModelLocation.BUNDLED,
+      description = "Checkpoint directory; default: the bundled model.")
+  private String location;
+
+  private final PrintStream out;
+
+  ModelCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    return ModelLocation.read(location, this::describe);
+  }
+
+  private int describe(Path directory) {
+    MambaConfiguration model = Checkpoint.open(directory).configuration();
+    out.printf(
+        "Mamba-1: %d layers, d_model %d, d_inner %d, d_state %d, d_conv %d, dt_rank %d%n",
+        model.layers(),
+        model.dModel(),
+        model.dInner(),
+        model.dState(),
+        model.dConv(),
+        model.dtRank());
+    out.printf("vocabulary:    %,d words%n", model.vocabSize());
+    out.printf(
+        "first token:   %s%n",
+        model.bosTokenId().isPresent() ? model.bosTokenId().getAsInt() : "none");
+    out.printf(
+        "early readout: %s%n",
+        model.exitLayer().isPresent()
+            ? "after layer " + model.exitLayer().getAsInt()
+            : "none: records are scored without surprisal");
+    long state = model.stateBytesPerKey();
+    out.printf(
+        "state per key: %,d bytes (%,d a layer); 10,000 keys: %.1f GiB%n",
+        state, state / model.layers(), state * 10_000 / (double) (1L << 30));
+    boolean tokenizer = Files.isRegularFile(directory.resolve(Checkpoint.TOKENIZER_FILE));
+    try (MambaModel loaded = MambaModel.load(directory)) {
+      out.printf("model:         %s%n", loaded.label());
+      if (tokenizer) {
+        loaded.openTokenizer().orElseThrow().close();
+      }
+    } catch (CheckpointException e) {
+      out.printf("wrong:         %s%n", e.getMessage());
+      return 1;
+    }
+    out.printf(
+        "wrong:         %s%n",
+        tokenizer ? "nothing" : "no tokenizer.json: it reads token ids, not text");
+    return 0;
+  }
+}

@@ -1,0 +1,46 @@
+package org.simbastream.job.cli;
+
+import java.util.function.Function;
+import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.checkpoint.CheckpointException;
+import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.text.TextTokenizer;
+import picocli.CommandLine.Option;
+
+/** Which model a command uses. */
+final class ModelOption {
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      defaultValue = ModelLocation.BUNDLED,
+      description =
+          "Checkpoint directory (config.json, model.safetensors, tokenizer.json); default: the"
+              + " bundled model.")
+  private String location;
+
+  String location() {
+    return location;
+  }
+
+  /** Lets a command use the model, which is closed afterwards. */
+  <T> T use(Function<MambaModel, T> command) {
+    return ModelLocation.read(
+        location,
+        directory -> {
+          try (MambaModel model = MambaModel.load(directory)) {
+            return command.apply(model);
+          }
+        });
+  }
+
+  /** The tokenizer of a model, for a command that reads text. */
+  static TextTokenizer tokenizer(MambaModel model) {
+    return model
+        .openTokenizer()
+        .orElseThrow(
+            () ->
+                new CheckpointException(
+                    model.label() + " has no tokenizer.json, and text can't be read without it"));
+  }
+}

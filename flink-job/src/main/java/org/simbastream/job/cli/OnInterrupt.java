@@ -1,0 +1,41 @@
+package org.simbastream.job.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets Ctrl-C (or a plain kill) end a command in good order: asks it to end, then gives it time to
+ * close what it opened before the JVM goes.
+ */
+final class OnInterrupt implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread hook;
+
+  OnInterrupt(Runnable askToEnd) {
+    this.hook = new Thread(() -> endInGoodOrder(askToEnd), "simba-interrupt");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** The command has ended and closed everything. */
+  @Override
+  public void close() {
+    done.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the JVM is going already: the hook is what we are ending for
+    }
+  }
+
+  private void endInGoodOrder(Runnable askToEnd) {
+    askToEnd.run();
+    try {
+      done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

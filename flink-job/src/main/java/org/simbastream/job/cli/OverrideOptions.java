@@ -1,0 +1,21 @@
+package org.simbastream.job.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options given on the command line as {@code -Dname=value}. */
+final class OverrideOptions {
+
+  @Option(
+      names = "-D",
+      paramLabel = "NAME=VALUE",
+      mapFallbackValue = "",
+      description =
+          "Sets an option (below), one of Kafka's or Flink's; wins over a file. May be repeated.")
+  private Map<String, String> values = new LinkedHashMap<>();
+
+  Map<String, String> values() {
+    return values;
+  }
+}

@@ -1,0 +1,48 @@
+package org.simbastream.job.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.simbastream.job.pipeline.JobRunner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "run",
+    description = {
+      "Runs the job against any Kafka, in this JVM with Flink's web page. To run it on a Flink"
+          + " cluster: flink run simba-stream-cluster.jar --config job.yaml",
+      "",
+      "Output is exactly once for consumers with isolation.level=read_committed; it becomes visible"
+          + " when a checkpoint completes.",
+      "",
+      "Example: simba run --config job.yaml -Dsimba.input.topics=app-logs"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file with options, nested or flat.")
+  private Path config;
+
+  @Mixin private OverrideOptions overrides;
+
+  private final PrintStream err;
+
+  RunCommand(PrintStream err) {
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, String> values = overrides.values();
+    JobRunner runner = new JobRunner(JobRunner.configuration(config, values), err);
+    try (OnInterrupt ignored = new OnInterrupt(runner::interrupt)) {
+      runner.runEmbedded();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,89 @@
+package org.simbastream.job.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.simbastream.job.JobVersion;
+import org.simbastream.job.options.InvalidConfigurationException;
+import org.simbastream.model.checkpoint.CheckpointException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code simba} and its subcommands. */
+@Command(
+    name = "simba",
+    mixinStandardHelpOptions = true,
+    versionProvider = SimbaCommand.Version.class,
+    description = {
+      "Reads endless text with a Mamba state-space model, one hidden state per stream, kept by Flink.",
+      ""
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Start with: simba demo --once"})
+public final class SimbaCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private SimbaCommand() {}
+
+  /** Runs a command and ends the JVM with its exit code: 0 done, 1 failed, 2 asked wrongly. */
+  public static void main(String[] args) {
+    System.exit(execute(System.out, System.err, args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param out takes results
+   * @param err takes progress and what went wrong
+   * @return the exit code
+   */
+  public static int execute(PrintStream out, PrintStream err, String... args) {
+    CommandLine simba = new CommandLine(new SimbaCommand());
+    simba.addSubcommand(new DemoCommand(out, err));
+    simba.addSubcommand(new RunCommand(err));
+    simba.addSubcommand(new ScoreCommand(out, err));
+    simba.addSubcommand(new TraceCommand(out));
+    simba.addSubcommand(new GenerateCommand(out));
+    simba.addSubcommand(new ModelCommand(out));
+    simba.getSubcommands().values().forEach(c -> c.getCommandSpec().mixinStandardHelpOptions(true));
+    simba.setCaseInsensitiveEnumValuesAllowed(true);
+    simba.setOut(new PrintWriter(out, true));
+    simba.setErr(new PrintWriter(err, true));
+    simba.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
+    return simba.execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  /** What a user can mend is said in one message; anything else comes with its trace. */
+  private static int failed(Exception e, PrintStream err) {
+    if (e instanceof CheckpointException
+        || e instanceof InvalidConfigurationException
+        || e instanceof IllegalArgumentException
+        || e instanceof UncheckedIOException
+        || e instanceof IOException) {
+      err.println("simba: " + e.getMessage());
+    } else {
+      err.println("simba: failed unexpectedly");
+      e.printStackTrace(err);
+    }
+    return 1;
+  }
+
+  /** Tells the version. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"simba-stream " + JobVersion.VERSION};
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.simbastream.job.embedded;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * The settings of a single node that is broker and controller at once.
+ *
+ * @param directory where its data lives
+ * @param port the port for clients
+ * @param controllerPort the port on which it talks to itself as the controller
+ */
+record BrokerSettings(Path directory, int port, int controllerPort) {
+
+  private static final int NODE_ID = 1;
+  private static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+  // Roomy enough that the limit on records under test is simba's and not the broker's.
+  private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+
+  String bootstrapServers() {
+    return LoopbackPorts.HOST + ":" + port;
+  }
+
+  Map<String, String> toMap() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("process.roles", "broker,controller");
+    settings.put("node.id", Integer.toString(NODE_ID));
+    settings.put("log.dirs", directory.toString());
+    putListeners(settings);
+    putSingleCopies(settings);
+    settings.put("auto.create.topics.enable", "false");
+    settings.put("group.initial.rebalance.delay.ms", "0");
+    settings.put("message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
+    settings.put("replica.fetch.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
+    // Kafka's default reserves 128 MiB of heap for compaction, which a guest should not.
+    settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(2 * 1024 * 1024));
+    return settings;
+  }
+
+  private void putListeners(Map<String, String> settings) {
+    String controller = LoopbackPorts.HOST + ":" + controllerPort;
+    String plaintext = "PLAINTEXT://" + bootstrapServers();
+    settings.put("listeners", plaintext + "," + CONTROLLER_LISTENER + "://" + controller);
+    settings.put("advertised.listeners", plaintext);
+    settings.put("inter.broker.listener.name", "PLAINTEXT");
+    settings.put("controller.listener.names", CONTROLLER_LISTENER);
+    settings.put(
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+    settings.put("controller.quorum.voters", NODE_ID + "@" + controller);
+  }
+
+  /** One node holds one copy, and few partitions of internal topics start faster than 50. */
+  private static void putSingleCopies(Map<String, String> settings) {
+    settings.put("offsets.topic.replication.factor", "1");
+    settings.put("offsets.topic.num.partitions", "4");
+    settings.put("transaction.state.log.replication.factor", "1");
+    settings.put("transaction.state.log.min.isr", "1");
+    settings.put("transaction.state.log.num.partitions", "4");
+    settings.put("share.coordinator.state.topic.replication.factor", "1");
+    settings.put("share.coordinator.state.topic.min.isr", "1");
+  }
+
+  /**
+   * Formats the directory, unless an earlier broker has.
+   *
+   * @throws Exception as Kafka's formatter does
+   */
+  void formatIfNew() throws Exception {
+    if (Files.exists(directory.resolve("meta.properties"))) {
+      return;
+    }
+    Files.createDirectories(directory);
+    try (PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+      new Formatter()
+          .setPrintStream(nowhere)
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(NODE_ID)
+          .setControllerListenerName(CONTROLLER_LISTENER)
+          .setMetadataLogDirectory(directory.toString())
+          .addDirectory(directory.toString())
+          .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+          .run();
+    }
+  }
+}

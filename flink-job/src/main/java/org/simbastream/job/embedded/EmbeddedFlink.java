@@ -1,0 +1,115 @@
+package org.simbastream.job.embedded;
+
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A Flink cluster inside this JVM: one JobManager, one TaskManager, the web page on the loopback
+ * address.
+ */
+public final class EmbeddedFlink implements AutoCloseable {
+
+  private static final int WEB_PORT = 8081;
+
+  private final MiniCluster cluster;
+
+  private EmbeddedFlink(MiniCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param configuration Flink's options; the web page takes the port given there, else 8081 if
+   *     that is free, else another
+   * @param slots tasks of one operator that can run at once
+   * @throws IllegalStateException if it can't be started
+   */
+  public static EmbeddedFlink start(Configuration configuration, int slots) {
+    Configuration flink = new Configuration(configuration);
+    flink.set(RestOptions.BIND_ADDRESS, LoopbackPorts.HOST);
+    flink.set(RestOptions.ADDRESS, LoopbackPorts.HOST);
+    if (!flink.contains(RestOptions.PORT) && !flink.contains(RestOptions.BIND_PORT)) {
+      flink.set(RestOptions.PORT, LoopbackPorts.isFree(WEB_PORT) ? WEB_PORT : 0);
+    }
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(flink)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+    try {
+      cluster.start();
+      return new EmbeddedFlink(cluster);
+    } catch (Exception e) {
+      cluster.closeAsync();
+      throw new IllegalStateException("The embedded Flink could not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where the web page is. */
+  public URI webPage() {
+    return get(cluster.getRestAddress());
+  }
+
+  /** Submits the job that was defined on an environment. */
+  public JobID submit(StreamExecutionEnvironment env) {
+    return get(cluster.submitJob(env.getStreamGraph().getJobGraph())).getJobID();
+  }
+
+  /** Completes with the job's end, however it comes. */
+  public CompletableFuture<JobResult> result(JobID job) {
+    return cluster.requestJobResult(job);
+  }
+
+  /**
+   * Ends the job as if its input had ended: all windows close, all output is committed.
+   *
+   * @param savepointDirectory where its last savepoint goes
+   * @return the savepoint's path
+   */
+  public String drain(JobID job, URI savepointDirectory) {
+    return get(
+        cluster.stopWithSavepoint(
+            job, savepointDirectory.toString(), true, SavepointFormatType.CANONICAL));
+  }
+
+  /** Cancels the job; its retained checkpoints stay. */
+  public void cancel(JobID job) {
+    get(cluster.cancelJob(job));
+  }
+
+  /** How many checkpoints of the job have completed. */
+  public long completedCheckpoints(JobID job) {
+    return get(cluster.getExecutionGraph(job))
+        .getCheckpointStatsSnapshot()
+        .getCounts()
+        .getNumberOfCompletedCheckpoints();
+  }
+
+  @Override
+  public void close() throws Exception {
+    cluster.close();
+  }
+
+  private static <T> T get(CompletableFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for Flink", e);
+    }
+  }
+}

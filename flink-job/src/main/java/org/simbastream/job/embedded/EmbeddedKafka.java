@@ -1,0 +1,167 @@
+package org.simbastream.job.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * One Kafka broker, with its KRaft controller, inside this JVM.
+ *
+ * <p>It listens on the loopback address only and speaks plain text. It is for tests and for the
+ * demo: one copy of everything, no access control. Topics are not created by being written to; see
+ * {@link #createTopic}.
+ *
+ * <p>Unless a directory was given, the data lives in a temporary one that {@link #close} deletes.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+  private final KafkaRaftServer server;
+  private final String bootstrapServers;
+  private final Path directory;
+  private final boolean deleteOnClose;
+
+  private EmbeddedKafka(
+      KafkaRaftServer server, String bootstrapServers, Path directory, boolean deleteOnClose) {
+    this.server = server;
+    this.bootstrapServers = bootstrapServers;
+    this.directory = directory;
+    this.deleteOnClose = deleteOnClose;
+  }
+
+  /**
+   * Starts a broker on an empty temporary directory and a free port; takes about three seconds.
+   *
+   * @throws IllegalStateException if Kafka doesn't start
+   * @throws UncheckedIOException if the directory can't be written
+   */
+  public static EmbeddedKafka start() {
+    try {
+      return start(Files.createTempDirectory("simba-kafka-"), 0, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("No temporary directory for the embedded Kafka", e);
+    }
+  }
+
+  /**
+   * Starts a broker on a directory that outlives it: an empty or absent one is formatted, that of
+   * an earlier embedded broker is continued with its topics and records.
+   *
+   * @param directory where the data lives; not deleted by {@link #close}
+   * @param port the port to listen on, or 0 for a free one
+   * @throws IllegalStateException if Kafka doesn't start, for example because the port is taken
+   * @throws UncheckedIOException if the directory can't be written
+   */
+  public static EmbeddedKafka start(Path directory, int port) {
+    if (port != 0 && !LoopbackPorts.isFree(port)) {
+      throw new IllegalStateException(
+          "Port %d of %s is taken; give the embedded Kafka another, or 0 for a free one"
+              .formatted(port, LoopbackPorts.HOST));
+    }
+    return start(directory, port, false);
+  }
+
+  private static EmbeddedKafka start(Path directory, int port, boolean deleteOnClose) {
+    List<Integer> free = LoopbackPorts.choose(2);
+    BrokerSettings settings =
+        new BrokerSettings(directory, port == 0 ? free.get(0) : port, free.get(1));
+    KafkaRaftServer server = null;
+    try {
+      settings.formatIfNew();
+      server = new KafkaRaftServer(new KafkaConfig(settings.toMap()), Time.SYSTEM);
+      startUp(server);
+    } catch (Exception e) {
+      shutDown(server);
+      if (deleteOnClose) {
+        deleteRecursively(directory);
+      }
+      throw new IllegalStateException(
+          "The embedded Kafka could not start at "
+              + settings.bootstrapServers()
+              + "; is another process using the directory "
+              + directory
+              + "?",
+          e);
+    }
+    return new EmbeddedKafka(server, settings.bootstrapServers(), directory, deleteOnClose);
+  }
+
+  /** Starts the server; what would halt a Kafka process becomes an exception in this one. */
+  private static void startUp(KafkaRaftServer server) {
+    Exit.Procedure refuseToHalt =
+        (status, message) -> {
+          throw new IllegalStateException("Kafka gave up with status " + status + ": " + message);
+        };
+    Exit.setExitProcedure(refuseToHalt);
+    Exit.setHaltProcedure(refuseToHalt);
+    try {
+      server.startup();
+    } finally {
+      Exit.resetExitProcedure();
+      Exit.resetHaltProcedure();
+    }
+  }
+
+  /** Where clients find the broker: {@code host:port}. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /**
+   * Creates a topic with the broker's defaults and waits until it can be written.
+   *
+   * @throws IllegalStateException if it isn't created and served within 30 seconds
+   */
+  public void createTopic(String name, int partitions) {
+    createTopic(name, partitions, Map.of());
+  }
+
+  /**
+   * Creates a topic and waits until every partition of it can be written.
+   *
+   * @param name the topic's name
+   * @param partitions how many partitions it gets
+   * @param configs topic settings by Kafka's names, such as {@code retention.ms}
+   * @throws IllegalStateException if it isn't created and served within 30 seconds, for example
+   *     because it exists
+   */
+  public void createTopic(String name, int partitions, Map<String, String> configs) {
+    try (TopicCreation creation = new TopicCreation(bootstrapServers)) {
+      creation.create(name, partitions, configs);
+    }
+  }
+
+  /** Stops the broker and deletes its data, unless the directory was given. */
+  @Override
+  public void close() {
+    shutDown(server);
+    if (deleteOnClose) {
+      deleteRecursively(directory);
+    }
+  }
+
+  private static void shutDown(KafkaRaftServer server) {
+    if (server != null) {
+      server.shutdown();
+      server.awaitShutdown();
+    }
+  }
+
+  private static void deleteRecursively(Path directory) {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The embedded Kafka's data in " + directory + " remains", e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.simbastream.job.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import org.simbastream.operators.record.Position;
+
+/** Writes the fields of one JSON object; knows what a topic of ours can carry. */
+final class FieldWriter {
+
+  private static final String ELLIPSIS = "…";
+
+  private final JsonGenerator json;
+  private final PositionFields positions;
+  private final int maxTextLength;
+
+  /**
+   * @param json where to
+   * @param positions how positions are written
+   * @param maxTextLength texts of records are cut there, in characters
+   */
+  FieldWriter(JsonGenerator json, PositionFields positions, int maxTextLength) {
+    this.json = json;
+    this.positions = positions;
+    this.maxTextLength = maxTextLength;
+  }
+
+  void string(String name, String value) throws IOException {
+    json.writeStringField(name, RecordText.wellFormed(value));
+  }
+
+  /** The text of a record, cut if it is too long. */
+  void text(String name, String value) throws IOException {
+    string(name, shortened(value));
+  }
+
+  void texts(String name, List<String> values) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String value : values) {
+      json.writeString(RecordText.wellFormed(shortened(value)));
+    }
+    json.writeEndArray();
+  }
+
+  void number(String name, long value) throws IOException {
+    json.writeNumberField(name, value);
+  }
+
+  /** JSON has no NaN and no infinities: what is not finite is null. */
+  void number(String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
+  void numbers(String name, long[] values) throws IOException {
+    json.writeFieldName(name);
+    json.writeArray(values, 0, values.length);
+  }
+
+  void flag(String name, boolean value) throws IOException {
+    json.writeBooleanField(name, value);
+  }
+
+  /** Bytes in base64. */
+  void bytes(String name, byte[] value) throws IOException {
+    json.writeBinaryField(name, value);
+  }
+
+  /** Whether the record came from a stream with keys and times, not from a file's lines. */
+  boolean isStreamed() {
+    return positions == PositionFields.KAFKA;
+  }
+
+  void position(Position position) throws IOException {
+    positions.write(position, json);
+  }
+
+  /** An array of objects, each written by the shape. */
+  <T> void objects(String name, List<T> values, ObjectFields<T> shape) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (T value : values) {
+      json.writeStartObject();
+      shape.write(value, this);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private String shortened(String text) {
+    if (text.length() <= maxTextLength) {
+      return text;
+    }
+    boolean splitsPair =
+        maxTextLength > 0 && Character.isHighSurrogate(text.charAt(maxTextLength - 1));
+    return text.substring(0, splitsPair ? maxTextLength - 1 : maxTextLength) + ELLIPSIS;
+  }
+
+  /** Writes the fields of a nested object. */
+  interface ObjectFields<T> {
+    void write(T value, FieldWriter fields) throws IOException;
+  }
+}

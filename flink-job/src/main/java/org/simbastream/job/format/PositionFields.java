@@ -1,0 +1,27 @@
+package org.simbastream.job.format;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.simbastream.operators.record.Position;
+
+/** The fields that say where a record stands. */
+public enum PositionFields {
+  /** {@code topic}, {@code partition} and {@code offset}. */
+  KAFKA {
+    @Override
+    void write(Position position, JsonGenerator json) throws IOException {
+      json.writeStringField("topic", position.topic());
+      json.writeNumberField("partition", position.partition());
+      json.writeNumberField("offset", position.offset());
+    }
+  },
+  /** {@code line}: the position's offset, for records that are the lines of a file. */
+  LINE {
+    @Override
+    void write(Position position, JsonGenerator json) throws IOException {
+      json.writeNumberField("line", position.offset());
+    }
+  };
+
+  abstract void write(Position position, JsonGenerator json) throws IOException;
+}

@@ -1,0 +1,69 @@
+package org.simbastream.job.format;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How the values of the input topics are read.
+ *
+ * <p>A field is named by its exact name or, where there is none of that name, by a dotted path into
+ * nested objects.
+ *
+ * @param kind whether a value is text or a JSON object
+ * @param keyField the JSON field that names the stream; null for Kafka's key
+ * @param textField the JSON field that holds the text; null for plain text
+ * @param timeField the JSON field that holds the event time; null for Kafka's timestamp
+ * @param maxBytes the longest value that is read, in bytes
+ * @param maxAhead how far an event time may lie ahead of Kafka's timestamp
+ */
+public record RecordFormat(
+    Kind kind, String keyField, String textField, String timeField, int maxBytes, Duration maxAhead)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What a value is. */
+  public enum Kind {
+    /** The value is the text. */
+    TEXT,
+    /** The value is one JSON object that holds the text in a field. */
+    JSON
+  }
+
+  /**
+   * Checks that the parts fit together.
+   *
+   * @throws IllegalArgumentException if they don't; the message names the option
+   */
+  public RecordFormat {
+    if (kind == Kind.TEXT) {
+      refuseField("simba.record.key-field", keyField);
+      refuseField("simba.record.text-field", textField);
+      refuseField("simba.record.time-field", timeField);
+    } else if (textField == null || textField.isEmpty()) {
+      throw new IllegalArgumentException(
+          "simba.record.text-field is empty; name the JSON field that holds the text");
+    }
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException(
+          "simba.record.max-bytes is " + maxBytes + "; give at least 1 byte");
+    }
+    if (maxAhead.isNegative()) {
+      throw new IllegalArgumentException(
+          "simba.time.max-ahead is " + maxAhead + "; give a duration of 0 or more");
+    }
+  }
+
+  /** Plain text: the value is the text, Kafka's key the stream, Kafka's timestamp the time. */
+  public static RecordFormat text(int maxBytes) {
+    return new RecordFormat(Kind.TEXT, null, null, null, maxBytes, Duration.ZERO);
+  }
+
+  private static void refuseField(String option, String field) {
+    if (field != null) {
+      throw new IllegalArgumentException(
+          "%s is '%s', but plain text has no fields; remove it or set simba.record.format to json"
+              .formatted(option, field));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.simbastream.job.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+
+/** What {@link TopicCheck} asks a broker: each a question, an answer, and at most ten seconds. */
+final class BrokerQuestions {
+
+  /** How long an answer may take. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final int PATIENCE_MS = Math.toIntExact(PATIENCE.toMillis());
+  private static final String MAX_TRANSACTION_TIMEOUT = "transaction.max.timeout.ms";
+
+  private final Admin admin;
+
+  BrokerQuestions(Admin admin) {
+    this.admin = admin;
+  }
+
+  /** The id of any broker. */
+  int anyNode() {
+    DescribeClusterOptions patience = new DescribeClusterOptions().timeoutMs(PATIENCE_MS);
+    return answer(admin.describeCluster(patience).nodes()).iterator().next().id();
+  }
+
+  /** The names of all topics, Kafka's internal ones left out. */
+  Set<String> topics() {
+    return answer(admin.listTopics(new ListTopicsOptions().timeoutMs(PATIENCE_MS)).names());
+  }
+
+  /**
+   * Describes a topic.
+   *
+   * @throws org.apache.kafka.common.errors.UnknownTopicOrPartitionException if it doesn't exist
+   */
+  TopicDescription describe(String topic) {
+    DescribeTopicsOptions patience = new DescribeTopicsOptions().timeoutMs(PATIENCE_MS);
+    return answer(admin.describeTopics(List.of(topic), patience).topicNameValues().get(topic));
+  }
+
+  /**
+   * The longest transaction timeout that a broker allows.
+   *
+   * @throws KafkaException if the broker doesn't tell
+   */
+  Duration maxTransactionTimeout(int node) {
+    ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(node));
+    DescribeConfigsOptions patience = new DescribeConfigsOptions().timeoutMs(PATIENCE_MS);
+    ConfigEntry entry =
+        answer(admin.describeConfigs(List.of(broker), patience).values().get(broker))
+            .get(MAX_TRANSACTION_TIMEOUT);
+    if (entry == null || entry.value() == null) {
+      throw new InvalidConfigurationException("there is no " + MAX_TRANSACTION_TIMEOUT);
+    }
+    return Duration.ofMillis(Long.parseLong(entry.value()));
+  }
+
+  /** Waits for an answer; what went wrong comes as Kafka's own exception. */
+  private static <T> T answer(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e); // sets the interrupted flag again
+    }
+  }
+}

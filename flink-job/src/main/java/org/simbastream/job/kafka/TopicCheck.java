@@ -1,0 +1,142 @@
+package org.simbastream.job.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.util.TimeUtils;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.simbastream.job.options.InvalidConfigurationException;
+import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.job.options.SimbaOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Kafka, before a job is submitted, for what would otherwise fail it later and less clearly:
+ * that a broker answers, that the topics exist, and that the transaction timeout is allowed.
+ */
+public final class TopicCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
+
+  private final SimbaConfiguration configuration;
+  private final String brokers;
+  private final List<String> problems = new ArrayList<>();
+
+  private TopicCheck(SimbaConfiguration configuration) {
+    this.configuration = configuration;
+    this.brokers = configuration.get(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS);
+  }
+
+  /**
+   * Checks what a job needs of Kafka; takes ten seconds if no broker answers.
+   *
+   * @throws InvalidConfigurationException with everything that is missing, and how to provide it
+   */
+  public static void run(SimbaConfiguration configuration) {
+    TopicCheck check = new TopicCheck(configuration.requireKafka());
+    check.connectAndAsk();
+    if (!check.problems.isEmpty()) {
+      throw new InvalidConfigurationException(check.problems);
+    }
+  }
+
+  private void connectAndAsk() {
+    Admin admin;
+    try {
+      admin = Admin.create(configuration.adminProperties());
+    } catch (KafkaException e) {
+      problems.add(
+          ("simba.kafka.bootstrap-servers is '%s', with which Kafka's client can't be "
+                  + "set up: %s; correct it or simba.kafka.properties.*.")
+              .formatted(brokers, rootMessage(e)));
+      return;
+    }
+    try {
+      ask(new BrokerQuestions(admin));
+    } catch (TimeoutException e) {
+      problems.add(
+          ("simba.kafka.bootstrap-servers is '%s', where no broker answered within %d "
+                  + "s; start Kafka, correct the address, or set how to connect in "
+                  + "simba.kafka.properties.*.")
+              .formatted(brokers, BrokerQuestions.PATIENCE.toSeconds()));
+    } catch (KafkaException e) {
+      problems.add(
+          ("simba.kafka.bootstrap-servers is '%s', where the brokers refuse: %s; see "
+                  + "simba.kafka.properties.* for how to connect.")
+              .formatted(brokers, rootMessage(e)));
+    } finally {
+      admin.close(Duration.ofSeconds(1));
+    }
+  }
+
+  private void ask(BrokerQuestions kafka) {
+    int node = kafka.anyNode();
+    configuration
+        .find(SimbaOptions.INPUT_TOPICS)
+        .ifPresent(
+            topics -> topics.forEach(it -> checkExists(kafka, SimbaOptions.INPUT_TOPICS, it)));
+    configuration
+        .find(SimbaOptions.INPUT_TOPIC_PATTERN)
+        .ifPresent(pattern -> checkMatches(kafka, pattern));
+    configuration.outputTopics().forEach((option, topic) -> checkExists(kafka, option, topic));
+    checkTransactionTimeout(kafka, node);
+  }
+
+  private void checkExists(BrokerQuestions kafka, ConfigOption<?> option, String topic) {
+    try {
+      kafka.describe(topic);
+    } catch (UnknownTopicOrPartitionException e) {
+      problems.add(
+          ("%s names '%s', which does not exist; create it: kafka-topics.sh "
+                  + "--bootstrap-server %s --create --topic %s --partitions 1")
+              .formatted(option.key(), topic, brokers, topic));
+    }
+  }
+
+  private void checkMatches(BrokerQuestions kafka, String pattern) {
+    Set<String> topics = kafka.topics();
+    if (topics.stream().noneMatch(Pattern.compile(pattern).asMatchPredicate())) {
+      problems.add(
+          ("%s is '%s', which matches none of the %d topics; correct it or create one "
+                  + "first: kafka-topics.sh --bootstrap-server %s --create --topic NAME "
+                  + "--partitions 1")
+              .formatted(SimbaOptions.INPUT_TOPIC_PATTERN.key(), pattern, topics.size(), brokers));
+    }
+  }
+
+  private void checkTransactionTimeout(BrokerQuestions kafka, int node) {
+    Duration timeout = configuration.get(SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT);
+    Duration most;
+    try {
+      most = kafka.maxTransactionTimeout(node);
+    } catch (KafkaException e) {
+      // Reading it takes a permission that writing in transactions does not.
+      LOG.info("The brokers don't tell their transaction.max.timeout.ms: {}", rootMessage(e));
+      return;
+    }
+    if (timeout.compareTo(most) > 0) {
+      problems.add(
+          ("%s is '%s', but the brokers allow at most %s; give no more or raise their "
+                  + "transaction.max.timeout.ms.")
+              .formatted(
+                  SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT.key(),
+                  TimeUtils.formatWithHighestUnit(timeout),
+                  TimeUtils.formatWithHighestUnit(most)));
+    }
+  }
+
+  private static String rootMessage(KafkaException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
+  }
+}

@@ -1,0 +1,2 @@
+/** What the job asks of Kafka. */
+package org.simbastream.job.kafka;

@@ -1,0 +1,159 @@
+package org.simbastream.job.options;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+import org.simbastream.job.format.RecordFormat;
+
+/** Checks the values of our own options against their ranges and against each other. */
+final class OptionChecks {
+
+  private static final Duration ONE_MILLISECOND = Duration.ofMillis(1);
+  // Longer ones are slips, and their milliseconds may not fit a long.
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+  private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+  private final OptionValues values;
+  private final List<String> problems;
+
+  private OptionChecks(OptionValues values, List<String> problems) {
+    this.values = values;
+    this.problems = problems;
+  }
+
+  /**
+   * Checks all values.
+   *
+   * @param problems gains what is wrong with them
+   */
+  static void run(OptionValues values, List<String> problems) {
+    OptionChecks checks = new OptionChecks(values, problems);
+    checks.checkCounts();
+    checks.checkDurations();
+    checks.checkShares();
+    checks.checkRecordFormat();
+    checks.checkTopics();
+    checks.checkTransactions();
+  }
+
+  private void checkCounts() {
+    atLeast(1, SimbaOptions.RECORD_MAX_TOKENS);
+    atLeast(1, SimbaOptions.CHUNK_TOKENS);
+    atLeast(1, SimbaOptions.BUNDLE_TOKENS);
+    atLeast(1, SimbaOptions.PATTERNS_MAX);
+    atLeast(0, SimbaOptions.WINDOW_HIGHLIGHTS);
+    atLeast(0, SimbaOptions.WINDOW_NEW_PATTERNS);
+    atLeast(0, SimbaOptions.KEEP_DENSE_LAYERS);
+    atLeast(0, SimbaOptions.KEEP_HORIZON);
+  }
+
+  private void checkDurations() {
+    for (ConfigOption<?> option : OptionGroup.allOptions()) {
+      if (values.find(option).orElse(null) instanceof Duration duration
+          && duration.compareTo(LONGEST) > 0) {
+        problem(option, "give at most " + OptionValues.written(LONGEST));
+      }
+    }
+    atLeast(ONE_MILLISECOND, SimbaOptions.WINDOW_SIZE);
+    // Flink's own limit.
+    atLeast(Duration.ofMillis(10), SimbaOptions.CHECKPOINT_INTERVAL);
+  }
+
+  private void checkShares() {
+    double last = values.find(SimbaOptions.KEEP_LAST).orElse(1.0);
+    if (!(last > 0 && last <= 1)) {
+      problem(SimbaOptions.KEEP_LAST, "give more than 0 and at most 1");
+    }
+    long bytes = values.find(SimbaOptions.RECORD_MAX_BYTES).map(MemorySize::getBytes).orElse(1L);
+    if (bytes < 1 || bytes > Integer.MAX_VALUE) {
+      problem(SimbaOptions.RECORD_MAX_BYTES, "give at least 1 byte and less than 2 gb");
+    }
+  }
+
+  private void checkRecordFormat() {
+    if (values.find(SimbaOptions.RECORD_FORMAT).orElse(null) != RecordFormat.Kind.TEXT) {
+      return;
+    }
+    for (ConfigOption<?> field :
+        List.of(
+            SimbaOptions.RECORD_KEY_FIELD,
+            SimbaOptions.RECORD_TEXT_FIELD,
+            SimbaOptions.RECORD_TIME_FIELD)) {
+      if (values.isGiven(field)) {
+        problem(field, "plain text has no fields: remove it or set simba.record.format to json");
+      }
+    }
+  }
+
+  private void checkTopics() {
+    if (values.isGiven(SimbaOptions.INPUT_TOPICS)
+        && values.isGiven(SimbaOptions.INPUT_TOPIC_PATTERN)) {
+      problem(SimbaOptions.INPUT_TOPIC_PATTERN, "give either it or simba.input.topics");
+    }
+    List<String> inputs = values.find(SimbaOptions.INPUT_TOPICS).orElse(List.of());
+    for (String topic : inputs) {
+      checkName(SimbaOptions.INPUT_TOPICS, topic);
+    }
+    Pattern pattern = inputPattern();
+    Map<String, ConfigOption<String>> outputs = new HashMap<>();
+    for (ConfigOption<String> option : OutputTopics.ENABLED_OR_NOT) {
+      String topic = values.find(option).orElseThrow();
+      checkName(option, topic);
+      if (!OutputTopics.isEnabled(option, values)) {
+        continue;
+      }
+      ConfigOption<String> other = outputs.putIfAbsent(topic, option);
+      if (other != null) {
+        problem(option, "which is also " + other.key() + ": give each its own topic");
+      }
+      if (inputs.contains(topic) || pattern.matcher(topic).matches()) {
+        problem(option, "which is read as well: keep it out of the input topics");
+      }
+    }
+  }
+
+  private Pattern inputPattern() {
+    String pattern = values.find(SimbaOptions.INPUT_TOPIC_PATTERN).orElse("");
+    try {
+      return Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      problem(SimbaOptions.INPUT_TOPIC_PATTERN, "give a Java regular expression");
+      return Pattern.compile("");
+    }
+  }
+
+  private void checkName(ConfigOption<?> option, String topic) {
+    if (!TOPIC.matcher(topic).matches() || topic.equals(".") || topic.equals("..")) {
+      problem(option, "give names of at most 249 letters, digits, dots, underscores and dashes");
+    }
+  }
+
+  private void checkTransactions() {
+    Duration interval = values.find(SimbaOptions.CHECKPOINT_INTERVAL).orElseThrow();
+    Duration timeout = values.find(SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT).orElseThrow();
+    if (timeout.compareTo(interval) <= 0) {
+      problem(
+          SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT,
+          "give more than simba.checkpoint.interval (%s) and the longest outage together"
+              .formatted(OptionValues.written(interval)));
+    } else if (timeout.toMillis() > Integer.MAX_VALUE) {
+      problem(SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT, "give less than 24 d");
+    }
+  }
+
+  private <T extends Comparable<T>> void atLeast(T least, ConfigOption<T> option) {
+    if (values.find(option).orElse(least).compareTo(least) < 0) {
+      problem(option, "give at least " + OptionValues.written(least));
+    }
+  }
+
+  private void problem(ConfigOption<?> option, String remedy) {
+    String value = values.find(option).map(OptionValues::written).orElse("");
+    problems.add("%s is '%s'; %s.".formatted(option.key(), value, remedy));
+  }
+}

@@ -1,0 +1,85 @@
+package org.simbastream.job.options;
+
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+
+/**
+ * Options that belong together, in the order in which they are documented.
+ *
+ * @param title what they are about
+ * @param options the options
+ */
+record OptionGroup(String title, List<ConfigOption<?>> options) {
+
+  /** All options of {@link SimbaOptions}. */
+  static final List<OptionGroup> ALL =
+      List.of(
+          new OptionGroup(
+              "Job",
+              List.of(SimbaOptions.NAME, SimbaOptions.MODEL, SimbaOptions.CHECKPOINT_INTERVAL)),
+          new OptionGroup(
+              "Input",
+              List.of(
+                  SimbaOptions.INPUT_TOPICS,
+                  SimbaOptions.INPUT_TOPIC_PATTERN,
+                  SimbaOptions.INPUT_GROUP_ID,
+                  SimbaOptions.INPUT_START,
+                  SimbaOptions.INPUT_BOUNDED)),
+          new OptionGroup("Kafka", List.of(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS)),
+          new OptionGroup(
+              "Records",
+              List.of(
+                  SimbaOptions.RECORD_FORMAT,
+                  SimbaOptions.RECORD_KEY_FIELD,
+                  SimbaOptions.RECORD_TEXT_FIELD,
+                  SimbaOptions.RECORD_TIME_FIELD,
+                  SimbaOptions.RECORD_MAX_BYTES,
+                  SimbaOptions.RECORD_MAX_TOKENS)),
+          new OptionGroup(
+              "Time and windows",
+              List.of(
+                  SimbaOptions.TIME_MAX_AHEAD,
+                  SimbaOptions.TIME_OUT_OF_ORDERNESS,
+                  SimbaOptions.TIME_IDLENESS,
+                  SimbaOptions.WINDOW_SIZE,
+                  SimbaOptions.WINDOW_HIGHLIGHTS,
+                  SimbaOptions.WINDOW_NEW_PATTERNS)),
+          new OptionGroup(
+              "Chunks and bundles",
+              List.of(
+                  SimbaOptions.CHUNK_TOKENS,
+                  SimbaOptions.CHUNK_MAX_WAIT,
+                  SimbaOptions.BUNDLE_TOKENS,
+                  SimbaOptions.BUNDLE_MAX_WAIT)),
+          new OptionGroup(
+              "Keeping tokens",
+              List.of(
+                  SimbaOptions.KEEP_LAST,
+                  SimbaOptions.KEEP_SCHEDULE,
+                  SimbaOptions.KEEP_DENSE_LAYERS,
+                  SimbaOptions.KEEP_CRITERION,
+                  SimbaOptions.KEEP_HORIZON,
+                  SimbaOptions.READOUT_ENABLED)),
+          new OptionGroup(
+              "State",
+              List.of(
+                  SimbaOptions.PATTERNS_MAX,
+                  SimbaOptions.STATE_IDLE_EXPIRY,
+                  SimbaOptions.STATE_MODEL_MISMATCH)),
+          new OptionGroup(
+              "Output",
+              List.of(
+                  SimbaOptions.OUTPUT_SUMMARIES_TOPIC,
+                  SimbaOptions.OUTPUT_SCORED_ENABLED,
+                  SimbaOptions.OUTPUT_SCORED_TOPIC,
+                  SimbaOptions.OUTPUT_WORK_ENABLED,
+                  SimbaOptions.OUTPUT_WORK_TOPIC,
+                  SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC,
+                  SimbaOptions.OUTPUT_TRANSACTIONAL_ID_PREFIX,
+                  SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT)));
+
+  /** All options, without their groups. */
+  static List<ConfigOption<?>> allOptions() {
+    return ALL.stream().<ConfigOption<?>>flatMap(group -> group.options().stream()).toList();
+  }
+}

@@ -1,0 +1,207 @@
+package org.simbastream.job.options;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.simbastream.job.format.RecordFormat;
+
+/**
+ * A checked configuration: the options of {@link SimbaOptions}, what is passed through to Kafka's
+ * clients, and everything else, which is Flink's.
+ */
+public final class SimbaConfiguration {
+
+  private final Map<String, String> given;
+  private final OptionValues values;
+
+  private SimbaConfiguration(Map<String, String> given, OptionValues values) {
+    this.given = given;
+    this.values = values;
+  }
+
+  /**
+   * Reads a YAML file and checks it.
+   *
+   * @param file names may be written flat or nested
+   * @param overrides values by their full names that win over the file's
+   * @throws InvalidConfigurationException with everything that is wrong
+   */
+  public static SimbaConfiguration load(Path file, Map<String, String> overrides) {
+    List<String> problems = new ArrayList<>();
+    Map<String, String> given = new TreeMap<>(ConfigurationFile.read(file, problems));
+    given.putAll(overrides);
+    return checked(given, problems);
+  }
+
+  /**
+   * Checks values by their full names.
+   *
+   * @throws InvalidConfigurationException with everything that is wrong
+   */
+  public static SimbaConfiguration of(Map<String, String> values) {
+    return checked(new TreeMap<>(values), new ArrayList<>());
+  }
+
+  private static SimbaConfiguration checked(Map<String, String> given, List<String> problems) {
+    NameChecks.run(given.keySet(), problems);
+    OptionValues values = OptionValues.read(given, problems);
+    OptionChecks.run(values, problems);
+    throwIfAny(problems);
+    return new SimbaConfiguration(given, values);
+  }
+
+  /**
+   * Checks that what a job on Kafka can't do without is there: brokers and topics to read.
+   *
+   * @return this
+   * @throws InvalidConfigurationException if it isn't
+   */
+  public SimbaConfiguration requireKafka() {
+    List<String> problems = new ArrayList<>();
+    if (!values.isGiven(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS)) {
+      problems.add(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key() + " is missing; give host:port.");
+    }
+    if (!values.isGiven(SimbaOptions.INPUT_TOPICS)
+        && !values.isGiven(SimbaOptions.INPUT_TOPIC_PATTERN)) {
+      problems.add(
+          "simba.input.topics is missing; give the topics to read, or simba.input.topic-pattern.");
+    }
+    throwIfAny(problems);
+    return this;
+  }
+
+  /**
+   * An option's value, or its default.
+   *
+   * @throws java.util.NoSuchElementException if it has neither; see {@link #find}
+   */
+  public <T> T get(ConfigOption<T> option) {
+    return values.find(option).orElseThrow();
+  }
+
+  /** An option's value or its default, if it has either. */
+  public <T> Optional<T> find(ConfigOption<T> option) {
+    return values.find(option);
+  }
+
+  /** How records are read. */
+  public RecordFormat recordFormat() {
+    int maxBytes = Math.toIntExact(get(SimbaOptions.RECORD_MAX_BYTES).getBytes());
+    if (get(SimbaOptions.RECORD_FORMAT) == RecordFormat.Kind.TEXT) {
+      return RecordFormat.text(maxBytes);
+    }
+    return new RecordFormat(
+        RecordFormat.Kind.JSON,
+        find(SimbaOptions.RECORD_KEY_FIELD).orElse(null),
+        get(SimbaOptions.RECORD_TEXT_FIELD),
+        find(SimbaOptions.RECORD_TIME_FIELD).orElse(null),
+        maxBytes,
+        get(SimbaOptions.TIME_MAX_AHEAD));
+  }
+
+  /** The consumer group: the one given, or the job's name. */
+  public String groupId() {
+    return find(SimbaOptions.INPUT_GROUP_ID).orElseGet(() -> get(SimbaOptions.NAME));
+  }
+
+  /**
+   * What the transactional ids of one sink begin with: unique to it, and the same after a restart.
+   *
+   * @param sink the sink's name within the job
+   */
+  public String transactionalIdPrefix(String sink) {
+    String job =
+        find(SimbaOptions.OUTPUT_TRANSACTIONAL_ID_PREFIX).orElseGet(() -> get(SimbaOptions.NAME));
+    return job + "-" + sink;
+  }
+
+  /** The topics that the job writes, by the option that names each. */
+  public Map<ConfigOption<String>, String> outputTopics() {
+    Map<ConfigOption<String>, String> topics = new LinkedHashMap<>();
+    for (ConfigOption<String> option : OutputTopics.ENABLED_OR_NOT) {
+      if (OutputTopics.isEnabled(option, values)) {
+        topics.put(option, get(option));
+      }
+    }
+    return topics;
+  }
+
+  /** What Kafka's admin clients are set up with. */
+  public Properties adminProperties() {
+    Properties properties = KafkaProperties.under(given, KafkaProperties.ALL);
+    find(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS)
+        .ifPresent(
+            brokers ->
+                properties.setProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers));
+    return properties;
+  }
+
+  /** What the source's consumers are set up with; they skip what was never committed. */
+  public Properties consumerProperties() {
+    Properties properties = adminProperties();
+    properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.putAll(KafkaProperties.under(given, KafkaProperties.ALL, KafkaProperties.CONSUMER));
+    properties.setProperty(ConsumerConfig.GROUP_ID_CONFIG, groupId());
+    return properties;
+  }
+
+  /** What the sinks' producers are set up with. */
+  public Properties producerProperties() {
+    Properties properties = adminProperties();
+    properties.putAll(KafkaProperties.under(given, KafkaProperties.PRODUCER));
+    properties.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        Long.toString(get(SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT).toMillis()));
+    return properties;
+  }
+
+  /** What Flink is set up with: everything that is not ours, the job's name, the checkpoints. */
+  public Configuration flinkConfiguration() {
+    Configuration flink =
+        Configuration.fromMap(
+            given.entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith(SimbaOptions.PREFIX))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    flink.set(PipelineOptions.NAME, get(SimbaOptions.NAME));
+    Duration interval = get(SimbaOptions.CHECKPOINT_INTERVAL);
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+    if (!flink.contains(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS)) {
+      // checkpoints that fell behind must not follow each other without pause
+      flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, interval.dividedBy(2));
+    }
+    if (!flink.contains(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED)) {
+      // the model is the slow part: full buffers before it would hold barriers back for long
+      flink.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
+    }
+    return flink;
+  }
+
+  /** What was given, secrets hidden. */
+  @Override
+  public String toString() {
+    return given.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + Secrets.shown(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", ", "SimbaConfiguration{", "}"));
+  }
+
+  private static void throwIfAny(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigurationException(problems);
+    }
+  }
+}

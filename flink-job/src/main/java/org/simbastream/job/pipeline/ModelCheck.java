@@ -1,0 +1,48 @@
+package org.simbastream.job.pipeline;
+
+import java.util.List;
+import org.simbastream.job.options.InvalidConfigurationException;
+import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.job.options.SimbaOptions;
+import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.checkpoint.CheckpointException;
+import org.simbastream.model.mamba.MambaModel;
+
+/**
+ * Loads the model once before anything is submitted, so that a wrong one fails here and clearly.
+ */
+public final class ModelCheck {
+
+  private ModelCheck() {}
+
+  /**
+   * Checks that the configured model can be loaded and reads text.
+   *
+   * @return the model's name and fingerprint
+   * @throws InvalidConfigurationException if it can't; the message names the option
+   */
+  public static String run(SimbaConfiguration configuration) {
+    String location = configuration.get(SimbaOptions.MODEL);
+    try {
+      return ModelLocation.read(
+          location,
+          directory -> {
+            try (MambaModel model = MambaModel.load(directory)) {
+              model
+                  .openTokenizer()
+                  .orElseThrow(
+                      () ->
+                          new CheckpointException(
+                              "no tokenizer.json in " + directory + ": records are text"))
+                  .close();
+              return model.label();
+            }
+          });
+    } catch (CheckpointException e) {
+      throw new InvalidConfigurationException(
+          List.of(
+              "simba.model is '%s', which can't be used: %s; name a checkpoint's directory, or bundled."
+                  .formatted(location, e.getMessage())));
+    }
+  }
+}

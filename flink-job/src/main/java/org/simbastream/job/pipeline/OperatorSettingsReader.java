@@ -1,0 +1,41 @@
+package org.simbastream.job.pipeline;
+
+import org.simbastream.job.options.ModelMismatch;
+import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.job.options.SimbaOptions;
+import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.model.simba.SimbaSettings;
+import org.simbastream.operators.OperatorSettings;
+import org.simbastream.state.ModelIdentity;
+
+/** From options to the operator's settings. */
+final class OperatorSettingsReader {
+
+  private OperatorSettingsReader() {}
+
+  static OperatorSettings read(SimbaConfiguration from) {
+    return new OperatorSettings(
+        from.get(SimbaOptions.MODEL),
+        new SimbaSettings(
+            from.get(SimbaOptions.KEEP_LAST),
+            from.get(SimbaOptions.KEEP_SCHEDULE),
+            from.get(SimbaOptions.KEEP_DENSE_LAYERS),
+            from.get(SimbaOptions.KEEP_CRITERION),
+            from.get(SimbaOptions.KEEP_HORIZON),
+            ImpactAggregation.MAX),
+        new OperatorSettings.Chunk(
+            from.get(SimbaOptions.CHUNK_TOKENS), from.get(SimbaOptions.CHUNK_MAX_WAIT)),
+        new OperatorSettings.Bundle(
+            from.get(SimbaOptions.BUNDLE_TOKENS), from.get(SimbaOptions.BUNDLE_MAX_WAIT)),
+        new OperatorSettings.Window(
+            from.get(SimbaOptions.WINDOW_SIZE),
+            from.get(SimbaOptions.WINDOW_HIGHLIGHTS),
+            from.get(SimbaOptions.WINDOW_NEW_PATTERNS)),
+        from.get(SimbaOptions.READOUT_ENABLED),
+        from.get(SimbaOptions.PATTERNS_MAX),
+        from.get(SimbaOptions.STATE_IDLE_EXPIRY),
+        from.get(SimbaOptions.STATE_MODEL_MISMATCH) == ModelMismatch.REFUSE
+            ? ModelIdentity.OnMismatch.REFUSE
+            : ModelIdentity.OnMismatch.START_AFRESH);
+  }
+}

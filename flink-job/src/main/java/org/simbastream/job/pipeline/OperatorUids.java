@@ -1,0 +1,28 @@
+package org.simbastream.job.pipeline;
+
+/** The uids of all operators; a savepoint finds its state by them, so these never change. */
+public final class OperatorUids {
+
+  /** The Kafka source: offsets. */
+  public static final String SOURCE = "simba-source";
+
+  /** Tokenization: no state. */
+  public static final String TOKENIZE = "simba-tokenize";
+
+  /** The Simba operator: hidden states, open chunks, windows, patterns. */
+  public static final String SIMBA = "simba";
+
+  /** The sink of window summaries: open transactions. */
+  public static final String SUMMARIES = "simba-summaries-sink";
+
+  /** The sink of scored records: open transactions. */
+  public static final String SCORED = "simba-scored-sink";
+
+  /** The sink of work counts: open transactions. */
+  public static final String WORK = "simba-work-sink";
+
+  /** The sink of dead letters: open transactions. */
+  public static final String DEAD_LETTERS = "simba-dead-letters-sink";
+
+  private OperatorUids() {}
+}

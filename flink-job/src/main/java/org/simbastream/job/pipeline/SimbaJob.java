@@ -1,0 +1,166 @@
+package org.simbastream.job.pipeline;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.simbastream.job.JobVersion;
+import org.simbastream.job.format.IncomingRecordDeserializer;
+import org.simbastream.job.format.JsonRecordSerializer;
+import org.simbastream.job.format.JsonWriter;
+import org.simbastream.job.format.PositionFields;
+import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.job.options.SimbaOptions;
+import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.SideOutputs;
+import org.simbastream.operators.keyed.SimbaOperator;
+import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.text.TokenizeFunction;
+
+/**
+ * Puts the job together:
+ *
+ * <pre>
+ * Kafka → tokenize → by key → Simba → summaries → Kafka
+ *            │                  ├─── scored records, work counts → Kafka
+ *            └── dead letters → Kafka
+ * </pre>
+ */
+public final class SimbaJob {
+
+  /**
+   * Key groups, hence the greatest parallelism that a savepoint can be rescaled to. Fixed here,
+   * because Flink's own choice depends on the parallelism at the first start.
+   */
+  private static final int MAX_PARALLELISM = 256;
+
+  private final SimbaConfiguration configuration;
+
+  private SimbaJob(SimbaConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** Adds the job to an environment, which runs it. */
+  public static void define(StreamExecutionEnvironment env, SimbaConfiguration configuration) {
+    new SimbaJob(configuration).build(env, new SimbaOperator(settings(configuration)));
+  }
+
+  /** Adds the job with another operator in Simba's place; for tests that break it on purpose. */
+  static void define(
+      StreamExecutionEnvironment env, SimbaConfiguration configuration, SimbaOperator operator) {
+    new SimbaJob(configuration).build(env, operator);
+  }
+
+  /** The operator's settings that a configuration asks for. */
+  public static OperatorSettings settings(SimbaConfiguration configuration) {
+    return OperatorSettingsReader.read(configuration);
+  }
+
+  private void build(StreamExecutionEnvironment env, SimbaOperator operator) {
+    if (env.getConfiguration().getOptional(PipelineOptions.MAX_PARALLELISM).isEmpty()) {
+      env.setMaxParallelism(MAX_PARALLELISM);
+    }
+    SingleOutputStreamOperator<TokenizedRecord> tokenized =
+        env.fromSource(source(), watermarks(), "Kafka")
+            .uid(OperatorUids.SOURCE)
+            .process(
+                new TokenizeFunction(
+                    configuration.get(SimbaOptions.MODEL),
+                    configuration.get(SimbaOptions.RECORD_MAX_TOKENS)))
+            .name("tokenize")
+            .uid(OperatorUids.TOKENIZE);
+    SingleOutputStreamOperator<WindowSummary> read =
+        tokenized
+            .keyBy(TokenizedRecord::key, Types.STRING)
+            .transform("Simba", TypeInformation.of(WindowSummary.class), operator)
+            .uid(OperatorUids.SIMBA);
+    sinkTo(
+        read,
+        "summaries",
+        OperatorUids.SUMMARIES,
+        configuration.get(SimbaOptions.OUTPUT_SUMMARIES_TOPIC),
+        JsonWriter.summaries(PositionFields.KAFKA));
+    sinkTo(
+        tokenized.getSideOutput(SideOutputs.DEAD_LETTERS),
+        "dead-letters",
+        OperatorUids.DEAD_LETTERS,
+        configuration.get(SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC),
+        JsonWriter.deadLetters(PositionFields.KAFKA, JobVersion.VERSION));
+    if (configuration.get(SimbaOptions.OUTPUT_SCORED_ENABLED)) {
+      sinkTo(
+          read.getSideOutput(SideOutputs.SCORED),
+          "scored",
+          OperatorUids.SCORED,
+          configuration.get(SimbaOptions.OUTPUT_SCORED_TOPIC),
+          JsonWriter.scoredRecords(PositionFields.KAFKA));
+    }
+    if (configuration.get(SimbaOptions.OUTPUT_WORK_ENABLED)) {
+      sinkTo(
+          read.getSideOutput(SideOutputs.WORK),
+          "work",
+          OperatorUids.WORK,
+          configuration.get(SimbaOptions.OUTPUT_WORK_TOPIC),
+          JsonWriter.workCounts());
+    }
+  }
+
+  private KafkaSource<IncomingRecord> source() {
+    KafkaSourceBuilder<IncomingRecord> source =
+        KafkaSource.<IncomingRecord>builder()
+            .setProperties(configuration.consumerProperties())
+            .setDeserializer(new IncomingRecordDeserializer(configuration.recordFormat()))
+            .setStartingOffsets(start());
+    configuration.find(SimbaOptions.INPUT_TOPICS).ifPresent(source::setTopics);
+    configuration
+        .find(SimbaOptions.INPUT_TOPIC_PATTERN)
+        .ifPresent(pattern -> source.setTopicPattern(Pattern.compile(pattern)));
+    if (configuration.get(SimbaOptions.INPUT_BOUNDED)) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
+    return source.build();
+  }
+
+  @SuppressWarnings("deprecation") // the connector's own signature asks for Kafka's old enum
+  private OffsetsInitializer start() {
+    return switch (configuration.get(SimbaOptions.INPUT_START)) {
+      case EARLIEST -> OffsetsInitializer.earliest();
+      case LATEST -> OffsetsInitializer.latest();
+      case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    };
+  }
+
+  private WatermarkStrategy<IncomingRecord> watermarks() {
+    WatermarkStrategy<IncomingRecord> watermarks =
+        WatermarkStrategy.<IncomingRecord>forBoundedOutOfOrderness(
+                configuration.get(SimbaOptions.TIME_OUT_OF_ORDERNESS))
+            .withTimestampAssigner((record, kafkaTime) -> record.time());
+    Duration idleness = configuration.get(SimbaOptions.TIME_IDLENESS);
+    return idleness.isZero() ? watermarks : watermarks.withIdleness(idleness);
+  }
+
+  private <T> void sinkTo(
+      DataStream<T> records, String name, String uid, String topic, JsonWriter<T> json) {
+    KafkaSink<T> sink =
+        KafkaSink.<T>builder()
+            .setKafkaProducerConfig(configuration.producerProperties())
+            .setBootstrapServers(configuration.get(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS))
+            .setRecordSerializer(new JsonRecordSerializer<>(topic, json))
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionalIdPrefix(configuration.transactionalIdPrefix(name))
+            .build();
+    records.sinkTo(sink).name(name).uid(uid);
+  }
+}

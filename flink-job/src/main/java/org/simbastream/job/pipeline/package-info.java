@@ -1,0 +1,2 @@
+/** The job itself: source, tokenization, Simba, sinks, each with its uid. */
+package org.simbastream.job.pipeline;

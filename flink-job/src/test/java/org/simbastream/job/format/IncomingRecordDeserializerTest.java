@@ -1,0 +1,80 @@
+package org.simbastream.job.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.util.InstantiationUtil;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.RejectionReason;
+
+class IncomingRecordDeserializerTest {
+
+  private final IncomingRecordDeserializer deserializer =
+      new IncomingRecordDeserializer(RecordFormat.text(8));
+
+  @Test
+  void readsKafkasRecordsAfterBeingShipped() throws Exception {
+    IncomingRecordDeserializer shipped = InstantiationUtil.clone(deserializer);
+    assertThat(deserialize(shipped, "text\n"))
+        .isEqualTo(new IncomingRecord("key", new Position("logs", 1, 9), 1234, "text", null));
+  }
+
+  @Test
+  void rejectsInsteadOfThrowing() {
+    assertThat(deserialize(deserializer, "far too long").rejection().reason())
+        .isEqualTo(RejectionReason.TOO_LARGE);
+  }
+
+  @Test
+  void producesATypeThatFlinkSerializesWithoutKryo() throws Exception {
+    SerializerConfigImpl config = new SerializerConfigImpl();
+    config.setGenericTypes(false);
+    TypeSerializer<IncomingRecord> serializer =
+        deserializer.getProducedType().createSerializer(config);
+    IncomingRecord accepted = deserialize(deserializer, "text");
+    assertThat(copy(accepted, serializer)).isEqualTo(accepted);
+    assertThat(copy(deserialize(deserializer, "far too long"), serializer))
+        .usingRecursiveComparison()
+        .isEqualTo(deserialize(deserializer, "far too long"));
+  }
+
+  private static IncomingRecord copy(
+      IncomingRecord record, TypeSerializer<IncomingRecord> serializer) throws Exception {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(record, out);
+    return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+  }
+
+  private static IncomingRecord deserialize(IncomingRecordDeserializer by, String value) {
+    List<IncomingRecord> collected = new ArrayList<>();
+    by.deserialize(
+        new ConsumerRecord<>(
+            "logs",
+            1,
+            9,
+            1234,
+            TimestampType.CREATE_TIME,
+            3,
+            value.length(),
+            "key".getBytes(UTF_8),
+            value.getBytes(UTF_8),
+            new RecordHeaders(),
+            Optional.empty()),
+        new ListCollector<>(collected));
+    assertThat(collected).hasSize(1);
+    return collected.get(0);
+  }
+}

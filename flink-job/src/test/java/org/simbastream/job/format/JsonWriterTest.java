@@ -1,0 +1,117 @@
+package org.simbastream.job.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.WindowSummary;
+
+class JsonWriterTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JsonWriter<ScoredRecord> scored = JsonWriter.scoredRecords(PositionFields.KAFKA);
+  private final JsonWriter<WindowSummary> summaries = JsonWriter.summaries(PositionFields.KAFKA);
+
+  @Test
+  void writesScoredRecords() {
+    assertThat(scored.toJson(OutputExamples.scored("a \"b\"\n", 1.5)))
+        .isEqualTo(
+            "{'key':'host-a','topic':'logs','partition':3,'offset':42,'time':1234,'text':'a #b#$',"
+                    .replace('\'', '"')
+                    .replace("#", "\\\"")
+                    .replace("$", "\\n")
+                + "\"score\":1.5,\"depthMean\":2.5,\"depthMax\":6,\"tokens\":17,"
+                + "\"late\":false,\"truncated\":true}");
+  }
+
+  @Test
+  void writesSummaries() {
+    assertThat(summaries.toJson(OutputExamples.summary("grüß 😀")))
+        .isEqualTo(
+            ("{'key':'host-a','windowStart':60000,'windowEnd':120000,'records':100,'tokens':2000,"
+                    + "'workRatio':0.5,'keepLast':0.1,'model':'small@f00','highlights':["
+                    + "{'text':'grüß 😀','score':3.5,'count':12,'time':61000,"
+                    + "'topic':'logs','partition':3,'offset':42}],'newPatterns':['grüß 😀']}")
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void writesDeadLetters() {
+    assertThat(
+            JsonWriter.deadLetters(PositionFields.KAFKA, "1.2.3")
+                .toJson(OutputExamples.deadLetter()))
+        .isEqualTo(
+            ("{'key':'logs-3','topic':'logs','partition':3,'offset':42,'time':1234,"
+                    + "'reason':'INVALID_UTF8','message':'Not UTF-8.','length':100000,"
+                    + "'bytes':'Yf8=','version':'1.2.3'}")
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void writesWorkCountsWithTheRatioOfAllLayers() {
+    assertThat(JsonWriter.workCounts().toJson(OutputExamples.work(100, 100, 50)))
+        .isEqualTo(
+            ("{'key':'host-a','windowStart':60000,'windowEnd':120000,'tokens':100,"
+                    + "'tokensByLayer':[100,50],'workRatio':0.75,"
+                    + "'scoringRatio':0.01,'readoutRatio':0.25}")
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void writesTheLineInsteadOfThePositionInKafka() throws Exception {
+    JsonNode record =
+        JSON.readTree(
+            JsonWriter.scoredRecords(PositionFields.LINE).toBytes(OutputExamples.scored("x", 1)));
+    JsonNode highlight =
+        JSON.readTree(
+                JsonWriter.summaries(PositionFields.LINE).toBytes(OutputExamples.summary("x")))
+            .get("highlights")
+            .get(0);
+    assertThat(record.has("key") || record.has("time") || record.has("late")).isFalse();
+    for (JsonNode node : new JsonNode[] {record, highlight}) {
+      assertThat(node.get("line").longValue()).isEqualTo(42);
+      assertThat(node.has("topic") || node.has("partition") || node.has("offset")).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void writesNullForWhatIsNoNumber(double score) throws Exception {
+    String json = scored.toJson(OutputExamples.scored("x", score));
+    assertThat(json).contains("\"score\":null,").doesNotContain("NaN", "Infinity");
+    assertThat(JsonWriter.workCounts().toJson(OutputExamples.work(0, 0, 0)))
+        .contains("\"workRatio\":null,");
+  }
+
+  @Test
+  void writesUnpairedSurrogatesAsReplacementCharacters() throws Exception {
+    byte[] json = scored.toBytes(OutputExamples.scored("a\uD83D", 1));
+    assertThat(JSON.readTree(json).get("text").textValue()).isEqualTo("a\uFFFD");
+  }
+
+  @Test
+  void leavesTextsWholeThatFit() throws Exception {
+    String text = "x".repeat(1_000_000);
+    byte[] json = scored.toBytes(OutputExamples.scored(text, 1));
+    assertThat(JSON.readTree(json).get("text").textValue()).isEqualTo(text);
+    byte[] exactly = scored.atMost(json.length).toBytes(OutputExamples.scored(text, 1));
+    assertThat(exactly).isEqualTo(json);
+  }
+
+  @Test
+  void cutsTextsUntilTheObjectFits() throws Exception {
+    String faces = "\uD83D\uDE00".repeat(40_000);
+    for (int limit : new int[] {1_000, 20_000, 100_001}) {
+      byte[] json = summaries.atMost(limit).toBytes(OutputExamples.summary("x" + faces));
+      assertThat(json).hasSizeLessThanOrEqualTo(limit);
+      String text = JSON.readTree(json).get("highlights").get(0).get("text").textValue();
+      assertThat(text).startsWith("x\uD83D\uDE00").endsWith("\uDE00…").doesNotContain("\uFFFD");
+      assertThat(JSON.readTree(json).get("newPatterns").get(0).textValue()).isEqualTo(text);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.simbastream.job.format;
+
+import java.util.List;
+import org.simbastream.operators.record.DeadLetter;
+import org.simbastream.operators.record.Highlight;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.Rejection;
+import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.record.WorkCounts;
+
+/** One record of each kind that leaves the job. */
+final class OutputExamples {
+
+  static final Position POSITION = new Position("logs", 3, 42);
+
+  private OutputExamples() {}
+
+  static ScoredRecord scored(String text, double score) {
+    return new ScoredRecord("host-a", POSITION, 1234, text, score, 2.5, 6, 17, true, false);
+  }
+
+  static WindowSummary summary(String text) {
+    return new WindowSummary(
+        "host-a",
+        60_000,
+        120_000,
+        100,
+        2_000,
+        0.5,
+        0.1,
+        "small@f00",
+        List.of(new Highlight(text, 3.5, 12, 61_000, POSITION)),
+        List.of(text));
+  }
+
+  static DeadLetter deadLetter() {
+    Rejection rejection =
+        new Rejection(
+            RejectionReason.INVALID_UTF8, "Not UTF-8.", 100_000, new byte[] {'a', (byte) 0xFF});
+    return new DeadLetter("logs-3", POSITION, 1234, rejection);
+  }
+
+  static WorkCounts work(long tokens, long... tokensByLayer) {
+    return new WorkCounts("host-a", 60_000, 120_000, tokens, tokensByLayer, 0.01, 0.25);
+  }
+}

@@ -1,0 +1,130 @@
+package org.simbastream.job.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.operators.record.RejectionReason;
+
+/** Compares what is written with {@code docs/schemas}: the same fields, of the stated types. */
+class OutputSchemaTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path SCHEMAS =
+      Path.of(System.getProperty("basedir", "."), "..", "docs", "schemas");
+
+  @Test
+  void scoredRecordsAreAsTheirSchemaSays() throws Exception {
+    assertMatches(
+        "scored-record",
+        JsonWriter.scoredRecords(PositionFields.KAFKA).toBytes(OutputExamples.scored("x", 1)));
+    assertMatches(
+        "scored-record",
+        JsonWriter.scoredRecords(PositionFields.KAFKA)
+            .toBytes(OutputExamples.scored("x", Double.NaN)));
+  }
+
+  @Test
+  void summariesAreAsTheirSchemaSays() throws Exception {
+    assertMatches(
+        "summary", JsonWriter.summaries(PositionFields.KAFKA).toBytes(OutputExamples.summary("x")));
+  }
+
+  @Test
+  void deadLettersAreAsTheirSchemaSays() throws Exception {
+    assertMatches(
+        "dead-letter",
+        JsonWriter.deadLetters(PositionFields.KAFKA, "1").toBytes(OutputExamples.deadLetter()));
+    List<String> reasons = new ArrayList<>();
+    schema("dead-letter").at("/properties/reason/enum").forEach(r -> reasons.add(r.textValue()));
+    assertThat(reasons)
+        .containsExactlyElementsOf(
+            Arrays.stream(RejectionReason.values()).map(RejectionReason::name).toList());
+  }
+
+  @Test
+  void workCountsAreAsTheirSchemaSays() throws Exception {
+    assertMatches(
+        "work-counts", JsonWriter.workCounts().toBytes(OutputExamples.work(100, 100, 50)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scored-record", "summary", "dead-letter", "work-counts"})
+  void everySchemaDescribesAllItsFields(String name) throws Exception {
+    JsonNode schema = schema(name);
+    assertThat(schema.get("$schema").textValue())
+        .isEqualTo("https://json-schema.org/draft/2020-12/schema");
+    assertDescribed("/", schema);
+  }
+
+  private static void assertDescribed(String at, JsonNode schema) {
+    assertThat(schema.path("description").textValue()).as("description of " + at).isNotBlank();
+    schema
+        .path("properties")
+        .properties()
+        .forEach(field -> assertDescribed(at + field.getKey(), field.getValue()));
+    if (schema.has("items")) {
+      assertDescribed(at + "[]", schema.get("items"));
+    }
+  }
+
+  private static void assertMatches(String name, byte[] written) throws Exception {
+    assertMatches(name + ":", JSON.readTree(written), schema(name));
+  }
+
+  private static void assertMatches(String at, JsonNode value, JsonNode schema) {
+    assertThat(types(schema)).as("types of " + at).contains(typeOf(value, types(schema)));
+    if (value.isObject()) {
+      List<String> fields = names(value);
+      assertThat(fields)
+          .as("fields of " + at)
+          .containsExactlyElementsOf(names(schema.get("properties")))
+          .containsExactlyElementsOf(texts(schema.get("required")));
+      assertThat(schema.get("additionalProperties").booleanValue()).isFalse();
+      fields.forEach(
+          field ->
+              assertMatches(
+                  at + "/" + field, value.get(field), schema.get("properties").get(field)));
+    }
+    if (value.isArray()) {
+      assertThat(value).as("example of " + at).isNotEmpty();
+      value.forEach(element -> assertMatches(at + "[]", element, schema.get("items")));
+    }
+  }
+
+  private static List<String> types(JsonNode schema) {
+    JsonNode type = schema.get("type");
+    return type.isArray() ? texts(type) : List.of(type.textValue());
+  }
+
+  /** The JSON Schema type of a value; a whole number is an integer only if the schema says so. */
+  private static String typeOf(JsonNode value, List<String> allowed) {
+    return switch (value.getNodeType()) {
+      case NUMBER -> value.isIntegralNumber() && allowed.contains("integer") ? "integer" : "number";
+      default -> value.getNodeType().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(element -> texts.add(element.textValue()));
+    return texts;
+  }
+
+  private static JsonNode schema(String name) throws Exception {
+    return JSON.readTree(SCHEMAS.resolve(name + ".schema.json").toFile());
+  }
+}

@@ -1,0 +1,45 @@
+package org.simbastream.job.format;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RecordFormatTest {
+
+  @Test
+  void refusesFieldsOfPlainText() {
+    assertThatThrownBy(() -> text("k", null, null)).hasMessageContaining("simba.record.key-field");
+    assertThatThrownBy(() -> text(null, "m", null)).hasMessageContaining("simba.record.text-field");
+    assertThatThrownBy(() -> text(null, null, "t"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "simba.record.time-field is 't', but plain text has no fields;"
+                + " remove it or set simba.record.format to json");
+  }
+
+  @Test
+  void refusesJsonWithoutATextField() {
+    for (String field : new String[] {null, ""}) {
+      assertThatThrownBy(() -> json(field, 1, Duration.ZERO))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("simba.record.text-field");
+    }
+  }
+
+  @Test
+  void refusesLimitsThatAreNone() {
+    assertThatThrownBy(() -> json("m", 0, Duration.ZERO))
+        .hasMessageContaining("simba.record.max-bytes is 0");
+    assertThatThrownBy(() -> json("m", 1, Duration.ofMillis(-1)))
+        .hasMessageContaining("simba.time.max-ahead");
+  }
+
+  private static RecordFormat text(String key, String text, String time) {
+    return new RecordFormat(RecordFormat.Kind.TEXT, key, text, time, 1, Duration.ZERO);
+  }
+
+  private static RecordFormat json(String text, int maxBytes, Duration maxAhead) {
+    return new RecordFormat(RecordFormat.Kind.JSON, null, text, null, maxBytes, maxAhead);
+  }
+}

@@ -1,0 +1,314 @@
+package org.simbastream.job.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.Rejection;
+import org.simbastream.operators.record.RejectionReason;
+
+class RecordReaderTest {
+
+  private static final Position POSITION = new Position("logs", 3, 42);
+  private static final long KAFKA_TIME = 1_700_000_000_000L;
+  private static final int MAX_BYTES = 1 << 20;
+  private static final byte[] MALFORMED_UTF8 = {'a', (byte) 0xFF};
+
+  private final RecordReader text = new RecordReader(RecordFormat.text(MAX_BYTES));
+  private final RecordReader json = json("key", "message", "time");
+
+  @Test
+  void takesThePlainValueAsTheText() {
+    assertThat(text.read(POSITION, KAFKA_TIME, bytes("host-a"), bytes("grüß dich\r\n")))
+        .isEqualTo(new IncomingRecord("host-a", POSITION, KAFKA_TIME, "grüß dich", null));
+  }
+
+  @Test
+  void doesNotTakePlainTextForJson() {
+    assertThat(textOf(text, "{\"message\": \"x\"}")).isEqualTo("{\"message\": \"x\"}");
+  }
+
+  @Test
+  void takesATombstoneAsAnEmptyText() {
+    for (RecordReader reader : new RecordReader[] {text, json}) {
+      assertThat(reader.read(POSITION, KAFKA_TIME, bytes("host-a"), null))
+          .isEqualTo(new IncomingRecord("host-a", POSITION, KAFKA_TIME, "", null));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"message\": \"a\\r\\n\"}|a",
+        "{\"message\": \"a\\ud83d\"}|a\uFFFD",
+        "{\"message\": \"a\\ud83d\\ude00\"}|a\uD83D\uDE00",
+        "{\"message\": 42}|42",
+        "{\"message\": 1.10}|1.10",
+        "{\"message\": 12345678901234567890123}|12345678901234567890123",
+        "{\"message\": false}|false",
+        "{\"message\": {\"a\": [1, null]}}|{\"a\":[1,null]}",
+        "{\"message\": \"\"}|``",
+        "{\"message\": \"first\", \"message\": \"last\"}|last",
+      })
+  void takesTheTextFieldsValueAsTheText(String value, String expected) {
+    assertThat(textOf(json, value)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"log.text\": \"exact\", \"log\": {\"text\": \"path\"}}|exact",
+        "{\"log\": {\"text\": \"path\"}}|path",
+        "{\"log\": \"no object\"}|MISSING_TEXT",
+        "{\"log.text\": null, \"log\": {\"text\": \"path\"}}|MISSING_TEXT",
+      })
+  void findsAFieldByItsExactNameFirstThenByItsPath(String value, String expected) {
+    IncomingRecord record = read(json(null, "log.text", null), value);
+    String found =
+        record.rejection() == null ? record.text() : record.rejection().reason().toString();
+    assertThat(found).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\": {\"b\": {\"c\": \"x\"}}}",
+        "{\"a\": {\"b.c\": \"x\"}}",
+        "{\"a.b\": {\"c\": \"x\"}, \"a\": {\"d\": 1}}",
+      })
+  void findsNamesWithDotsOnEveryLevel(String value) {
+    assertThat(textOf(json(null, "a.b.c", null), value)).isEqualTo("x");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"message\": \"m\", \"key\": \"named\"}|named",
+        "{\"message\": \"m\", \"key\": 7}|7",
+        "{\"message\": \"m\", \"key\": \"\\ud83d\"}|\uFFFD",
+        "{\"message\": \"m\", \"key\": \"\"}|kafka-key",
+        "{\"message\": \"m\", \"key\": null}|kafka-key",
+        "{\"message\": \"m\"}|kafka-key",
+      })
+  void takesTheKeyFieldElseKafkasKey(String value, String key) {
+    assertThat(json.read(POSITION, KAFKA_TIME, bytes("kafka-key"), bytes(value)).key())
+        .isEqualTo(key);
+  }
+
+  @Test
+  void namesTheStreamAfterThePartitionWithoutAnyKey() {
+    assertThat(text.read(POSITION, KAFKA_TIME, null, bytes("x")).key()).isEqualTo("logs-3");
+    assertThat(text.read(POSITION, KAFKA_TIME, new byte[0], bytes("x")).key()).isEqualTo("logs-3");
+    assertThat(read(json, "{\"message\": \"m\"}").key()).isEqualTo("logs-3");
+  }
+
+  @Test
+  void rejectsAMalformedKafkaKeyOnlyWhereItNamesTheStream() {
+    byte[] unnamed = bytes("{\"message\": \"m\"}");
+    byte[] named = bytes("{\"message\": \"m\", \"key\": \"k\"}");
+    assertRejected(
+        text.read(POSITION, KAFKA_TIME, MALFORMED_UTF8, bytes("x")), RejectionReason.INVALID_UTF8);
+    assertRejected(
+        text.read(POSITION, KAFKA_TIME, MALFORMED_UTF8, null), RejectionReason.INVALID_UTF8);
+    assertRejected(
+        json.read(POSITION, KAFKA_TIME, MALFORMED_UTF8, unnamed), RejectionReason.INVALID_UTF8);
+    assertThat(json.read(POSITION, KAFKA_TIME, MALFORMED_UTF8, named).key()).isEqualTo("k");
+  }
+
+  @Test
+  void rejectsWhatIsTooLargeBeforeLookingAtIt() {
+    RecordReader reader = new RecordReader(RecordFormat.text(3));
+    assertThat(reader.read(POSITION, KAFKA_TIME, null, bytes("abc")).text()).isEqualTo("abc");
+    IncomingRecord rejected = reader.read(POSITION, KAFKA_TIME, MALFORMED_UTF8, bytes("\n\n\n\n"));
+    assertRejected(rejected, RejectionReason.TOO_LARGE);
+    assertThat(rejected.rejection().message())
+        .isEqualTo("The value has 4 bytes, more than simba.record.max-bytes = 3.");
+  }
+
+  @Test
+  void rejectsKeysThatAreTooLargeToCarryAlong() {
+    byte[] longest = "k".repeat(4096).getBytes(UTF_8);
+    byte[] longer = "k".repeat(4097).getBytes(UTF_8);
+    assertThat(text.read(POSITION, KAFKA_TIME, longest, bytes("x")).text()).isEqualTo("x");
+    IncomingRecord rejected = text.read(POSITION, KAFKA_TIME, longer, bytes("x"));
+    assertRejected(rejected, RejectionReason.KEY_TOO_LARGE);
+    assertThat(rejected.key()).isEqualTo("logs-3");
+  }
+
+  @Test
+  void rejectsMalformedUtf8() {
+    for (RecordReader reader : new RecordReader[] {text, json}) {
+      assertRejected(
+          reader.read(POSITION, KAFKA_TIME, null, MALFORMED_UTF8), RejectionReason.INVALID_UTF8);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "null",
+        "\"message\"",
+        "[{\"message\": \"m\"}]",
+        "{\"message\": \"m\"",
+        "{\"message\": \"m\"} {\"message\": \"n\"}",
+        "{\"message\": \"m\"} trailing",
+        "{\"message\": NaN}",
+        "{message: \"m\"}",
+        "{\"message\": \"line\nfeed\"}",
+      })
+  void rejectsWhatIsNotOneJsonObject(String value) {
+    assertRejected(read(json, value), RejectionReason.MALFORMED_JSON);
+  }
+
+  @Test
+  void rejectsValuesMadeToExhaustAReader() {
+    String deep = "[".repeat(400_000);
+    assertRejected(read(json, "{\"message\": " + deep), RejectionReason.MALFORMED_JSON);
+    String digits = "9".repeat(500_000);
+    assertRejected(read(json, "{\"message\": " + digits + "}"), RejectionReason.MALFORMED_JSON);
+    String small = "{\"message\": \"m\", \"time\": 1e-999999999}";
+    assertThat(read(json, small).time()).isZero();
+  }
+
+  @Test
+  void takesNestingAsDeepAsItAllows() {
+    String nested = "[".repeat(990) + "]".repeat(990);
+    assertThat(textOf(json, "{\"message\": " + nested + "}")).isEqualTo(nested);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"message\": null}", "{\"Message\": \"m\"}"})
+  void rejectsAnObjectWithoutText(String value) {
+    IncomingRecord rejected = read(json, value);
+    assertRejected(rejected, RejectionReason.MISSING_TEXT);
+    assertThat(rejected.rejection().message()).contains("'message'", "simba.record.text-field");
+  }
+
+  @Test
+  void takesTheTimeFieldElseKafkasTimestamp() {
+    assertThat(timeOf("\"2023-11-14T22:13:20,5\"")).isEqualTo(KAFKA_TIME + 500);
+    assertThat(timeOf("1700000000.25")).isEqualTo(KAFKA_TIME + 250);
+    assertThat(timeOf("null")).isEqualTo(KAFKA_TIME);
+    assertThat(read(json, "{\"message\": \"m\"}").time()).isEqualTo(KAFKA_TIME);
+  }
+
+  @Test
+  void rejectsAMalformedTime() {
+    assertRejected(read(json, withTime("\"noon\"")), RejectionReason.MALFORMED_TIME);
+    assertRejected(read(json, withTime("[]")), RejectionReason.MALFORMED_TIME);
+  }
+
+  @Test
+  void rejectsATimeTooFarAheadOfKafkas() {
+    long limit = KAFKA_TIME + Duration.ofDays(1).toMillis();
+    assertThat(timeOf(Long.toString(limit))).isEqualTo(limit);
+    IncomingRecord rejected = read(json, withTime(Long.toString(limit + 1)));
+    assertRejected(rejected, RejectionReason.TIME_TOO_FAR_AHEAD);
+    assertThat(rejected.rejection().message()).contains("simba.time.max-ahead = 86400000 ms");
+  }
+
+  @Test
+  void decidesByTheRecordsOwnTimestampAndNotByTheClock() {
+    long year9000 = 221_845_392_000_000L;
+    byte[] value = bytes(withTime(Long.toString(year9000)));
+    assertThat(json.read(POSITION, year9000, null, value).time()).isEqualTo(year9000);
+    assertThat(json.read(POSITION, -1, null, value).time()).isEqualTo(year9000);
+    assertRejected(json.read(POSITION, 0, null, value), RejectionReason.TIME_TOO_FAR_AHEAD);
+  }
+
+  @Test
+  void keepsTheHeadOfARejectedValueAndItsLength() {
+    byte[] value = new byte[100_000];
+    Arrays.fill(value, (byte) 0xFF);
+    value[0] = 'a';
+    Rejection rejection = text.read(POSITION, KAFKA_TIME, bytes("host-a"), value).rejection();
+    assertThat(rejection.length()).isEqualTo(100_000);
+    assertThat(rejection.head()).hasSize(65_536).isEqualTo(Arrays.copyOf(value, 65_536));
+  }
+
+  @Test
+  void putsARejectedRecordUnderKafkasKeyAndTime() {
+    IncomingRecord rejected =
+        json.read(
+            POSITION, KAFKA_TIME, bytes("kafka-key"), bytes("{\"key\": \"named\", \"time\": 5}"));
+    assertThat(rejected.key()).isEqualTo("kafka-key");
+    assertThat(rejected.time()).isEqualTo(KAFKA_TIME);
+    assertThat(rejected.position()).isEqualTo(POSITION);
+    assertThat(rejected.text()).isNull();
+    assertThat(text.read(POSITION, KAFKA_TIME, MALFORMED_UTF8, bytes("x")).key())
+        .isEqualTo("logs-3");
+  }
+
+  @Test
+  void neverThrows() {
+    Random random = new Random(7);
+    byte[] seed =
+        bytes("{\"message\": \"m\\ud83d\", \"key\": [1e5], \"time\": \"2023-11-14T22:13Z\"}");
+    for (int i = 0; i < 50_000; i++) {
+      byte[] value = seed.clone();
+      for (int mutation = random.nextInt(6); mutation >= 0; mutation--) {
+        value[random.nextInt(value.length)] = mutated(random);
+      }
+      IncomingRecord record = json.read(POSITION, KAFKA_TIME, null, value);
+      assertThat(record.text() == null).isEqualTo(record.rejection() != null);
+      assertThat(record.key()).isNotEmpty();
+    }
+  }
+
+  private static byte mutated(Random random) {
+    byte[] likely = bytes("{}[]\",:\\0123456789eEun.-+ \n");
+    return random.nextBoolean()
+        ? likely[random.nextInt(likely.length)]
+        : (byte) random.nextInt(256);
+  }
+
+  private static RecordReader json(String key, String text, String time) {
+    return new RecordReader(
+        new RecordFormat(RecordFormat.Kind.JSON, key, text, time, MAX_BYTES, Duration.ofDays(1)));
+  }
+
+  private static IncomingRecord read(RecordReader reader, String value) {
+    return reader.read(POSITION, KAFKA_TIME, null, bytes(value));
+  }
+
+  private static String textOf(RecordReader reader, String value) {
+    IncomingRecord record = read(reader, value);
+    assertThat(record.rejection()).isNull();
+    return record.text();
+  }
+
+  private long timeOf(String time) {
+    IncomingRecord record = read(json, withTime(time));
+    assertThat(record.rejection()).isNull();
+    return record.time();
+  }
+
+  private static String withTime(String time) {
+    return "{\"message\": \"m\", \"time\": " + time + "}";
+  }
+
+  private static void assertRejected(IncomingRecord record, RejectionReason reason) {
+    assertThat(record.rejection()).isNotNull();
+    assertThat(record.rejection().reason()).isEqualTo(reason);
+    assertThat(record.rejection().message()).endsWith(".").hasSizeLessThan(500);
+    assertThat(record.text()).isNull();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,57 @@
+package org.simbastream.job.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordTextTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"one line", "one line\n", "one line\r\n", "one line\n\r\n\r", "one line\r"})
+  void losesTheLineTerminatorsAtItsEnd(String raw) {
+    assertThat(RecordText.of(raw)).isEqualTo("one line");
+  }
+
+  @Test
+  void keepsEverythingElse() {
+    assertThat(RecordText.of(" \ta\nb\r\nc \n")).isEqualTo(" \ta\nb\r\nc ");
+    assertThat(RecordText.of("\r\n")).isEmpty();
+    assertThat(RecordText.of("")).isEmpty();
+  }
+
+  @Test
+  void replacesUnpairedSurrogates() {
+    assertThat(RecordText.of("a\uD83Db")).isEqualTo("a\uFFFDb");
+    assertThat(RecordText.of("\uDE00a\uD83D")).isEqualTo("\uFFFDa\uFFFD");
+    assertThat(RecordText.of("\uDE00\uD83D")).isEqualTo("\uFFFD\uFFFD");
+    assertThat(RecordText.of("\uD83D\uD83D\uDE00")).isEqualTo("\uFFFD\uD83D\uDE00");
+  }
+
+  @Test
+  void keepsPairsOfSurrogates() {
+    String smile = "a \uD83D\uDE00 b";
+    assertThat(RecordText.of(smile)).isEqualTo(smile);
+    assertThat(RecordText.of(smile).getBytes(StandardCharsets.UTF_8)).hasSize(8);
+  }
+
+  @Test
+  void decodesStrictly() throws Exception {
+    assertThat(RecordText.decode("grüß 😀".getBytes(StandardCharsets.UTF_8))).isEqualTo("grüß 😀");
+    for (byte[] malformed :
+        new byte[][] {
+          {(byte) 0xC3}, // cut short
+          {(byte) 0xC0, (byte) 0x80}, // overlong
+          {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, // a surrogate
+          {'a', (byte) 0xFF, 'b'}
+        }) {
+      assertThatThrownBy(() -> RecordText.decode(malformed))
+          .isInstanceOf(CharacterCodingException.class);
+    }
+  }
+}
