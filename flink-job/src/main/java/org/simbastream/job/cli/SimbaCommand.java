@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.simbastream.job.JobVersion;
 import org.simbastream.job.options.InvalidConfigurationException;
+import org.simbastream.job.options.OptionsHelp;
 import org.simbastream.model.checkpoint.CheckpointException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,9 @@ public final class SimbaCommand implements Runnable {
     simba.addSubcommand(new GenerateCommand(out));
     simba.addSubcommand(new ModelCommand(out));
     simba.getSubcommands().values().forEach(c -> c.getCommandSpec().mixinStandardHelpOptions(true));
+    for (String job : new String[] {"demo", "run"}) {
+      simba.getSubcommands().get(job).getCommandSpec().usageMessage().footer(optionsHelp());
+    }
     simba.setCaseInsensitiveEnumValuesAllowed(true);
     simba.setOut(new PrintWriter(out, true));
     simba.setErr(new PrintWriter(err, true));
@@ -62,6 +66,13 @@ public final class SimbaCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  /** Every option, with what picocli would interpret made literal. */
+  private static String[] optionsHelp() {
+    return OptionsHelp.lines().stream()
+        .map(line -> line.replace("%", "%%").replace("@|", "@ |"))
+        .toArray(String[]::new);
   }
 
   /** What a user can mend is said in one message; anything else comes with its trace. */

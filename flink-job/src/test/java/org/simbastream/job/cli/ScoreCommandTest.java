@@ -1,0 +1,99 @@
+package org.simbastream.job.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code simba score} prints for the lines of a file. */
+class ScoreCommandTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void linesComeInOrderWithTheirNumbersAndUnreadableOnesWithTheirReason() throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write("first\r\n\n".getBytes(UTF_8));
+    file.write(new byte[] {'b', (byte) 0xff, '\n'});
+    file.write(("x".repeat(200) + "\n").getBytes(UTF_8));
+    file.write("last without line feed".getBytes(UTF_8));
+    CommandRun run = score(file.toByteArray(), "--max-bytes", "100");
+
+    assertThat(run.exitCode()).isZero();
+    List<JsonNode> lines = run.jsonLines();
+    assertThat(lines)
+        .extracting(l -> l.get("line").intValue(), l -> l.path("reason").asText(""))
+        .containsExactly(
+            tuple(1, ""), tuple(3, "INVALID_UTF8"), tuple(4, "TOO_LARGE"), tuple(5, ""));
+    assertThat(lines.get(0).get("text").textValue()).isEqualTo("first");
+    assertThat(lines.get(2).get("length").intValue()).isEqualTo(200);
+    assertThat(lines.get(3).get("score").doubleValue()).isNotNegative();
+    assertThat(lines.get(3).get("depthMax").intValue()).isBetween(1, 12);
+    assertThat(run.err()).contains("1 empty lines").contains("2 lines");
+  }
+
+  @Test
+  void aLongLineIsReadUpToItsBoundAndMarked() throws IOException {
+    CommandRun run = score("one two three four five\nsix".getBytes(UTF_8), "--max-tokens", "3");
+    assertThat(run.jsonLines())
+        .extracting(l -> l.get("tokens").intValue() <= 3, l -> l.get("truncated").booleanValue())
+        .contains(tuple(true, true));
+  }
+
+  @Test
+  void anEmptyFileGivesNothing() throws IOException {
+    CommandRun run = score(new byte[0]);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aSummaryShowsTheMostTellingLinesFirstAndFoldsTheRest() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      text.append("INFO request ").append(i).append(" served\n");
+    }
+    text.append("PANIC disk gone\n");
+    JsonNode summary = score(text.toString().getBytes(UTF_8), "--summary", "3").json();
+
+    assertThat(summary.get("records").intValue()).isEqualTo(61);
+    assertThat(summary.get("highlights")).hasSize(2);
+    assertThat(summary.get("highlights").get(0).get("text").textValue())
+        .isEqualTo("PANIC disk gone");
+    assertThat(summary.get("highlights").get(1).get("count").intValue()).isEqualTo(60);
+    assertThat(summary.get("newPatterns")).hasSize(2);
+  }
+
+  @Test
+  void aMissingFileOrModelIsSaidInOneMessage() {
+    CommandRun noFile = CommandRun.of("score", directory.resolve("none.log").toString());
+    assertThat(noFile.exitCode()).isEqualTo(1);
+    assertThat(noFile.err()).contains("none.log").doesNotContain("\tat ");
+  }
+
+  @Test
+  void theModelCommandSaysWhatAKeyCostsAndWhatIsWrong() throws IOException {
+    assertThat(CommandRun.of("model").out()).contains("350,208 bytes").contains("wrong:");
+    Files.writeString(directory.resolve("config.json"), "{\"model_type\":\"llama\"}");
+    CommandRun wrong = CommandRun.of("model", directory.toString());
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.err()).contains("llama").doesNotContain("\tat ");
+  }
+
+  private CommandRun score(byte[] file, String... options) throws IOException {
+    Path path = Files.write(directory.resolve("input.log"), file);
+    String[] args = new String[options.length + 2];
+    args[0] = "score";
+    System.arraycopy(options, 0, args, 1, options.length);
+    args[args.length - 1] = path.toString();
+    return CommandRun.of(args);
+  }
+}

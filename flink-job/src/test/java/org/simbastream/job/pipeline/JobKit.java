@@ -1,0 +1,170 @@
+package org.simbastream.job.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.simbastream.job.embedded.EmbeddedFlink;
+import org.simbastream.job.embedded.EmbeddedKafka;
+import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.operators.keyed.SimbaOperator;
+
+/** A real broker with the job's topics, and the job on a real cluster. */
+final class JobKit implements AutoCloseable {
+
+  static final int PARTITIONS = 3;
+  static final String SCORED = "simba-scored";
+  static final String SUMMARIES = "simba-summaries";
+  static final String DEAD_LETTERS = "simba-dead-letters";
+
+  private static final String INPUT = "logs";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<String, String> KEEP = Map.of("retention.ms", "-1");
+
+  private final EmbeddedKafka kafka = EmbeddedKafka.start();
+  private final Path directory;
+
+  JobKit(Path directory) {
+    this.directory = directory;
+    kafka.createTopic(INPUT, PARTITIONS, KEEP);
+    for (String topic : List.of(SCORED, SUMMARIES, DEAD_LETTERS)) {
+      kafka.createTopic(topic, 1, KEEP);
+    }
+  }
+
+  SimbaConfiguration configuration(Map<String, String> more) {
+    Map<String, String> options = new TreeMap<>();
+    options.put("simba.kafka.bootstrap-servers", kafka.bootstrapServers());
+    options.put("simba.input.topics", INPUT);
+    options.put("simba.chunk.max-wait", "0 s");
+    options.put("simba.chunk.tokens", "128");
+    options.put("simba.checkpoint.interval", "500 ms");
+    options.put("simba.kafka.consumer.max.partition.fetch.bytes", "8000000");
+    options.put("parallelism.default", "2");
+    options.put("pipeline.generic-types", "false");
+    options.put("execution.checkpointing.dir", directory.resolve("checkpoints").toUri().toString());
+    options.put(
+        "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    options.putAll(more);
+    return SimbaConfiguration.of(options);
+  }
+
+  void send(List<TestStreams.Line> lines) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      for (TestStreams.Line line : lines) {
+        producer.send(
+            new ProducerRecord<>(
+                INPUT,
+                null,
+                line.time(),
+                line.key().getBytes(StandardCharsets.UTF_8),
+                line.text().getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+  }
+
+  void send(int partition, long time, byte[] value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      producer.send(new ProducerRecord<>(INPUT, partition, time, null, value)).get();
+    }
+  }
+
+  /** Starts the job on a cluster of its own. */
+  Running start(SimbaConfiguration configuration, SimbaOperator operator) {
+    Configuration options = configuration.flinkConfiguration();
+    EmbeddedFlink flink = EmbeddedFlink.start(options, 2);
+    StreamExecutionEnvironment env = new StreamExecutionEnvironment(options);
+    SimbaJob.define(env, configuration, operator);
+    return new Running(flink, flink.submit(env));
+  }
+
+  /** Runs a bounded job to its end. */
+  void runToTheEnd(SimbaConfiguration configuration, SimbaOperator operator) throws Exception {
+    try (Running running = start(configuration, operator)) {
+      JobResult result = running.flink().result(running.job()).get(2, TimeUnit.MINUTES);
+      result.toJobExecutionResult(getClass().getClassLoader());
+    }
+  }
+
+  /** Waits until a checkpoint has committed so many offsets. */
+  void awaitCommitted(SimbaConfiguration configuration, long offsets) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    try (Admin admin = Admin.create(configuration.adminProperties())) {
+      long committed = -1;
+      while (committed < offsets) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("committed " + committed + " of " + offsets + " offsets");
+        }
+        committed =
+            admin
+                .listConsumerGroupOffsets(configuration.groupId())
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .values()
+                .stream()
+                .mapToLong(o -> o.offset())
+                .sum();
+      }
+    }
+  }
+
+  /** All committed records of an output topic of one partition. */
+  List<JsonNode> read(String topic) throws Exception {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      List<JsonNode> records = new ArrayList<>();
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          records.add(JSON.readTree(record.value()));
+        }
+      }
+      return records;
+    }
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 8_000_000),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  /** A job that runs; closing takes its cluster down without warning. */
+  record Running(EmbeddedFlink flink, JobID job) implements AutoCloseable {
+    @Override
+    public void close() throws Exception {
+      flink.close();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.simbastream.job.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.operators.keyed.SimbaOperator;
+
+/** Kafka, Flink, Kafka: a real broker, a real cluster, read as any consumer would. */
+class PipelineIT {
+
+  private static final long TIME = 1_700_000_040_000L;
+
+  @TempDir private Path directory;
+  private JobKit kit;
+
+  @BeforeEach
+  void startKafka() {
+    kit = new JobKit(directory);
+  }
+
+  @AfterEach
+  void stopKafka() {
+    kit.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hashmap", "rocksdb"})
+  void everyRecordIsScoredOnceAndAsTheScoreCommandScoresIt(String backend) throws Exception {
+    List<TestStreams.Line> lines = TestStreams.lines(5, 300, 11);
+    SimbaConfiguration configuration =
+        kit.configuration(Map.of("simba.input.bounded", "true", "state.backend.type", backend));
+    kit.send(lines);
+    kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
+
+    List<JsonNode> scored = kit.read(JobKit.SCORED);
+    assertThat(scored).hasSize(lines.size());
+    assertThat(ScoredAsFiles.ofJob(scored))
+        .isEqualTo(ScoredAsFiles.ofFiles(TestStreams.scoredAsFiles(lines, configuration)));
+    List<JsonNode> summaries = kit.read(JobKit.SUMMARIES);
+    assertThat(summaries).hasSize(5);
+    assertThat(summaries.stream().mapToLong(s -> s.get("records").longValue()).sum())
+        .isEqualTo(lines.size());
+    assertThat(summaries).allMatch(s -> s.get("highlights").size() > 0);
+    assertThat(kit.read(JobKit.DEAD_LETTERS)).isEmpty();
+  }
+
+  @Test
+  void badTextBecomesDeadLettersEmptyLinesAreSkippedAndLongOnesAreCut() throws Exception {
+    SimbaConfiguration configuration = kit.configuration(Map.of("simba.input.bounded", "true"));
+    kit.send(0, TIME, "first".getBytes(UTF_8));
+    kit.send(0, TIME, new byte[] {'b', 'a', 'd', (byte) 0xff});
+    kit.send(0, TIME, new byte[0]);
+    kit.send(0, TIME, "x".repeat(1_500_000).getBytes(UTF_8));
+    kit.send(0, TIME, "many words ".repeat(3_000).getBytes(UTF_8));
+    kit.send(0, TIME, "last".getBytes(UTF_8));
+    kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
+
+    assertThat(kit.read(JobKit.SCORED))
+        .extracting(
+            r -> r.get("offset").intValue(),
+            r -> r.get("key").textValue(),
+            r -> r.get("truncated").booleanValue())
+        .containsExactly(
+            tuple(0, "logs-0", false), tuple(4, "logs-0", true), tuple(5, "logs-0", false));
+    assertThat(kit.read(JobKit.SCORED).get(1).get("tokens").intValue()).isEqualTo(2048);
+    List<JsonNode> dead = kit.read(JobKit.DEAD_LETTERS);
+    assertThat(dead)
+        .extracting(
+            d -> d.get("offset").intValue(),
+            d -> d.get("reason").textValue(),
+            d -> d.get("length").intValue())
+        .containsExactly(tuple(1, "INVALID_UTF8", 4), tuple(3, "TOO_LARGE", 1_500_000));
+    assertThat(dead.get(1).get("bytes").binaryValue()).hasSize(64 * 1024);
+  }
+
+  @Test
+  void jsonRecordsAreReadByTheirFieldsAndMalformedOnesBecomeDeadLetters() throws Exception {
+    SimbaConfiguration configuration =
+        kit.configuration(
+            Map.of(
+                "simba.input.bounded", "true",
+                "simba.record.format", "json",
+                "simba.record.key-field", "service",
+                "simba.record.text-field", "msg",
+                "simba.record.time-field", "at"));
+    kit.send(
+        0, TIME, "{\"service\":\"web\",\"msg\":\"hello\",\"at\":1600000000000}".getBytes(UTF_8));
+    kit.send(0, TIME, "{\"service\":\"web\",\"msg\":".getBytes(UTF_8));
+    kit.send(0, TIME, "{\"service\":\"web\"}".getBytes(UTF_8));
+    kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
+
+    assertThat(kit.read(JobKit.SCORED))
+        .extracting(
+            r -> r.get("key").textValue(),
+            r -> r.get("text").textValue(),
+            r -> r.get("time").longValue())
+        .containsExactly(tuple("web", "hello", 1_600_000_000_000L));
+    assertThat(kit.read(JobKit.DEAD_LETTERS))
+        .extracting(d -> d.get("reason").textValue())
+        .containsExactly("MALFORMED_JSON", "MISSING_TEXT");
+  }
+}

@@ -1,0 +1,172 @@
+package org.simbastream.job.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.keyed.SimbaOperator;
+import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.state.HiddenStateStore;
+
+/**
+ * A cluster goes down in mid-stream; a new one restores the last checkpoint and goes on. What Kafka
+ * holds then is what an uninterrupted run would have written; broken recoveries show.
+ */
+class RecoveryIT {
+
+  private static final List<TestStreams.Line> LINES = TestStreams.lines(4, 320, 23);
+  private static final int SENT_BEFORE = 170;
+
+  @TempDir private Path directory;
+  private JobKit kit;
+
+  @BeforeEach
+  void startKafka() {
+    kit = new JobKit(directory);
+  }
+
+  @AfterEach
+  void stopKafka() {
+    kit.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hashmap", "rocksdb"})
+  void aRestoredJobWritesWhatAnUninterruptedOneWould(String backend) throws Exception {
+    SimbaConfiguration configuration = configuration(backend, Map.of());
+    OperatorSettings settings = SimbaJob.settings(configuration);
+    List<JsonNode> scored =
+        interrupted(backend, new SimbaOperator(settings), new SimbaOperator(settings));
+
+    assertThat(scored).hasSize(LINES.size());
+    assertThat(ScoredAsFiles.ofJob(scored)).isEqualTo(expected());
+    List<JsonNode> summaries = kit.read(JobKit.SUMMARIES);
+    assertThat(summaries.stream().mapToLong(s -> s.get("records").longValue()).sum())
+        .isEqualTo(LINES.size());
+  }
+
+  @Test
+  void aRecoveryThatForgetsTheHiddenStateShows() throws Exception {
+    OperatorSettings settings = SimbaJob.settings(configuration("hashmap", Map.of()));
+    List<JsonNode> scored =
+        interrupted("hashmap", new SimbaOperator(settings), new ForgetfulOperator(settings));
+
+    assertThat(scored).hasSize(LINES.size());
+    assertThat(ScoredAsFiles.ofJob(scored)).isNotEqualTo(expected());
+  }
+
+  @Test
+  void aBarrierThatDoesNotWaitForTheBundleShows() throws Exception {
+    OperatorSettings settings = SimbaJob.settings(configuration("hashmap", Map.of()));
+    List<JsonNode> scored =
+        interrupted("hashmap", new UnflushedOperator(settings), new SimbaOperator(settings));
+
+    assertThat(scored).hasSizeLessThan(LINES.size());
+  }
+
+  private Map<String, List<String>> expected() throws Exception {
+    return ScoredAsFiles.ofFiles(
+        TestStreams.scoredAsFiles(LINES, configuration("hashmap", Map.of())));
+  }
+
+  private SimbaConfiguration configuration(String backend, Map<String, String> more) {
+    Map<String, String> options = new TreeMap<>(more);
+    options.put("state.backend.type", backend);
+    // closed chunks stay in the bundle until a barrier, so that an unflushed one is missed: no
+    // deadline, no size, and no watermark before the end runs it
+    options.put("pipeline.auto-watermark-interval", "10 min");
+    options.put("simba.bundle.max-wait", "10 min");
+    options.put("simba.bundle.tokens", "1000000");
+    return kit.configuration(options);
+  }
+
+  private List<JsonNode> interrupted(String backend, SimbaOperator before, SimbaOperator after)
+      throws Exception {
+    SimbaConfiguration first = configuration(backend, Map.of());
+    kit.send(LINES.subList(0, SENT_BEFORE));
+    try (JobKit.Running running = kit.start(first, before)) {
+      kit.awaitCommitted(first, SENT_BEFORE);
+      assertThat(running.flink().result(running.job())).isNotDone();
+    }
+    assertThat(kit.read(JobKit.SCORED)).hasSizeLessThan(LINES.size());
+    kit.send(LINES.subList(SENT_BEFORE, LINES.size()));
+    SimbaConfiguration second =
+        configuration(
+            backend, Map.of("execution.state-recovery.path", lastCheckpoint().toUri().toString()));
+    try (JobKit.Running running = kit.start(second, after)) {
+      kit.awaitCommitted(second, LINES.size());
+      running.flink().drain(running.job(), directory.resolve("savepoint").toUri());
+      running.flink().result(running.job()).get(1, TimeUnit.MINUTES);
+    }
+    return kit.read(JobKit.SCORED);
+  }
+
+  private Path lastCheckpoint() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("checkpoints"))) {
+      return files
+          .filter(f -> f.getFileName().toString().equals("_metadata"))
+          .map(Path::getParent)
+          .max(Comparator.comparingInt(RecoveryIT::number))
+          .orElseThrow();
+    }
+  }
+
+  private static int number(Path checkpoint) {
+    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
+  }
+
+  /** Drops each key's hidden state when it first hears of the key. */
+  private static final class ForgetfulOperator extends SimbaOperator {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient Set<String> heard;
+
+    ForgetfulOperator(OperatorSettings settings) {
+      super(settings);
+    }
+
+    @Override
+    public void processElement(StreamRecord<TokenizedRecord> element) throws Exception {
+      if (heard == null) {
+        heard = new HashSet<>();
+      }
+      if (heard.add(element.getValue().key())) {
+        new HiddenStateStore(getKeyedStateStore(), this, "").clear();
+      }
+      super.processElement(element);
+    }
+  }
+
+  /** Takes its snapshot with closed chunks still in the bundle. */
+  private static final class UnflushedOperator extends SimbaOperator {
+
+    private static final long serialVersionUID = 1L;
+
+    UnflushedOperator(OperatorSettings settings) {
+      super(settings);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {}
+  }
+}
