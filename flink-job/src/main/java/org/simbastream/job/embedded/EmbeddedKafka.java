@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One Kafka broker, with its KRaft controller, inside this JVM.
@@ -24,16 +27,21 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
+
+  /** A broker that has not stopped by then is left to end with the JVM. */
+  private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(60);
+
   private final KafkaRaftServer server;
   private final String bootstrapServers;
-  private final Path directory;
+  private final DirectoryLock lock;
   private final boolean deleteOnClose;
 
   private EmbeddedKafka(
-      KafkaRaftServer server, String bootstrapServers, Path directory, boolean deleteOnClose) {
+      KafkaRaftServer server, String bootstrapServers, DirectoryLock lock, boolean deleteOnClose) {
     this.server = server;
     this.bootstrapServers = bootstrapServers;
-    this.directory = directory;
+    this.lock = lock;
     this.deleteOnClose = deleteOnClose;
   }
 
@@ -57,7 +65,8 @@ public final class EmbeddedKafka implements AutoCloseable {
    *
    * @param directory where the data lives; not deleted by {@link #close}
    * @param port the port to listen on, or 0 for a free one
-   * @throws IllegalStateException if Kafka doesn't start, for example because the port is taken
+   * @throws IllegalStateException if Kafka doesn't start, for example because the port is taken or
+   *     another embedded broker uses the directory
    * @throws UncheckedIOException if the directory can't be written
    */
   public static EmbeddedKafka start(Path directory, int port) {
@@ -71,6 +80,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static EmbeddedKafka start(Path directory, int port, boolean deleteOnClose) {
     List<Integer> free = LoopbackPorts.choose(2);
+    DirectoryLock lock = DirectoryLock.acquire(directory);
     BrokerSettings settings =
         new BrokerSettings(directory, port == 0 ? free.get(0) : port, free.get(1));
     KafkaRaftServer server = null;
@@ -79,19 +89,13 @@ public final class EmbeddedKafka implements AutoCloseable {
       server = new KafkaRaftServer(new KafkaConfig(settings.toMap()), Time.SYSTEM);
       startUp(server);
     } catch (Exception e) {
-      shutDown(server);
-      if (deleteOnClose) {
-        deleteRecursively(directory);
-      }
+      end(server, lock, deleteOnClose);
       throw new IllegalStateException(
-          "The embedded Kafka could not start at "
-              + settings.bootstrapServers()
-              + "; is another process using the directory "
-              + directory
-              + "?",
+          "The embedded Kafka could not start at %s on the directory %s: %s"
+              .formatted(settings.bootstrapServers(), directory, e.getMessage()),
           e);
     }
-    return new EmbeddedKafka(server, settings.bootstrapServers(), directory, deleteOnClose);
+    return new EmbeddedKafka(server, settings.bootstrapServers(), lock, deleteOnClose);
   }
 
   /** Starts the server; what would halt a Kafka process becomes an exception in this one. */
@@ -142,17 +146,40 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** Stops the broker and deletes its data, unless the directory was given. */
   @Override
   public void close() {
-    shutDown(server);
-    if (deleteOnClose) {
-      deleteRecursively(directory);
+    end(server, lock, deleteOnClose);
+  }
+
+  private static void end(KafkaRaftServer server, DirectoryLock lock, boolean delete) {
+    if (server != null && !shutDown(server)) {
+      LOG.warn(
+          "The embedded Kafka on {} did not stop within {} s; it ends with this process",
+          lock.directory(),
+          SHUTDOWN_PATIENCE.toSeconds());
+      return;
+    }
+    lock.close();
+    if (delete) {
+      deleteRecursively(lock.directory());
     }
   }
 
-  private static void shutDown(KafkaRaftServer server) {
-    if (server != null) {
-      server.shutdown();
-      server.awaitShutdown();
+  /** Stops the server, by a thread of its own because Kafka may wait for minutes, even for ever. */
+  private static boolean shutDown(KafkaRaftServer server) {
+    Thread shutdown =
+        new Thread(
+            () -> {
+              server.shutdown();
+              server.awaitShutdown();
+            },
+            "simba-kafka-shutdown");
+    shutdown.setDaemon(true);
+    shutdown.start();
+    try {
+      shutdown.join(SHUTDOWN_PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    return !shutdown.isAlive();
   }
 
   private static void deleteRecursively(Path directory) {

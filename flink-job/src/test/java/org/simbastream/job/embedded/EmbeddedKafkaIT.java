@@ -124,13 +124,30 @@ class EmbeddedKafkaIT {
   }
 
   @Test
-  void failsAndLetsTheJvmLiveOnADirectoryThatIsInUse() {
+  void refusesADirectoryThatIsInUseWithoutTouchingIt() {
     Path directory = temp.resolve("shared");
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0)) {
       assertThatThrownBy(() -> EmbeddedKafka.start(directory, 0))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining(directory.toString());
+          .hasMessageContaining(directory.toString())
+          .hasMessageContaining("Another embedded Kafka");
       kafka.createTopic("first-still-lives", 1);
+      writeInOneTransaction(kafka, "first-still-lives", List.of("record"), true);
+      assertThat(readCommitted(kafka, "first-still-lives", 1)).containsExactly("record");
+    }
+    EmbeddedKafka.start(directory, 0).close();
+  }
+
+  @Test
+  void failsAndLetsTheJvmLiveWhenTheBrokerGivesUp() throws Exception {
+    Path directory = temp.resolve("damaged");
+    EmbeddedKafka.start(directory, 0).close();
+    Files.writeString(directory.resolve("meta.properties"), "version=1\nnode.id=99\n");
+    for (int attempt = 0; attempt < 2; attempt++) { // the first gives the directory back
+      assertThatThrownBy(() -> EmbeddedKafka.start(directory, 0))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("could not start")
+          .hasMessageContaining(directory.toString());
     }
   }
 
