@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.ServiceLoader;
 import org.simbastream.job.JobVersion;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.OptionsHelp;
@@ -52,6 +53,9 @@ public final class SimbaCommand implements Runnable {
     simba.addSubcommand(new TraceCommand(out));
     simba.addSubcommand(new GenerateCommand(out));
     simba.addSubcommand(new ModelCommand(out));
+    for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+      provider.commands(out, err).forEach(simba::addSubcommand);
+    }
     simba.getSubcommands().values().forEach(c -> c.getCommandSpec().mixinStandardHelpOptions(true));
     for (String job : new String[] {"demo", "run"}) {
       simba.getSubcommands().get(job).getCommandSpec().usageMessage().footer(optionsHelp());

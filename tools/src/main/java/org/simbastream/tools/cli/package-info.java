@@ -1,0 +1,2 @@
+/** The command line of the tools. */
+package org.simbastream.tools.cli;
