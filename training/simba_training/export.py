@@ -1,0 +1,89 @@
+"""Writes a checkpoint as simba-stream's model module reads it: Hugging Face's Mamba-1, plus the early readout."""
+import json
+import struct
+
+import torch
+
+from simba_training import objective
+from simba_training.mamba import EPSILON, EXPAND, STATES, WIDTH
+
+NAMES = {torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16"}
+KEPT_FLOAT32 = ("A_log", ".D", "dt_proj.bias", "norm")  # small, and sensitive
+GOLDEN_TEXT = (
+    "2026-03-01 10:00:00 INFO Worker-3 finished task 1182 in 35 ms\n"
+    "2026-03-01 10:00:01 INFO Worker-4 finished task 1183 in 36 ms\n"
+    "2026-03-01 10:00:02 WARN Worker-3 lost its connection to 10.0.0.7:9092, trying again\n")
+
+
+def tensors(model):
+    """The parameters by their names in the checkpoint."""
+    named = {"backbone.embeddings.weight": model.embedding.weight, "backbone.norm_f.weight": model.norm.weight,
+             "simba.exit_norm.weight": model.exit_norm.weight}
+    for i, block in enumerate(model.blocks):
+        prefix = f"backbone.layers.{i}."
+        mixer = {"A_log": block.a_log, "D": block.skip, "conv1d.weight": block.conv_weight[:, None],
+                 "conv1d.bias": block.conv_bias, "in_proj.weight": block.in_proj.weight,
+                 "x_proj.weight": block.x_proj.weight, "dt_proj.weight": block.dt_proj.weight,
+                 "dt_proj.bias": block.dt_proj.bias, "out_proj.weight": block.out_proj.weight}
+        named[prefix + "norm.weight"] = block.norm.weight
+        named |= {f"{prefix}mixer.{name}": value for name, value in mixer.items()}
+    return named
+
+
+def stored(name, value, dtype=torch.bfloat16):
+    kept = any(part in name for part in KEPT_FLOAT32)
+    return value.detach().cpu().contiguous().to(torch.float32 if kept else dtype)
+
+
+def save_weights(model, path):
+    header, blobs, at = {"__metadata__": {"format": "pt"}}, [], 0
+    for name, value in sorted(tensors(model).items()):
+        value = stored(name, value)
+        raw = (value if value.dtype == torch.float32 else value.view(torch.int16)).numpy().tobytes()
+        header[name] = {"dtype": NAMES[value.dtype], "shape": list(value.shape), "data_offsets": [at, at + len(raw)]}
+        at += len(raw)
+        blobs.append(raw)
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    path.write_bytes(struct.pack("<Q", len(text)) + text + b"".join(blobs))
+
+
+def config(shape):
+    return {
+        "architectures": ["MambaForCausalLM"], "model_type": "mamba", "vocab_size": shape.vocabulary,
+        "hidden_size": shape.width, "state_size": STATES, "num_hidden_layers": shape.layers,
+        "layer_norm_epsilon": EPSILON, "expand": EXPAND, "intermediate_size": shape.inner, "conv_kernel": WIDTH,
+        "use_bias": False, "use_conv_bias": True, "hidden_act": "silu", "time_step_rank": shape.rank,
+        "tie_word_embeddings": True, "bos_token_id": 0, "eos_token_id": 0, "pad_token_id": 0,
+        "torch_dtype": "bfloat16", "simba_exit_layer": shape.exit_layer}
+
+
+def golden(model, encoder):
+    """What this code makes of a short text with the weights as stored: Java's is compared with it."""
+    rounded = {name: value.detach().clone() for name, value in tensors(model).items()}
+    try:
+        with torch.no_grad():
+            for name, value in tensors(model).items():
+                value.copy_(stored(name, value).to(value))
+            ids = [0, *encoder.encode(GOLDEN_TEXT)]
+            top, early = objective.surprisal(model, ids)
+            residual, *_ = model(torch.tensor([ids], device=model.embedding.weight.device), model.empty_state(1))
+            logits = model.logits(residual[:, -1], model.norm)[0]
+    finally:
+        with torch.no_grad():
+            for name, value in tensors(model).items():
+                value.copy_(rounded[name])
+    return {"about": "made by simba_training.export with the weights as stored", "text": GOLDEN_TEXT, "ids": ids,
+            "lastLogits": logits.tolist(), "surprisal": top.tolist(), "exitSurprisal": early.tolist()}
+
+
+def save(model, encoder, texts, options, record, folder):
+    """Writes everything but the tokenizer, which is there already, and the model card."""
+    save_weights(model, folder / "model.safetensors")
+    (folder / "config.json").write_text(json.dumps(config(model.shape), indent=1) + "\n")
+    (folder / "golden.json").write_text(json.dumps(golden(model, encoder)) + "\n")
+    (folder / "training.json").write_text(json.dumps({
+        "systems": [s.name for s in texts.trained if s.is_log], "text": [s.name for s in texts.trained if not s.is_log],
+        "heldOutSystems": [s.name for s in texts.held_out], "heldOutTail": texts.held_out_tail,
+        "options": {k: str(v) for k, v in sorted(vars(options).items()) if k not in ("data", "out", "manifest", "tokenizer")},
+        "end": record}, indent=1) + "\n")
