@@ -231,7 +231,7 @@ public final class SimbaOptions {
           .defaultValue(KeepSchedule.LINEAR)
           .withDescription(
               "How the share of kept tokens falls with depth: linear is the paper's, "
-                  + "uniform and dense are for comparison.");
+                  + "the others are for comparison.");
 
   public static final ConfigOption<Integer> KEEP_DENSE_LAYERS =
       key("simba.keep.dense-layers")
@@ -244,8 +244,9 @@ public final class SimbaOptions {
           .enumType(SelectionCriterion.class)
           .defaultValue(SelectionCriterion.IMPACT)
           .withDescription(
-              "What decides which tokens are kept: impact is the paper's, the others are "
-                  + "for comparison.");
+              "What decides which tokens are kept: impact is the paper's; split-impact is half "
+                  + "by impact at the chunk's end, half by impact at the horizon; the "
+                  + "others are for comparison.");
 
   public static final ConfigOption<Integer> KEEP_HORIZON =
       key("simba.keep.horizon")

@@ -7,6 +7,8 @@ package org.simbastream.model.mamba;
  * @param depth (n): how many layers saw each token, 1 … layers; the highway depth
  * @param surprisal (n): {@code -log p(token | before)} in nats from the early readout, NaN for a
  *     stream's very first token; null if it was not asked for or the model has no early readout
+ * @param topSurprisal (n): the same from the head above the last layer, NaN also for a token whose
+ *     predecessor did not climb there; null if it was not asked for
  * @param impact by layer, in the order of {@code kept}: the criterion's scores; null at layers that
  *     nothing was pruned from, unless asked for
  * @param lastLogits (vocabSize): logits after the chunk's last token; null unless asked for
@@ -16,6 +18,7 @@ public record ChunkResult(
     int[][] kept,
     int[] depth,
     float[] surprisal,
+    float[] topSurprisal,
     float[][] impact,
     float[] lastLogits,
     Work work) {}

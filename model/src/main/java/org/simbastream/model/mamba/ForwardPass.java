@@ -69,12 +69,16 @@ public final class ForwardPass implements AutoCloseable {
       for (int chunk = 0; chunk < rows.chunks(); chunk++) {
         progress.get(chunk).seen(layer, rows.positions(chunk));
       }
-      layer(weights.layers().get(layer), layer, rows, states);
+      LayerState[] before = layer(weights.layers().get(layer), layer, rows, states);
       if (outputs.surprisal() && layer + 1 == model.exitLayer().orElse(-1)) {
         readout.surprisal(work.residual, rows, chunks, states, progress);
       }
-      select(weights.layers().get(layer), layer, rows, progress, outputs.impact());
+      select(weights.layers().get(layer), layer, rows, before, progress, outputs.impact());
     }
+    if (outputs.topSurprisal()) {
+      readout.topSurprisal(work.residual, rows, states, progress);
+    }
+    readout.carryTop(work.residual, rows, states);
     if (outputs.lastLogits()) {
       readout.lastLogits(work.residual, rows, progress);
     }
@@ -97,8 +101,12 @@ public final class ForwardPass implements AutoCloseable {
     }
   }
 
-  /** One block over the rows of all chunks, added to the residual stream. */
-  private void layer(LayerWeights layer, int index, BundleRows rows, HiddenStates states) {
+  /**
+   * One block over the rows of all chunks, added to the residual stream.
+   *
+   * @return by chunk: the layer's state before
+   */
+  private LayerState[] layer(LayerWeights layer, int index, BundleRows rows, HiddenStates states) {
     int n = rows.rows();
     int dModel = model.dModel();
     int dInner = model.dInner();
@@ -125,6 +133,7 @@ public final class ForwardPass implements AutoCloseable {
     kernels.gate(work.xz, 0, n, dInner, work.y);
     layer.outProj().apply(buffers, work.y, dInner, 0, n, work.output);
     addToResidual(rows);
+    return before;
   }
 
   private void normRows(float[] norm, BundleRows rows) {
@@ -168,11 +177,15 @@ public final class ForwardPass implements AutoCloseable {
     return next;
   }
 
-  /** Scores the tokens of each chunk and lets the kept ones climb. */
+  /**
+   * Scores the tokens of each chunk and lets the kept ones climb. Where a schedule rises, those
+   * come back that were skipped with the greatest scores.
+   */
   private void select(
       LayerWeights layer,
       int index,
       BundleRows rows,
+      LayerState[] before,
       List<ChunkProgress> progress,
       boolean wanted) {
     boolean top = index + 1 == model.layers();
@@ -187,6 +200,7 @@ public final class ForwardPass implements AutoCloseable {
             new LayerActivations(
                 kernels,
                 scanInput(layer, row, n),
+                before[chunk].ssm(),
                 current.tokens(),
                 positions,
                 work.output,
@@ -194,6 +208,9 @@ public final class ForwardPass implements AutoCloseable {
         settings.criterion().score(activations, settings, scores);
         current.scored(index, scores);
         rows.keep(chunk, TokenSelector.select(positions, scores, Math.min(keep, n)));
+      }
+      if (keep > n) {
+        rows.place(chunk, TokenSelector.readmit(positions, current.latestScores(), keep));
       }
       row += n;
     }

@@ -20,4 +20,16 @@ public interface HiddenStates {
 
   /** Takes the residual stream (dModel) at the early readout of a chunk's last token. */
   void putExitResidual(int chunk, float[] residual);
+
+  /**
+   * The residual stream (dModel) above the last layer of the last token before a chunk; null before
+   * a stream's first token, and where it isn't carried: then the top says nothing of a chunk's
+   * first token. Streams in Flink don't carry it, since they read surprisal below.
+   */
+  default float[] topResidual(int chunk) {
+    return null;
+  }
+
+  /** Takes the residual stream (dModel) above the last layer of a chunk's last token. */
+  default void putTopResidual(int chunk, float[] residual) {}
 }

@@ -4,10 +4,12 @@ package org.simbastream.model.mamba;
  * What a forward pass is asked for besides the new state; each costs work.
  *
  * @param surprisal each token's surprisal from the early readout, if the model has one
+ * @param topSurprisal surprisal from the head above the last layer, of each token whose predecessor
+ *     climbed there: of every token where nothing is pruned
  * @param lastLogits logits after each chunk's last token
  * @param impact the criterion's scores at every layer, also where all tokens are kept anyway
  */
-public record Outputs(boolean surprisal, boolean lastLogits, boolean impact) {
+public record Outputs(boolean surprisal, boolean topSurprisal, boolean lastLogits, boolean impact) {
 
   /** Only the state and what was kept. */
   public static final Outputs NONE = new Outputs(false, false, false);
@@ -17,4 +19,12 @@ public record Outputs(boolean surprisal, boolean lastLogits, boolean impact) {
 
   /** The next token's logits, for generation. */
   public static final Outputs LAST_LOGITS = new Outputs(false, true, false);
+
+  /** Surprisal below and above the pruned layers, for judging a model. */
+  public static final Outputs BOTH_SURPRISALS = new Outputs(true, true, false, false);
+
+  /** What streams ask for; nothing at the top. */
+  public Outputs(boolean surprisal, boolean lastLogits, boolean impact) {
+    this(surprisal, false, lastLogits, impact);
+  }
 }

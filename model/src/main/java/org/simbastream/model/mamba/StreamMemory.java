@@ -8,20 +8,22 @@ public final class StreamMemory implements HiddenStates {
 
   private final LayerState[] layers;
   private float[] exitResidual; // (dModel), or null
+  private float[] topResidual; // (dModel), or null
 
   /** The state before a stream's first token, for a model of that many layers. */
   public StreamMemory(int layers) {
-    this(new LayerState[layers], null);
+    this(new LayerState[layers], null, null);
   }
 
-  private StreamMemory(LayerState[] layers, float[] exitResidual) {
+  private StreamMemory(LayerState[] layers, float[] exitResidual, float[] topResidual) {
     this.layers = layers;
     this.exitResidual = exitResidual;
+    this.topResidual = topResidual;
   }
 
   /** A copy that goes its own way; cheap, because layer states are immutable. */
   public StreamMemory fork() {
-    return new StreamMemory(layers.clone(), exitResidual);
+    return new StreamMemory(layers.clone(), exitResidual, topResidual);
   }
 
   /** The state of a layer, null before the first token. */
@@ -47,5 +49,15 @@ public final class StreamMemory implements HiddenStates {
   @Override
   public void putExitResidual(int chunk, float[] residual) {
     exitResidual = residual;
+  }
+
+  @Override
+  public float[] topResidual(int chunk) {
+    return topResidual;
+  }
+
+  @Override
+  public void putTopResidual(int chunk, float[] residual) {
+    topResidual = residual;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.simbastream.model.Fixture;
@@ -35,6 +36,25 @@ class SimbaStartTest {
       assertClose(result.lastLogits(), 0, golden.get("lastLogits"));
       assertThat(result.surprisal()[0]).isNaN();
       assertClose(result.surprisal(), 1, golden.get("exitSurprisal"));
+    }
+  }
+
+  @Test
+  void topGivesTheReferencesSurprisalInOneChunkAndInSeveral() {
+    int[] ids = fixture.ids();
+    try (MambaModel model = fixture.load();
+        ForwardPass pass = model.newForwardPass(SimbaSettings.DENSE)) {
+      for (int chunk : new int[] {ids.length, 7}) {
+        StreamMemory memory = new StreamMemory(model.configuration().layers());
+        float[] surprisal = new float[ids.length];
+        for (int at = 0; at < ids.length; at += chunk) {
+          int[] tokens = Arrays.copyOfRange(ids, at, Math.min(ids.length, at + chunk));
+          ChunkResult result = pass.run(List.of(tokens), memory, Outputs.BOTH_SURPRISALS).get(0);
+          System.arraycopy(result.topSurprisal(), 0, surprisal, at, tokens.length);
+        }
+        assertThat(surprisal[0]).isNaN();
+        assertClose(surprisal, 1, golden.get("surprisal"));
+      }
     }
   }
 

@@ -107,6 +107,6 @@ class ChunkScorerTest {
   }
 
   private static ChunkResult result(int[] depth, float[] surprisal) {
-    return new ChunkResult(null, depth, surprisal, null, null, Work.none(4));
+    return new ChunkResult(null, depth, surprisal, null, null, null, Work.none(4));
   }
 }
