@@ -49,8 +49,7 @@ public record BarPlot(String title, String label, List<String> groups, List<Seri
   private static void bar(SvgElement svg, Axis across, int index, Series.Point point, double y) {
     double zero = across.at(0);
     double end = across.at(point.y());
-    svg.rectangle(
-        SvgElement.colour(index), Math.min(zero, end), y, Math.abs(end - zero), BAR - 1);
+    svg.rectangle(SvgElement.colour(index), Math.min(zero, end), y, Math.abs(end - zero), BAR - 1);
     if (point.spread() > 0) {
       double middle = y + (BAR - 1) / 2.0;
       double low = across.at(point.y() - point.spread());

@@ -12,8 +12,7 @@ public record Series(String name, List<Point> points) {
 
   /** Only the points that can be drawn. */
   public Series {
-    points =
-        points.stream().filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y())).toList();
+    points = points.stream().filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y())).toList();
   }
 
   /**

@@ -7,8 +7,8 @@ import org.simbastream.tools.evaluate.Figure;
 import org.simbastream.tools.evaluate.Section;
 
 /**
- * The report for programs: a header, the parts that were skipped, and an array of figures with name,
- * value, unit, spread, baseline. A number that is not known is null.
+ * The report for programs: a header, the parts that were skipped, and an array of figures with
+ * name, value, unit, spread, baseline. A number that is not known is null.
  */
 public final class JsonReport {
 

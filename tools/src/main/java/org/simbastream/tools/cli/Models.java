@@ -1,0 +1,70 @@
+package org.simbastream.tools.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.mamba.MambaModel;
+
+/**
+ * The models of an evaluation.
+ *
+ * @param model the one that is judged
+ * @param smallModel the smaller one beside it, if there is one
+ * @param trainedOn names of the files that {@code model} was trained on, where its directory says
+ *     so
+ */
+record Models(MambaModel model, Optional<MambaModel> smallModel, Optional<Set<String>> trainedOn) {
+
+  /**
+   * Loads models for as long as somebody uses them.
+   *
+   * @param smallLocation null for none
+   */
+  static <T> T use(String location, String smallLocation, Function<Models, T> user) {
+    return ModelLocation.read(
+        location,
+        directory -> {
+          Optional<Set<String>> trainedOn = trainedOn(directory);
+          try (MambaModel model = MambaModel.load(directory)) {
+            if (smallLocation == null) {
+              return user.apply(new Models(model, Optional.empty(), trainedOn));
+            }
+            return ModelLocation.read(
+                smallLocation,
+                smallDirectory -> {
+                  try (MambaModel small = MambaModel.load(smallDirectory)) {
+                    return user.apply(new Models(model, Optional.of(small), trainedOn));
+                  }
+                });
+          }
+        });
+  }
+
+  /** The systems that {@value ModelLocation#TRAINING_FILE} names; empty without that file. */
+  private static Optional<Set<String>> trainedOn(Path directory) {
+    Path file = directory.resolve(ModelLocation.TRAINING_FILE);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode systems = new ObjectMapper().readTree(file.toFile()).path("systems");
+      if (!systems.isArray()) {
+        throw new IllegalArgumentException(
+            file + " has no array 'systems' with the names of the files trained on");
+      }
+      Set<String> names = new LinkedHashSet<>();
+      systems.forEach(name -> names.add(name.asText()));
+      return Optional.of(names);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " can't be read: " + e.getMessage(), e);
+    }
+  }
+}
