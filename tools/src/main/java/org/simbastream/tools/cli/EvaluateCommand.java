@@ -19,7 +19,10 @@ import org.simbastream.tools.evaluate.Evaluation;
 import org.simbastream.tools.evaluate.EvaluationRun;
 import org.simbastream.tools.evaluate.EvaluationSettings;
 import org.simbastream.tools.evaluate.Section;
+import org.simbastream.tools.evaluate.endless.EndlessEvaluation;
+import org.simbastream.tools.evaluate.flow.FlowEvaluation;
 import org.simbastream.tools.evaluate.language.LanguageEvaluation;
+import org.simbastream.tools.evaluate.quality.QualityEvaluation;
 import org.simbastream.tools.evaluate.report.HtmlReport;
 import org.simbastream.tools.evaluate.report.JsonReport;
 import org.simbastream.tools.evaluate.report.Report;
@@ -40,7 +43,12 @@ import picocli.CommandLine.Spec;
     })
 final class EvaluateCommand implements Callable<Integer> {
 
-  private static final List<Evaluation> PARTS = List.of(new LanguageEvaluation());
+  private static final List<Evaluation> PARTS =
+      List.of(
+          new QualityEvaluation(),
+          new FlowEvaluation(),
+          new EndlessEvaluation(),
+          new LanguageEvaluation());
 
   @Option(
       names = "--data",

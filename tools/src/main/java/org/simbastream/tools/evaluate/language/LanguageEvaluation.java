@@ -44,7 +44,7 @@ public final class LanguageEvaluation implements Evaluation {
 
   @Override
   public boolean headline(Figure figure) {
-    return figure.name().contains(".mean-");
+    return figure.name().contains(".mean-") && !figure.name().contains("-over-zstd");
   }
 
   @Override

@@ -25,6 +25,11 @@ final class ModelSurprisals implements SurprisalReader {
   }
 
   @Override
+  public SurprisalStream fork(SurprisalStream stream) {
+    return new ModelStream(stream.memory().fork());
+  }
+
+  @Override
   public void close() {
     pass.close();
   }
@@ -41,11 +46,6 @@ final class ModelSurprisals implements SurprisalReader {
     public TokenSurprisals read(int[] tokens) {
       ChunkResult result = pass.run(List.of(tokens), memory, Outputs.BOTH_SURPRISALS).get(0);
       return new TokenSurprisals(result.surprisal(), result.topSurprisal(), result.work());
-    }
-
-    @Override
-    public SurprisalStream fork() {
-      return new ModelStream(memory.fork());
     }
 
     @Override

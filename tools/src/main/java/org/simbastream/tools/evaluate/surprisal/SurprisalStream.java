@@ -8,9 +8,6 @@ public interface SurprisalStream {
   /** Reads the stream's next chunk, at least one token. */
   TokenSurprisals read(int[] tokens);
 
-  /** The same stream, going its own way from here. */
-  SurprisalStream fork();
-
   /** The stream's hidden state; not to be written to. */
   StreamMemory memory();
 }
