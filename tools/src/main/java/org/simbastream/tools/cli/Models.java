@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.mamba.MambaModel;
 
 /**
@@ -40,12 +41,32 @@ record Models(MambaModel model, Optional<MambaModel> smallModel, Optional<Set<St
             return ModelLocation.read(
                 smallLocation,
                 smallDirectory -> {
+                  requireSameTokenizer(directory, smallDirectory);
                   try (MambaModel small = MambaModel.load(smallDirectory)) {
                     return user.apply(new Models(model, Optional.of(small), trainedOn));
                   }
                 });
           }
         });
+  }
+
+  /** Nats a token can only be compared where both models mean the same tokens. */
+  private static void requireSameTokenizer(Path directory, Path smallDirectory) {
+    Path tokenizer = directory.resolve(Checkpoint.TOKENIZER_FILE);
+    Path other = smallDirectory.resolve(Checkpoint.TOKENIZER_FILE);
+    try {
+      if (!Files.isRegularFile(other) || Files.mismatch(tokenizer, other) >= 0) {
+        throw new IllegalArgumentException(
+            "--small-model: "
+                + other
+                + " is not "
+                + tokenizer
+                + ", byte for byte; give a model that"
+                + " was trained with the same tokenizer, or the two can't be compared by tokens");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(other + " can't be read: " + e.getMessage(), e);
+    }
   }
 
   /** The systems that {@value ModelLocation#TRAINING_FILE} names; empty without that file. */
