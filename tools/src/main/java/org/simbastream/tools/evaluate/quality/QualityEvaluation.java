@@ -2,7 +2,9 @@ package org.simbastream.tools.evaluate.quality;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.simbastream.model.simba.SelectionCriterion;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.tools.evaluate.Evaluation;
@@ -21,6 +23,9 @@ import org.simbastream.tools.evaluate.plot.Plot;
 public final class QualityEvaluation implements Evaluation {
 
   private static final String NAME = "quality";
+  private static final Set<SelectionCriterion> FAST_CRITERIA =
+      EnumSet.of(SelectionCriterion.RECENCY, SelectionCriterion.RANDOM, SelectionCriterion.IMPACT);
+
   private static final List<String> HEADLINES =
       List.of(
           "dense.",
@@ -94,13 +99,17 @@ public final class QualityEvaluation implements Evaluation {
 
   private static List<Variant> variants(EvaluationSettings settings) {
     List<Variant> variants = new ArrayList<>();
-    List<Integer> chunks = settings.fast() ? List.of(Variant.CHUNK) : Variant.CHUNKS;
-    chunks.forEach(chunk -> variants.addAll(Variant.criteria(chunk)));
+    if (settings.fast()) {
+      Variant.criteria(Variant.CHUNK).stream()
+          .filter(variant -> FAST_CRITERIA.contains(variant.settings().criterion()))
+          .forEach(variants::add);
+      variants.addAll(Variant.schedules(denseLayers(settings)).subList(0, 2));
+      return variants;
+    }
+    Variant.CHUNKS.forEach(chunk -> variants.addAll(Variant.criteria(chunk)));
     variants.addAll(Variant.schedules(denseLayers(settings)));
-    if (!settings.fast()) {
-      for (SelectionCriterion criterion : QualityPlots.CURVES) {
-        variants.addAll(Variant.curve(criterion));
-      }
+    for (SelectionCriterion criterion : QualityPlots.CURVES) {
+      variants.addAll(Variant.curve(criterion));
     }
     return variants;
   }
