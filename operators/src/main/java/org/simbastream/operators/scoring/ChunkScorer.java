@@ -16,7 +16,7 @@ public final class ChunkScorer {
   /**
    * A scorer.
    *
-   * @param maxPatterns patterns remembered per key at most
+   * @param maxPatterns patterns and opening words remembered per key at most
    */
   public ChunkScorer(int maxPatterns) {
     this.book = new PatternBook(maxPatterns);
@@ -41,14 +41,13 @@ public final class ChunkScorer {
       TokenizedRecord record = pending.record();
       int to = from + record.tokens().length;
       RecordPattern pattern = RecordPattern.of(record.text());
-      long seen = book.count(pattern.id(), now, memory);
+      Rarity rarity = book.read(pattern, record.time(), now, memory);
       double mean = meanSurprisal(chunk.result(), from, to);
-      double score = RecordScore.of(seen, now.records(), mean, usual);
-      newPattern[scored.size()] = seen == 0;
+      double score = RecordScore.of(rarity, mean, usual);
+      newPattern[scored.size()] = rarity.newPattern();
       patterns.add(pattern);
       scored.add(scored(pending, score, chunk.result().depth(), from, to));
-      int known = seen == 0 ? book.afterNew(now.patterns(), memory) : now.patterns();
-      now = new KeyHistory(now.records() + 1, known, Math.max(now.lastTime(), record.time()));
+      now = rarity.after();
       usual = Double.isNaN(mean) ? usual : usual.plus(mean);
       from = to;
     }

@@ -20,6 +20,7 @@ import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.PatternCount;
+import org.simbastream.operators.scoring.Usual;
 import org.simbastream.operators.summary.Candidate;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.serialization.VersionedSerializer;
@@ -34,8 +35,10 @@ class OperatorSerializersTest {
     ScoredRecord scored =
         new ScoredRecord("key", POSITION, -5, LONG_TEXT, 3.25, 1.5, 12, 40, true, false);
     return Stream.of(
-        Arguments.of(PatternCountSerializer.INSTANCE, new PatternCount(3, 1L << 40)),
-        Arguments.of(KeyHistorySerializer.INSTANCE, new KeyHistory(9, 4, -77)),
+        Arguments.of(PatternCountSerializer.INSTANCE, new PatternCount(3, 1L << 40, 5, 2)),
+        Arguments.of(
+            KeyHistorySerializer.INSTANCE,
+            new KeyHistory(9, 4, -77, List.of(1L, 2L, 1L << 40), new Usual(3.05, 2.5))),
         Arguments.of(OpenChunkSerializer.INSTANCE, new OpenChunk(60_000, 12, OpenChunk.NO_TIMER)),
         Arguments.of(
             PendingRecordSerializer.INSTANCE,
