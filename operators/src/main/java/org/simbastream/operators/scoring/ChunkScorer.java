@@ -33,6 +33,7 @@ public final class ChunkScorer {
       ReadChunk chunk, KeyHistory history, Baseline surprisal, PatternMemory memory) {
     List<ScoredRecord> scored = new ArrayList<>(chunk.records().size());
     List<RecordPattern> patterns = new ArrayList<>(chunk.records().size());
+    int[] kindWords = new int[chunk.records().size()];
     boolean[] newPattern = new boolean[chunk.records().size()];
     KeyHistory now = history;
     Baseline usual = surprisal;
@@ -44,6 +45,7 @@ public final class ChunkScorer {
       Rarity rarity = book.read(pattern, record.time(), now, memory);
       double mean = meanSurprisal(chunk.result(), from, to);
       double score = RecordScore.of(rarity, mean, usual);
+      kindWords[scored.size()] = rarity.kindWords();
       newPattern[scored.size()] = rarity.newPattern();
       patterns.add(pattern);
       scored.add(scored(pending, score, chunk.result().depth(), from, to));
@@ -51,7 +53,7 @@ public final class ChunkScorer {
       usual = Double.isNaN(mean) ? usual : usual.plus(mean);
       from = to;
     }
-    return new ScoredChunk(scored, patterns, newPattern, now, usual);
+    return new ScoredChunk(scored, patterns, kindWords, newPattern, now, usual);
   }
 
   private static ScoredRecord scored(

@@ -14,6 +14,9 @@ final class PatternBook {
   /** What a burst's records after its first weigh in what is usual. */
   private static final double REPEAT_WEIGHT = 0.05;
 
+  /** Patterns that begin with a word from which it tells the kind of line and no more. */
+  private static final int KIND_PATTERNS = 5;
+
   private final int maxPatterns;
 
   /**
@@ -35,14 +38,18 @@ final class PatternBook {
    */
   Rarity read(RecordPattern pattern, long time, KeyHistory before, PatternMemory memory) {
     long number = before.records() + 1;
-    PatternCount count = count(pattern.id(), number, memory);
-    int added = count.count() == 1 ? 1 : 0;
+    boolean newPattern = memory.get(pattern.id()) == null;
+    PatternCount count = count(pattern.id(), number, newPattern, memory);
+    int added = newPattern ? 1 : 0;
+    int kindWords = 0;
     List<Long> openings = new ArrayList<>(before.openings());
     double rarestWord = 0;
     for (int place = 0; place < pattern.opening().size(); place++) {
-      long seen = count(pattern.opening().get(place), number, memory).count() - 1;
+      PatternCount word = count(pattern.opening().get(place), number, newPattern, memory);
+      long seen = word.count() - 1;
       long kinds = openings.get(place);
       rarestWord = Math.max(rarestWord, rarity(Math.max(seen, kinds), before));
+      kindWords += kindWords == place && word.patterns() >= KIND_PATTERNS ? 1 : 0;
       if (seen == 0) {
         openings.set(place, kinds + 1);
         added++;
@@ -58,7 +65,7 @@ final class PatternBook {
             Math.max(before.lastTime(), time),
             List.copyOf(openings),
             usual);
-    return new Rarity(rarity, rarestWord, before.usual().mean(), count.count() == 1, after);
+    return new Rarity(rarity, rarestWord, before.usual().mean(), kindWords, newPattern, after);
   }
 
   /** {@code -log} of the share of a key's records, in nats. */
@@ -66,9 +73,10 @@ final class PatternBook {
     return Math.log((before.records() + 1.0) / (seen + 1.0));
   }
 
-  private static PatternCount count(long id, long number, PatternMemory memory) {
+  private static PatternCount count(
+      long id, long number, boolean newPattern, PatternMemory memory) {
     PatternCount known = memory.get(id);
-    PatternCount now = (known == null ? PatternCount.NONE : known).plus(number);
+    PatternCount now = (known == null ? PatternCount.NONE : known).plus(number, newPattern);
     memory.put(id, now);
     return now;
   }

@@ -9,8 +9,10 @@ package org.simbastream.operators.scoring;
  * @param lastRecord the number of the last of them among the key's records, from 1
  * @param episodeStart the number of the record that the present episode began with
  * @param countBefore records that showed it before the present episode
+ * @param patterns patterns that began with it; for a pattern itself 1
  */
-public record PatternCount(long count, long lastRecord, long episodeStart, long countBefore) {
+public record PatternCount(
+    long count, long lastRecord, long episodeStart, long countBefore, long patterns) {
 
   /** Records without it that end an episode. */
   private static final int PAUSE = 64;
@@ -19,16 +21,22 @@ public record PatternCount(long count, long lastRecord, long episodeStart, long 
   private static final int LONGEST_EPISODE = 512;
 
   /** It was never seen. */
-  static final PatternCount NONE = new PatternCount(0, -PAUSE, -PAUSE, 0);
+  static final PatternCount NONE = new PatternCount(0, -PAUSE, -PAUSE, 0, 0);
 
-  /** With one more record that shows it, the key's record {@code number}. */
-  PatternCount plus(long number) {
+  /**
+   * With one more record that shows it.
+   *
+   * @param number the record's number on its key
+   * @param newPattern whether its pattern is new
+   */
+  PatternCount plus(long number, boolean newPattern) {
+    long patternsNow = newPattern ? patterns + 1 : patterns;
     // Nothing is an exception for longer than there was a rule before it.
     long longest = Math.min(LONGEST_EPISODE, episodeStart);
     boolean opens = number - lastRecord > PAUSE || number - episodeStart > longest;
     return opens
-        ? new PatternCount(count + 1, number, number, count)
-        : new PatternCount(count + 1, number, episodeStart, countBefore);
+        ? new PatternCount(count + 1, number, number, count, patternsNow)
+        : new PatternCount(count + 1, number, episodeStart, countBefore, patternsNow);
   }
 
   /** Whether the last record began an episode. */

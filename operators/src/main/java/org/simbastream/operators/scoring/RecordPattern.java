@@ -20,15 +20,6 @@ public record RecordPattern(long id, Set<String> words, List<Long> opening) {
   /** Words that make the opening. */
   static final int OPENING = 3;
 
-  /** Text beyond this does not shape a pattern; a megabyte of payload needs no finer one. */
-  private static final int MAX_CHARACTERS = 2_000;
-
-  /** Names that belong to the time a line begins with, as its digits do. */
-  private static final Set<String> CALENDAR =
-      Set.of(
-          "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun",
-          "jul", "aug", "sep", "oct", "nov", "dec");
-
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -37,25 +28,15 @@ public record RecordPattern(long id, Set<String> words, List<Long> opening) {
     long id = FNV_OFFSET;
     Set<String> words = new HashSet<>();
     List<Long> opening = new ArrayList<>(OPENING);
-    int end = Math.min(text.length(), MAX_CHARACTERS);
-    int start = 0;
-    while (start < end) {
-      int stop = start;
-      boolean value = false;
-      while (stop < end && !separates(text.charAt(stop))) {
-        value |= marksValue(text.charAt(stop++));
-      }
-      if (stop > start && !value) {
-        String word = text.substring(start, stop).toLowerCase(Locale.ROOT);
-        if (!words.isEmpty() || !CALENDAR.contains(word)) {
-          words.add(word);
-          id = digest(id, word);
-          if (opening.size() < OPENING) {
-            opening.add(digest(digest(FNV_OFFSET, "place " + opening.size()), word));
-          }
+    for (Piece piece : Piece.of(text)) {
+      if (!piece.value()) {
+        String word = piece.text().toLowerCase(Locale.ROOT);
+        words.add(word);
+        id = digest(id, word);
+        if (opening.size() < OPENING) {
+          opening.add(digest(digest(FNV_OFFSET, "place " + opening.size()), word));
         }
       }
-      start = stop + 1;
     }
     return new RecordPattern(id, words, List.copyOf(opening));
   }
@@ -70,15 +51,6 @@ public record RecordPattern(long id, Set<String> words, List<Long> opening) {
     }
     int all = a.size() + b.size() - common;
     return all == 0 ? 1 : (double) common / all;
-  }
-
-  private static boolean separates(char c) {
-    return Character.isWhitespace(c) || ",;:=()[]{}<>\"'|".indexOf(c) >= 0;
-  }
-
-  /** Numbers, identifiers, addresses and paths name an instance, not a kind of event. */
-  private static boolean marksValue(char c) {
-    return Character.isDigit(c) || c == '/' || c == '\\' || c == '@';
   }
 
   private static long digest(long id, String word) {

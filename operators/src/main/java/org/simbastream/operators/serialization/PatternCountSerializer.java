@@ -27,11 +27,13 @@ public final class PatternCountSerializer extends VersionedSerializer<PatternCou
     out.writeLong(value.lastRecord());
     out.writeLong(value.episodeStart());
     out.writeLong(value.countBefore());
+    out.writeLong(value.patterns());
   }
 
   @Override
   protected PatternCount read(int version, DataInputView in) throws IOException {
-    return new PatternCount(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    return new PatternCount(
+        in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }
 
   @Override
