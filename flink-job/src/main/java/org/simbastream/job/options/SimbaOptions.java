@@ -268,7 +268,7 @@ public final class SimbaOptions {
       key("simba.patterns.max")
           .intType()
           .defaultValue(4096)
-          .withDescription("How many patterns are remembered per stream.");
+          .withDescription("How many patterns and opening words are remembered per stream.");
 
   public static final ConfigOption<Duration> STATE_IDLE_EXPIRY =
       key("simba.state.idle-expiry")

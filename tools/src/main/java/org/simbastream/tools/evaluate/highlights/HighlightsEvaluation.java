@@ -23,7 +23,7 @@ public final class HighlightsEvaluation implements Evaluation {
   private static final Path FOLDER = Path.of("recordings");
 
   /** The score from which a highlight is worth an alert, if nothing else is known of a stream. */
-  private static final double ALERT_SCORE = 2.5;
+  private static final double ALERT_SCORE = 4;
 
   private static final int FAST_RECORDINGS = 1;
 

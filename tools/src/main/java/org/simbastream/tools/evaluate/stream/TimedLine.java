@@ -13,6 +13,16 @@ import org.simbastream.job.lines.LineTime;
  */
 public record TimedLine(String text, long time) {
 
+  /** Groups of lines, every group in a window of its own. */
+  public static List<TimedLine> inMinutes(List<List<String>> groups) {
+    List<TimedLine> lines = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      long time = i * StreamReading.WINDOW.toMillis();
+      groups.get(i).forEach(line -> lines.add(new TimedLine(line, time)));
+    }
+    return lines;
+  }
+
   /**
    * Lines with the times they begin with; a line without one has that of the line before it, and
    * lines before the first time have that.

@@ -45,7 +45,7 @@ public final class SummariesEvaluation implements Evaluation {
 
   @Override
   public List<Figure> run(EvaluationSettings settings) throws IOException {
-    SummaryFigures figures = new SummaryFigures("summaries");
+    SummaryFigures figures = new SummaryFigures(name(), "most-frequent-template");
     for (String set : SETS) {
       Path file = settings.data().resolve(FOLDER).resolve(set + ".txt");
       List<SummarizedGroup> groups = SummarizedGroup.read(file);
@@ -64,7 +64,8 @@ public final class SummariesEvaluation implements Evaluation {
       EvaluationSettings settings,
       SummaryFigures figures) {
     List<StreamWindow> windows =
-        new StreamReading(settings.model(), true, CHOSEN).read(minutes(groups));
+        new StreamReading(settings.model(), true, CHOSEN)
+            .read(TimedLine.inMinutes(groups.stream().map(SummarizedGroup::lines).toList()));
     List<String> before = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
       SummarizedGroup group = groups.get(i);
@@ -93,16 +94,6 @@ public final class SummariesEvaluation implements Evaluation {
     for (int n = 1; n <= MEASURES.size(); n++) {
       figures.add(MEASURES.get(n - 1), set, by, Rouge.f1(text, group.gold(), n));
     }
-  }
-
-  /** Every group in a minute of its own. */
-  private static List<TimedLine> minutes(List<SummarizedGroup> groups) {
-    List<TimedLine> lines = new ArrayList<>();
-    for (int i = 0; i < groups.size(); i++) {
-      long time = i * StreamReading.WINDOW.toMillis();
-      groups.get(i).lines().forEach(line -> lines.add(new TimedLine(line, time)));
-    }
-    return lines;
   }
 
   private static String withoutValues(List<String> lines) {

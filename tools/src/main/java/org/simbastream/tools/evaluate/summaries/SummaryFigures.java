@@ -9,14 +9,20 @@ import org.simbastream.tools.evaluate.Figure;
 /** Collects what summaries were worth, by measure, set and method. */
 final class SummaryFigures {
 
-  private static final String BASELINE = "most-frequent-template";
-
   private final String part;
+  private final String baseline;
   private final Map<String, List<Double>> values = new LinkedHashMap<>();
   private final List<String> methods = new ArrayList<>();
 
-  SummaryFigures(String part) {
+  /**
+   * No values yet.
+   *
+   * @param part the part's name
+   * @param baseline the method that the others are held against
+   */
+  SummaryFigures(String part, String baseline) {
     this.part = part;
+    this.baseline = baseline;
   }
 
   void add(String measure, String set, String method, double value) {
@@ -55,8 +61,8 @@ final class SummaryFigures {
   }
 
   private Figure figure(String measure, String set, String method, double value, double spread) {
-    String baseline = method.equals(BASELINE) ? "" : name(measure, set, BASELINE);
-    return new Figure(name(measure, set, method), value, "", spread, baseline);
+    String against = method.equals(baseline) ? "" : name(measure, set, baseline);
+    return new Figure(name(measure, set, method), value, "", spread, against);
   }
 
   private String name(String measure, String set, String method) {
