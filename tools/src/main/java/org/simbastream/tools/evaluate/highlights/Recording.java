@@ -42,6 +42,22 @@ record Recording(
     return name.endsWith(HELD_OUT);
   }
 
+  /** Without the logs of more lines than that, for a short version. */
+  Recording withoutLongLogs(int maxLines) {
+    Map<String, List<String>> few = new TreeMap<>(logs);
+    few.values().removeIf(lines -> lines.size() > maxLines);
+    List<KnownFault> shown =
+        faults.stream()
+            .map(
+                fault ->
+                    new KnownFault(
+                        fault.kind(),
+                        fault.lines().stream().filter(l -> few.containsKey(l.file())).toList()))
+            .toList();
+    return new Recording(
+        name, few, shown, quiet.stream().filter(q -> few.containsKey(q.file())).toList());
+  }
+
   /**
    * All recordings below a folder, by name.
    *
