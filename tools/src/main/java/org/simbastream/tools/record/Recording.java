@@ -19,6 +19,7 @@ import org.simbastream.tools.record.truth.InjectedFault;
 import org.simbastream.tools.record.truth.Marks;
 import org.simbastream.tools.record.truth.Phase;
 import org.simbastream.tools.record.truth.ShownLine;
+import org.simbastream.tools.record.truth.UtcTime;
 
 /**
  * One recording: a cluster starts, works undisturbed, has one fault, gets over it, and works
@@ -73,10 +74,9 @@ public final class Recording {
   private void record(Cluster cluster, Instant start, Path target) throws Exception {
     ClusterLogs logs = cluster.logs();
     cluster.start();
-    Marks steady = logs.awaitCalm(CALM, PATIENCE);
     Duration before = timing.before(random);
     progress.accept("works; quiet for " + before.toSeconds() + " s");
-    Thread.sleep(before.toMillis());
+    Marks steady = logs.awaitCalm(logs.marks(), before, PATIENCE.plus(before));
 
     Marks injected = logs.marks();
     Injected inForce = fault.inject(cluster, random);
@@ -86,21 +86,15 @@ public final class Recording {
     inForce.remedy().apply();
     Marks ended = logs.marks();
     cluster.awaitWorking(ended);
-    Marks recovered = logs.awaitCalm(CALM, PATIENCE);
+    Marks calm = logs.awaitCalm(logs.marks(), CALM, PATIENCE);
 
     Duration quiet = Duration.between(steady.at(), injected.at());
-    Duration busy = Duration.between(start, recovered.at()).minus(quiet);
+    Duration busy = Duration.between(start, calm.at()).minus(quiet);
     Duration after = timing.after(busy, quiet);
     progress.accept("recovered; quiet for " + after.toSeconds() + " s");
-    Thread.sleep(
-        Math.max(0, Duration.between(Instant.now(), recovered.at().plus(after)).toMillis()));
+    Marks recovered = logs.awaitCalm(calm, after, PATIENCE.plus(after));
     Marks end = logs.marks();
-
-    List<Phase> quietPhases =
-        List.of(Phase.between(steady, injected), Phase.between(recovered, end));
-    InjectedFault injectedFault =
-        describe(inForce, injected, ended, recovered, new FirstLines(logs.read()));
-    write(logs, start, end, quietPhases, injectedFault, target);
+    write(logs, inForce, new Moments(start, steady, injected, ended, recovered, end), target);
   }
 
   private Duration duration() {
@@ -109,41 +103,43 @@ public final class Recording {
     return Duration.ofMillis(shortest + Math.round((longest - shortest) * random.nextDouble()));
   }
 
-  private InjectedFault describe(
-      Injected inForce, Marks injected, Marks ended, Marks recovered, FirstLines logs) {
-    List<ShownLine> firstLines = logs.find(fault.signs(), injected);
-    return new InjectedFault(
-        fault.kind(),
-        inForce.process(),
-        inForce.done(),
-        injected.at().toString(),
-        ended.at().toString(),
-        recovered.at().toString(),
-        injected.until(recovered),
-        firstLines,
-        logs.lastBefore(inForce.process(), injected));
+  private void write(ClusterLogs logs, Injected inForce, Moments moments, Path target)
+      throws IOException {
+    FirstLines search = new FirstLines(logs.read());
+    GroundTruth truth =
+        new GroundTruth(
+            Versions.ofWhatRuns(),
+            seed,
+            UtcTime.of(moments.start()),
+            UtcTime.of(moments.end().at()),
+            moments.end().lines().keySet().stream().map(process -> process + ".log").toList(),
+            Phase.between(new Marks(moments.start(), Map.of()), moments.steady()),
+            List.of(
+                Phase.between(moments.steady(), moments.injected()),
+                Phase.between(moments.recovered(), moments.end())),
+            List.of(describe(inForce, moments, search)));
+    Files.createDirectories(target);
+    logs.copy(target, moments.end());
+    truth.write(target);
   }
 
-  private void write(
-      ClusterLogs logs,
-      Instant start,
-      Marks end,
-      List<Phase> quiet,
-      InjectedFault injectedFault,
-      Path target)
-      throws IOException {
-    Map<String, String> versions = Versions.ofWhatRuns();
-    List<String> files = end.lines().keySet().stream().map(process -> process + ".log").toList();
-    Files.createDirectories(target);
-    logs.copy(target, end);
-    new GroundTruth(
-            versions,
-            seed,
-            start.toString(),
-            end.at().toString(),
-            files,
-            quiet,
-            List.of(injectedFault))
-        .write(target);
+  private InjectedFault describe(Injected inForce, Moments moments, FirstLines search) {
+    List<ShownLine> firstLines = search.find(fault.signs(), moments.injected());
+    String process =
+        inForce.process().orElseGet(() -> firstLines.get(0).file().replaceFirst("\\.log$", ""));
+    return new InjectedFault(
+        fault.kind(),
+        process,
+        inForce.done(),
+        UtcTime.of(moments.injected().at()),
+        UtcTime.of(moments.ended().at()),
+        UtcTime.of(moments.recovered().at()),
+        moments.injected().until(moments.recovered()),
+        firstLines,
+        search.lastBefore(process, moments.injected()));
   }
+
+  /** Where the stretches of a recording begin and end. */
+  private record Moments(
+      Instant start, Marks steady, Marks injected, Marks ended, Marks recovered, Marks end) {}
 }

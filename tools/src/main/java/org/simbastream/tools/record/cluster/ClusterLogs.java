@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import org.simbastream.tools.record.truth.Marks;
 public final class ClusterLogs {
 
   private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration CALM_PAUSE = Duration.ofMillis(500);
 
   /**
    * A line at a level that tells of trouble, in the layouts of all three logging configurations.
@@ -75,25 +77,43 @@ public final class ClusterLogs {
   /**
    * Waits until nothing has been logged at WARN or above for a while.
    *
-   * @return where the calm began
+   * @param from where to begin to look
+   * @return where the calm began: at {@code from}, or after the last such line
    * @throws IllegalStateException if that doesn't come in time
    */
-  public Marks awaitCalm(Duration calm, Duration patience)
+  public Marks awaitCalm(Marks from, Duration calm, Duration patience)
       throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(patience);
-    Marks since = marks();
-    while (since.at().plus(calm).isAfter(Instant.now())) {
-      Thread.sleep(PAUSE.toMillis());
-      for (String process : processes) {
-        if (shows(process, TROUBLE, since)) {
-          since = marks();
-        }
+    Marks since = from;
+    while (true) {
+      Optional<String> trouble = trouble(since);
+      Instant now = Instant.now();
+      if (trouble.isPresent()) {
+        since = marks();
+      } else if (!now.isBefore(since.at().plus(calm))) {
+        return since;
       }
-      if (Instant.now().isAfter(deadline)) {
-        throw new IllegalStateException("no calm within " + patience.toSeconds() + " s");
+      if (now.isAfter(deadline)) {
+        throw new IllegalStateException(
+            "no calm of %d s within %d s: %s"
+                .formatted(calm.toSeconds(), patience.toSeconds(), trouble.orElse("")));
+      }
+      Thread.sleep(CALM_PAUSE.toMillis());
+    }
+  }
+
+  private Optional<String> trouble(Marks since) throws IOException {
+    for (String process : processes) {
+      Optional<String> line =
+          read(process).stream()
+              .skip(since.before(process))
+              .filter(text -> TROUBLE.matcher(text).find())
+              .findFirst();
+      if (line.isPresent()) {
+        return line;
       }
     }
-    return since;
+    return Optional.empty();
   }
 
   /** Copies every log into a folder, cut to the marks. */
@@ -110,7 +130,7 @@ public final class ClusterLogs {
 
   private boolean shows(String process, Pattern pattern, Marks since) throws IOException {
     return read(process).stream()
-        .skip(since.lines().getOrDefault(process, 0))
+        .skip(since.before(process))
         .anyMatch(line -> pattern.matcher(line).find());
   }
 

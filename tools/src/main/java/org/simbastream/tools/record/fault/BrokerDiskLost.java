@@ -50,7 +50,7 @@ final class BrokerDiskLost implements Fault {
     Path data = cluster.folder().brokerData();
     Path aside = data.resolveSibling(data.getFileName() + ".aside");
     Files.move(data, aside);
-    return new Injected(
+    return Injected.into(
         broker.name(),
         "data folder moved away; at the end moved back, and the broker started again",
         () -> {

@@ -40,6 +40,6 @@ final class BrokerFrozen implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     ManagedProcess broker = cluster.process(Processes.BROKER);
     broker.freeze();
-    return new Injected(broker.name(), "SIGSTOP; SIGCONT at the end", broker::thaw);
+    return Injected.into(broker.name(), "SIGSTOP; SIGCONT at the end", broker::thaw);
   }
 }

@@ -45,6 +45,6 @@ final class BrokerKilled implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     ManagedProcess broker = cluster.process(Processes.BROKER);
     broker.kill();
-    return new Injected(broker.name(), "kill -9; started again at the end", broker::start);
+    return Injected.into(broker.name(), "kill -9; started again at the end", broker::start);
   }
 }

@@ -43,6 +43,6 @@ final class BrokerStopped implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     ManagedProcess broker = cluster.process(Processes.BROKER);
     broker.stop();
-    return new Injected(broker.name(), "SIGTERM; started again at the end", broker::start);
+    return Injected.into(broker.name(), "SIGTERM; started again at the end", broker::start);
   }
 }

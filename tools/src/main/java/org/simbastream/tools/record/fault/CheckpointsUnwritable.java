@@ -41,7 +41,7 @@ final class CheckpointsUnwritable implements Fault {
     Path aside = folder.resolveSibling(folder.getFileName() + ".aside");
     Files.move(folder, aside);
     Files.createFile(folder);
-    return new Injected(
+    return Injected.into(
         Processes.JOB_MANAGER,
         "a file put where the checkpoint folder was; the folder put back at the end",
         () -> {

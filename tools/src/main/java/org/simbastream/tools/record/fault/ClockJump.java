@@ -34,7 +34,7 @@ final class ClockJump implements Fault {
     Path ready = Files.createTempFile(clock.getParent(), "clock", "");
     Files.writeString(ready, Long.toString(minutes * 60_000));
     Files.move(ready, clock); // at once, so that nobody reads half of it
-    return new Injected(
+    return Injected.into(
         Processes.GENERATOR,
         "its host's clock set " + minutes + " minutes ahead, and back",
         () -> Files.delete(clock));

@@ -47,6 +47,6 @@ final class ConsumerFrozen implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     ManagedProcess consumer = cluster.process(Processes.CONSUMER);
     consumer.freeze();
-    return new Injected(consumer.name(), "SIGSTOP; SIGCONT at the end", consumer::thaw);
+    return Injected.into(consumer.name(), "SIGSTOP; SIGCONT at the end", consumer::thaw);
   }
 }

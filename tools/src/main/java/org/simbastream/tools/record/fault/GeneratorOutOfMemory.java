@@ -44,7 +44,7 @@ final class GeneratorOutOfMemory implements Fault {
     try (RandomAccessFile file = new RandomAccessFile(document.toFile(), "rw")) {
       file.setLength(bytes); // takes no room on the disk
     }
-    return new Injected(
+    return Injected.into(
         generator.name(),
         "a document of "
             + bytes

@@ -16,7 +16,7 @@ final class GeneratorThrottled implements Fault {
 
   @Override
   public String sentence() {
-    return "The broker's quota for the generator is set to a few hundred bytes a second, and "
+    return "The broker's quota for the generator is set to one or two kilobytes a second, and "
         + "lifted a while later.";
   }
 
@@ -30,9 +30,9 @@ final class GeneratorThrottled implements Fault {
 
   @Override
   public Injected inject(Cluster cluster, Random random) throws Exception {
-    double bytesPerSecond = 200 + random.nextInt(400);
+    double bytesPerSecond = 1_000 + random.nextInt(1_000);
     cluster.topics().limit(Processes.GENERATOR, bytesPerSecond);
-    return new Injected(
+    return Injected.into(
         Processes.GENERATOR,
         "its quota at the broker set to "
             + (int) bytesPerSecond

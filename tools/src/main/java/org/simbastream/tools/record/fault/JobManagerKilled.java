@@ -40,7 +40,7 @@ final class JobManagerKilled implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     ManagedProcess jobManager = cluster.process(Processes.JOB_MANAGER);
     jobManager.kill();
-    return new Injected(
+    return Injected.into(
         jobManager.name(),
         "kill -9; at the end started again and the job submitted from its last checkpoint",
         () -> startAgain(cluster));

@@ -34,7 +34,7 @@ final class JournalDiskFull implements Fault {
     Path journal = cluster.folder().journal();
     Files.deleteIfExists(journal);
     Files.createSymbolicLink(journal, Path.of("/dev/full"));
-    return new Injected(
+    return Injected.into(
         Processes.GENERATOR,
         "its journal replaced by /dev/full; removed at the end",
         () -> Files.delete(journal));

@@ -35,8 +35,7 @@ final class PoisonRecord implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     String damaged = "ka*" + (char) ('a' + random.nextInt(26)) + random.nextInt(100);
     long offset = cluster.topics().write(Topics.WORDS, "ri mo " + damaged + " sa");
-    return new Injected(
-        TaskManagers.ANY,
+    return Injected.intoJob(
         "a record written with " + damaged + " in it, which is no number; deleted at the end",
         () -> cluster.topics().deleteUpTo(Topics.WORDS, offset));
   }

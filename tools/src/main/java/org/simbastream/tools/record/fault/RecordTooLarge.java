@@ -34,7 +34,7 @@ final class RecordTooLarge implements Fault {
     int bytes = (2_000 + random.nextInt(4_000)) * 1_000;
     Path document = cluster.folder().inbox().resolve("document-" + random.nextInt(1_000) + ".txt");
     Files.writeString(document, "ka ".repeat(bytes / 3));
-    return new Injected(
+    return Injected.into(
         Processes.GENERATOR,
         "a document of " + bytes + " bytes put into its inbox; deleted at the end",
         () -> Files.delete(document));

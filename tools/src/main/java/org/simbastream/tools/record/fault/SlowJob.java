@@ -44,8 +44,7 @@ final class SlowJob implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     Duration pause = Duration.ofMillis(20 + random.nextInt(20));
     cluster.job().replace(cluster.job().settings().withPausePerWord(pause));
-    return new Injected(
-        TaskManagers.ANY,
+    return Injected.intoJob(
         "the job replaced by one that takes " + pause.toMillis() + " ms more per word, and back",
         () -> cluster.job().replace(cluster.job().settings()));
   }

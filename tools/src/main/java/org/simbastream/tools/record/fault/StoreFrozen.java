@@ -33,6 +33,6 @@ final class StoreFrozen implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     ManagedProcess store = cluster.process(Processes.STORE);
     store.freeze();
-    return new Injected(store.name(), "SIGSTOP; SIGCONT at the end", store::thaw);
+    return Injected.into(store.name(), "SIGSTOP; SIGCONT at the end", store::thaw);
   }
 }

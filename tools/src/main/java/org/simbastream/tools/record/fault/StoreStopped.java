@@ -32,6 +32,6 @@ final class StoreStopped implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     ManagedProcess store = cluster.process(Processes.STORE);
     store.stop();
-    return new Injected(store.name(), "SIGTERM; started again at the end", store::start);
+    return Injected.into(store.name(), "SIGTERM; started again at the end", store::start);
   }
 }

@@ -24,9 +24,7 @@ final class TaskManagerFrozen implements Fault {
   @Override
   public List<Sign> signs() {
     return List.of(
-        Sign.certain(
-            Processes.JOB_MANAGER,
-            "Heartbeat of TaskManager with id \\S+ timed out|TaskManager with id \\S+ is no longer reachable"),
+        Sign.certain(Processes.JOB_MANAGER, "heartbeat of TaskManager with id \\S+ timed out"),
         Sign.certain(Processes.JOB_MANAGER, "switched from RUNNING to FAILED"),
         Sign.possible(
             Processes.ANY_TASK_MANAGER,
@@ -38,6 +36,6 @@ final class TaskManagerFrozen implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     ManagedProcess victim = cluster.process(TaskManagers.one(random));
     victim.freeze();
-    return new Injected(victim.name(), "SIGSTOP; SIGCONT at the end", victim::thaw);
+    return Injected.into(victim.name(), "SIGSTOP; SIGCONT at the end", victim::thaw);
   }
 }

@@ -34,6 +34,6 @@ final class TaskManagerKilled implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     ManagedProcess victim = cluster.process(TaskManagers.one(random));
     victim.kill();
-    return new Injected(victim.name(), "kill -9; started again at the end", victim::start);
+    return Injected.into(victim.name(), "kill -9; started again at the end", victim::start);
   }
 }

@@ -3,11 +3,8 @@ package org.simbastream.tools.record.fault;
 import java.util.Random;
 import org.simbastream.tools.record.cluster.Processes;
 
-/** Which TaskManager is meant. */
+/** Which TaskManager is hit. */
 final class TaskManagers {
-
-  /** Whichever runs the task that is hit. */
-  static final String ANY = Processes.ANY_TASK_MANAGER;
 
   private TaskManagers() {}
 

@@ -35,8 +35,7 @@ final class TaskOutOfMemory implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     int megabytes = 1_000 + random.nextInt(900);
     long offset = cluster.topics().write(Topics.WORDS, "ka*" + megabytes * 300_000);
-    return new Injected(
-        TaskManagers.ANY,
+    return Injected.intoJob(
         "a record written whose word is repeated "
             + megabytes * 300_000
             + " times; deleted at the end",

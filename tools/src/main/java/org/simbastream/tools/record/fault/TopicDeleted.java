@@ -39,7 +39,7 @@ final class TopicDeleted implements Fault {
   @Override
   public Injected inject(Cluster cluster, Random random) throws Exception {
     cluster.topics().delete(Topics.WORDS);
-    return new Injected(
+    return Injected.into(
         Processes.BROKER,
         "the topic 'words' deleted; created again at the end",
         () -> cluster.topics().create(Topics.WORDS));

@@ -38,8 +38,7 @@ final class TransactionTimeoutRefused implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     Duration timeout = Duration.ofHours(1 + random.nextInt(12));
     cluster.job().replace(cluster.job().settings().withTransactionTimeout(timeout));
-    return new Injected(
-        TaskManagers.ANY,
+    return Injected.intoJob(
         "the job replaced by one with transactions of " + timeout.toHours() + " h, and back",
         () -> cluster.job().replace(cluster.job().settings()));
   }

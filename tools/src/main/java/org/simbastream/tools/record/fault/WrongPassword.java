@@ -35,7 +35,7 @@ final class WrongPassword implements Fault {
     Map<String, String> wrong =
         cluster.withPassword(Processes.CONSUMER, "secret-" + random.nextInt(1000));
     cluster.rollOut(Processes.CONSUMER, wrong);
-    return new Injected(
+    return Injected.into(
         Processes.CONSUMER,
         "started again with a wrong password, and back",
         () -> cluster.rollOut(Processes.CONSUMER, Map.of()));

@@ -1,5 +1,6 @@
 package org.simbastream.tools.record.fault;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,10 +23,20 @@ final class WrongPort implements Fault {
   }
 
   @Override
+  public Duration shortest() {
+    return Duration.ofSeconds(12);
+  }
+
+  @Override
+  public Duration longest() {
+    return Duration.ofSeconds(18);
+  }
+
+  @Override
   public List<Sign> signs() {
     return List.of(
         Sign.certain(Processes.GENERATOR, "Connection to node -?\\d+ .*could not be established"),
-        Sign.certain(
+        Sign.possible(
             Processes.GENERATOR, "Thread main died|not present in metadata|lines were not written"),
         Sign.possible(Processes.CONSUMER, "No counts for|Counts are late"));
   }
@@ -33,7 +44,7 @@ final class WrongPort implements Fault {
   @Override
   public Injected inject(Cluster cluster, Random random) throws Exception {
     cluster.rollOut(Processes.GENERATOR, cluster.withWrongPort());
-    return new Injected(
+    return Injected.into(
         Processes.GENERATOR,
         "started again with a port of the broker where nothing listens, and back",
         () -> cluster.rollOut(Processes.GENERATOR, Map.of()));

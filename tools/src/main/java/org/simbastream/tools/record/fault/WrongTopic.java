@@ -36,7 +36,7 @@ final class WrongTopic implements Fault {
   public Injected inject(Cluster cluster, Random random) throws Exception {
     String wrong = List.of("word", "words-v2", "wrods", "staging-words").get(random.nextInt(4));
     cluster.job().replace(cluster.job().settings().withInput(wrong));
-    return new Injected(
+    return Injected.into(
         Processes.JOB_MANAGER,
         "the job replaced by one that reads '" + wrong + "', which does not exist, and back",
         () -> cluster.job().replace(cluster.job().settings()));

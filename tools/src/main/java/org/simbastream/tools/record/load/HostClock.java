@@ -22,7 +22,11 @@ public final class HostClock implements Clock {
 
   /** Made by log4j, by the name of the class. */
   public HostClock() {
-    this.file = Path.of(System.getProperty("host.clock", "host-clock"));
+    this(Path.of(System.getProperty("host.clock", "host-clock")));
+  }
+
+  HostClock(Path file) {
+    this.file = file;
   }
 
   @Override

@@ -48,6 +48,8 @@ public final class WordCountJob {
         .setGroupId("word-count")
         .setClientIdPrefix("word-count")
         .setProperty("request.timeout.ms", millis(REQUEST_TIMEOUT))
+        // or its admin client asks, and logs, without a pause while the one broker is down
+        .setProperty("metadata.recovery.strategy", "none")
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setValueOnlyDeserializer(new SimpleStringSchema())
         .build();

@@ -23,6 +23,7 @@ public final class WordGenerator {
   private static final Logger LOG = LoggerFactory.getLogger(WordGenerator.class);
 
   private static final Duration SLOW = Duration.ofSeconds(1);
+  private static final Duration GIVE_UP = Duration.ofSeconds(3);
 
   private final HostClock clock = new HostClock();
   private final Random random;
@@ -70,14 +71,14 @@ public final class WordGenerator {
     long began = System.nanoTime();
     long bytes = 0;
     List<Future<RecordMetadata>> sent = new ArrayList<>(lines);
-    for (int i = 0; i < lines; i++) {
+    for (int i = 0; i < lines && System.nanoTime() - began < GIVE_UP.toNanos(); i++) {
       String line = words.line();
       bytes += line.length();
       sent.add(producer.send(record(line)));
     }
     producer.flush();
     report(batch, sent, bytes, Duration.ofNanos(System.nanoTime() - began), burst);
-    journal.keep(batch, lines, bytes);
+    journal.keep(batch, sent.size(), bytes);
   }
 
   private ProducerRecord<String, String> record(String value) {

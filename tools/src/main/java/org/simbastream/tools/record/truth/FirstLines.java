@@ -65,7 +65,7 @@ public final class FirstLines {
     String time = "";
     for (int i = index; i >= 0 && time.isEmpty(); i--) {
       OptionalLong millis = LineTime.find(lines.get(i));
-      time = millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()).toString() : "";
+      time = millis.isPresent() ? UtcTime.of(Instant.ofEpochMilli(millis.getAsLong())) : "";
     }
     return new ShownLine(process + ".log", index + 1, time, lines.get(index), pattern);
   }

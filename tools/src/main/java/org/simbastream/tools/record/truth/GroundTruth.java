@@ -17,6 +17,7 @@ import java.util.Map;
  * @param start when the first process was started, UTC
  * @param end when the logs were copied, with everything still running
  * @param files the logs
+ * @param starting from the start until everything worked
  * @param quiet where nothing happened but the load
  * @param faults what was done
  */
@@ -26,6 +27,7 @@ public record GroundTruth(
     String start,
     String end,
     List<String> files,
+    Phase starting,
     List<Phase> quiet,
     List<InjectedFault> faults) {
 

@@ -27,7 +27,7 @@ public record Marks(Instant at, Map<String, Integer> lines) {
   }
 
   /** How many lines the process's log had. */
-  int before(String process) {
+  public int before(String process) {
     return lines.getOrDefault(process, 0);
   }
 }

@@ -13,6 +13,6 @@ public record Phase(String from, String to, Map<String, LineRange> lines) {
 
   /** From one moment to another. */
   public static Phase between(Marks from, Marks to) {
-    return new Phase(from.at().toString(), to.at().toString(), from.until(to));
+    return new Phase(UtcTime.of(from.at()), UtcTime.of(to.at()), from.until(to));
   }
 }
