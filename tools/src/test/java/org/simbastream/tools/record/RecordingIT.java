@@ -34,8 +34,9 @@ class RecordingIT {
   @AfterEach
   void noProcessAndNoTemporaryFolderIsLeft() throws Exception {
     assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+    String prefix = "word-count-" + ProcessHandle.current().pid() + "-";
     try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(temporary.filter(path -> path.getFileName().toString().startsWith("word-count-")))
+      assertThat(temporary.filter(path -> path.getFileName().toString().startsWith(prefix)))
           .isEmpty();
     }
   }

@@ -65,11 +65,14 @@ public final class Cluster implements AutoCloseable {
    */
   public static Cluster prepare(long seed) throws Exception {
     ClusterFolder folder = ClusterFolder.create();
+    Cluster cluster = null;
     try {
-      return new Cluster(folder, Ports.choose(), seed);
-    } catch (Exception e) {
-      folder.delete();
-      throw e;
+      cluster = new Cluster(folder, Ports.choose(), seed);
+      return cluster;
+    } finally {
+      if (cluster == null) {
+        folder.delete();
+      }
     }
   }
 

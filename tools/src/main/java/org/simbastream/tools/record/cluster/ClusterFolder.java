@@ -32,7 +32,9 @@ public final class ClusterFolder {
 
   /** Makes the folder, with the logging configurations and the class path of this JVM. */
   static ClusterFolder create() throws IOException {
-    ClusterFolder folder = new ClusterFolder(Files.createTempDirectory("word-count-"));
+    // the name tells whose it is, should this process be killed before it can delete it
+    String prefix = "word-count-" + ProcessHandle.current().pid() + "-";
+    ClusterFolder folder = new ClusterFolder(Files.createTempDirectory(prefix));
     for (String part : new String[] {"conf", "log", "data", "tmp", "inbox", "checkpoints"}) {
       Files.createDirectory(folder.root.resolve(part));
     }
