@@ -91,7 +91,7 @@ final class RecordCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     if (list) {
       kindLines().forEach(stdout::println);
       return 0;
@@ -103,6 +103,9 @@ final class RecordCommand implements Callable<Integer> {
     List<String> failed;
     try (OnInterrupt ignored = new OnInterrupt(recorder::interrupt)) {
       failed = recorder.run(out);
+    } catch (InterruptedException e) {
+      err.println("simba: interrupted; no process is left");
+      return 1;
     }
     if (!failed.isEmpty()) {
       err.println("simba: not recorded: " + String.join(", ", failed));
