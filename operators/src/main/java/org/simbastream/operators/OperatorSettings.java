@@ -2,6 +2,8 @@ package org.simbastream.operators;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.simbastream.model.checkpoint.MambaConfiguration;
+import org.simbastream.model.mamba.Outputs;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.state.ModelIdentity;
 
@@ -14,6 +16,7 @@ import org.simbastream.state.ModelIdentity;
  * @param bundle when the bundle of closed chunks runs
  * @param window event-time windows and what their summaries show
  * @param readout whether surprisal is read out, if the model has an early readout
+ * @param recall whether what a stream's own past predicts is mixed into its surprisal
  * @param maxPatterns patterns remembered per key at most
  * @param idleExpiry event time after which a silent key is forgotten whole; zero: never
  * @param onMismatch what to do when restored states belong to another model
@@ -25,10 +28,16 @@ public record OperatorSettings(
     Bundle bundle,
     Window window,
     boolean readout,
+    boolean recall,
     int maxPatterns,
     Duration idleExpiry,
     ModelIdentity.OnMismatch onMismatch)
     implements Serializable {
+
+  /** What a forward pass of a model is asked for. */
+  public Outputs outputs(MambaConfiguration of) {
+    return Outputs.forScores(readout && of.exitLayer().isPresent(), recall);
+  }
 
   /**
    * When a key's chunk closes besides its window's end.

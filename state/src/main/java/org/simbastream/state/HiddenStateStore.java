@@ -12,14 +12,17 @@ import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.streaming.api.operators.KeyContext;
 import org.simbastream.model.mamba.HiddenStates;
 import org.simbastream.model.mamba.LayerState;
+import org.simbastream.model.recall.RecallState;
 import org.simbastream.state.serialization.LayerStateSerializer;
+import org.simbastream.state.serialization.RecallStateSerializer;
 import org.simbastream.state.serialization.StreamStateSerializer;
 
 /**
  * Owns a stream's hidden state.
  *
  * <p><b>Owned state</b>, keyed: {@link StateNames#LAYERS}, a map from layer to {@link LayerState},
- * and {@link StateNames#STREAM}, a {@link StreamState}. Nobody else touches them.
+ * {@link StateNames#STREAM}, a {@link StreamState}, and {@link StateNames#RECALL}, a {@link
+ * RecallState}. Nobody else touches them.
  *
  * <p><b>Lifecycle</b>: made in {@code initializeState}; a key's values appear with its first chunk
  * and go with {@link #clear}. They are read and put once per chunk and layer.
@@ -33,6 +36,7 @@ public final class HiddenStateStore {
   private final String modelFingerprint;
   private final MapState<Integer, LayerState> layers;
   private final ValueState<StreamState> streams;
+  private final ValueState<RecallState> recalls;
 
   /**
    * Registers the state.
@@ -51,6 +55,9 @@ public final class HiddenStateStore {
     this.streams =
         store.getState(
             new ValueStateDescriptor<>(StateNames.STREAM, StreamStateSerializer.INSTANCE));
+    this.recalls =
+        store.getState(
+            new ValueStateDescriptor<>(StateNames.RECALL, RecallStateSerializer.INSTANCE));
   }
 
   /**
@@ -94,6 +101,7 @@ public final class HiddenStateStore {
   public void clear() {
     layers.clear();
     streams.clear();
+    recalls.clear();
   }
 
   /**
@@ -129,6 +137,27 @@ public final class HiddenStateStore {
       @Override
       public void putExitResidual(int chunk, float[] residual) {
         chunkStreams.set(chunk, chunkStreams.get(chunk).withExitResidual(residual));
+      }
+
+      @Override
+      public RecallState recall(int chunk) {
+        keys.setCurrentKey(chunkKeys.get(chunk));
+        try {
+          RecallState recall = recalls.value();
+          return recall == null ? RecallState.EMPTY : recall;
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+
+      @Override
+      public void putRecall(int chunk, RecallState recall) {
+        keys.setCurrentKey(chunkKeys.get(chunk));
+        try {
+          recalls.update(recall);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
       }
     };
   }

@@ -15,6 +15,9 @@ public final class StateNames {
   /** Keyed value: what a stream carries besides. */
   public static final String STREAM = "simba-stream";
 
+  /** Keyed value: what a stream remembers of its own tokens. */
+  public static final String RECALL = "simba-recall";
+
   /** Keyed list: the records of the open chunk. */
   public static final String PENDING = "simba-pending";
 

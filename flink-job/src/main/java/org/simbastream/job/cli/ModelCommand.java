@@ -9,6 +9,7 @@ import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.recall.Recall;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -57,11 +58,12 @@ final class ModelCommand implements Callable<Integer> {
         "early readout: %s%n",
         model.exitLayer().isPresent()
             ? "after layer " + model.exitLayer().getAsInt()
-            : "none: records are scored without surprisal");
+            : "none: surprisal comes from a stream's own past alone");
     long state = model.stateBytesPerKey();
     out.printf(
         "state per key: %,d bytes (%,d a layer); 10,000 keys: %.1f GiB%n",
         state, state / model.layers(), state * 10_000 / (double) (1L << 30));
+    out.printf("recall:        at most %,d bytes a key besides%n", Recall.MAX_BYTES);
     boolean tokenizer = Files.isRegularFile(directory.resolve(Checkpoint.TOKENIZER_FILE));
     try (MambaModel loaded = MambaModel.load(directory)) {
       out.printf("model:         %s%n", loaded.label());

@@ -7,14 +7,19 @@ import java.util.concurrent.TimeUnit;
  * Lets Ctrl-C (or a plain kill) end a command in good order: asks it to end, then gives it time to
  * close what it opened before the JVM goes.
  */
-final class OnInterrupt implements AutoCloseable {
+public final class OnInterrupt implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
 
-  OnInterrupt(Runnable askToEnd) {
+  /**
+   * Starts to listen.
+   *
+   * @param askToEnd makes the command end soon; it must not wait for that
+   */
+  public OnInterrupt(Runnable askToEnd) {
     this.hook = new Thread(() -> endInGoodOrder(askToEnd), "simba-interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
   }

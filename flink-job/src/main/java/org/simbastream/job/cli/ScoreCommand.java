@@ -121,6 +121,7 @@ final class ScoreCommand implements Callable<Integer> {
         new OperatorSettings.Bundle(chunkTokens, Duration.ZERO),
         new OperatorSettings.Window(Duration.ofDays(1), Math.max(1, highlights), newPatterns),
         true,
+        true,
         4096,
         Duration.ZERO,
         ModelIdentity.OnMismatch.REFUSE);

@@ -18,7 +18,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  * @param port the port for clients
  * @param controllerPort the port on which it talks to itself as the controller
  */
-record BrokerSettings(Path directory, int port, int controllerPort) {
+public record BrokerSettings(Path directory, int port, int controllerPort) {
 
   private static final int NODE_ID = 1;
   private static final String CONTROLLER_LISTENER = "CONTROLLER";
@@ -26,11 +26,13 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
   // Roomy enough that the limit on records under test is simba's and not the broker's.
   private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
-  String bootstrapServers() {
+  /** Where clients find the broker: {@code host:port}. */
+  public String bootstrapServers() {
     return LoopbackPorts.HOST + ":" + port;
   }
 
-  Map<String, String> toMap() {
+  /** Kafka's settings, by Kafka's names. */
+  public Map<String, String> toMap() {
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", Integer.toString(NODE_ID));
@@ -75,7 +77,7 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
    *
    * @throws Exception as Kafka's formatter does
    */
-  void formatIfNew() throws Exception {
+  public void formatIfNew() throws Exception {
     if (Files.exists(directory.resolve("meta.properties"))) {
       return;
     }

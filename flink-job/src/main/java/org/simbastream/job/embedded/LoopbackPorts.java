@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Free ports on the loopback address. */
-final class LoopbackPorts {
+public final class LoopbackPorts {
 
-  /** The address an embedded broker listens on. */
-  static final String HOST = "127.0.0.1";
+  /** The loopback address. */
+  public static final String HOST = "127.0.0.1";
 
   // Below the range from which operating systems take the ports of outgoing connections: between
   // choosing a port and listening on it, no client of this machine can take it by chance.
@@ -26,7 +26,7 @@ final class LoopbackPorts {
    *
    * @throws IllegalStateException if a thousand ports tried at random were all taken
    */
-  static List<Integer> choose(int count) {
+  public static List<Integer> choose(int count) {
     List<Integer> ports = new ArrayList<>();
     for (int attempt = 0; attempt < MAX_ATTEMPTS && ports.size() < count; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, AFTER_LAST);
@@ -42,7 +42,7 @@ final class LoopbackPorts {
   }
 
   /** Whether nothing listens on the port. */
-  static boolean isFree(int port) {
+  public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
       return socket.isBound();
     } catch (IOException e) {

@@ -14,18 +14,25 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** Creates topics and waits until they can be written. */
-final class TopicCreation implements AutoCloseable {
+public final class TopicCreation implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Admin admin;
 
-  TopicCreation(String bootstrapServers) {
+  /** Connects to a broker; {@link #close} ends the connection. */
+  public TopicCreation(String bootstrapServers) {
     this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
   }
 
-  void create(String name, int partitions, Map<String, String> configs) {
+  /**
+   * Creates a topic of one copy.
+   *
+   * @param configs topic settings by Kafka's names, such as {@code retention.ms}
+   * @throws IllegalStateException if it is not created and served within 30 seconds
+   */
+  public void create(String name, int partitions, Map<String, String> configs) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
       NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configs);

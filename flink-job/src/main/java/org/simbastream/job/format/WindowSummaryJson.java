@@ -29,6 +29,7 @@ final class WindowSummaryJson implements RecordJson<WindowSummary> {
     fields.number("workRatio", summary.workRatio());
     fields.number("keepLast", summary.keepLast());
     fields.string("model", summary.model());
+    fields.texts("gist", summary.gist());
     fields.objects("highlights", summary.highlights(), WindowSummaryJson::writeHighlight);
     fields.texts("newPatterns", summary.newPatterns());
   }

@@ -52,14 +52,15 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.BUNDLE_TOKENS,
                   SimbaOptions.BUNDLE_MAX_WAIT)),
           new OptionGroup(
-              "Keeping tokens",
+              "Keeping and reading tokens",
               List.of(
                   SimbaOptions.KEEP_LAST,
                   SimbaOptions.KEEP_SCHEDULE,
                   SimbaOptions.KEEP_DENSE_LAYERS,
                   SimbaOptions.KEEP_CRITERION,
                   SimbaOptions.KEEP_HORIZON,
-                  SimbaOptions.READOUT_ENABLED)),
+                  SimbaOptions.READOUT_ENABLED,
+                  SimbaOptions.RECALL_ENABLED)),
           new OptionGroup(
               "State",
               List.of(

@@ -231,7 +231,7 @@ public final class SimbaOptions {
           .defaultValue(KeepSchedule.LINEAR)
           .withDescription(
               "How the share of kept tokens falls with depth: linear is the paper's, "
-                  + "uniform and dense are for comparison.");
+                  + "the others are for comparison.");
 
   public static final ConfigOption<Integer> KEEP_DENSE_LAYERS =
       key("simba.keep.dense-layers")
@@ -244,8 +244,9 @@ public final class SimbaOptions {
           .enumType(SelectionCriterion.class)
           .defaultValue(SelectionCriterion.IMPACT)
           .withDescription(
-              "What decides which tokens are kept: impact is the paper's, the others are "
-                  + "for comparison.");
+              "What decides which tokens are kept: impact is the paper's; split-impact is half "
+                  + "by impact at the chunk's end, half by impact at the horizon; the "
+                  + "others are for comparison.");
 
   public static final ConfigOption<Integer> KEEP_HORIZON =
       key("simba.keep.horizon")
@@ -262,13 +263,21 @@ public final class SimbaOptions {
           .withDescription(
               "Whether records are scored by the early readout too, where the model has " + "one.");
 
+  public static final ConfigOption<Boolean> RECALL_ENABLED =
+      key("simba.recall.enabled")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether what a stream's own past predicts counts in the surprisal of its tokens, "
+                  + "which takes at most 66 KB of state per stream.");
+
   // State
 
   public static final ConfigOption<Integer> PATTERNS_MAX =
       key("simba.patterns.max")
           .intType()
           .defaultValue(4096)
-          .withDescription("How many patterns are remembered per stream.");
+          .withDescription("How many patterns and opening words are remembered per stream.");
 
   public static final ConfigOption<Duration> STATE_IDLE_EXPIRY =
       key("simba.state.idle-expiry")

@@ -32,6 +32,7 @@ final class OperatorSettingsReader {
             from.get(SimbaOptions.WINDOW_HIGHLIGHTS),
             from.get(SimbaOptions.WINDOW_NEW_PATTERNS)),
         from.get(SimbaOptions.READOUT_ENABLED),
+        from.get(SimbaOptions.RECALL_ENABLED),
         from.get(SimbaOptions.PATTERNS_MAX),
         from.get(SimbaOptions.STATE_IDLE_EXPIRY),
         from.get(SimbaOptions.STATE_MODEL_MISMATCH) == ModelMismatch.REFUSE

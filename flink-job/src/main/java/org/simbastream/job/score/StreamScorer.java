@@ -23,8 +23,9 @@ import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.Baseline;
 
 /**
- * Reads one stream in one window: what the Simba operator does for a key, with the state in memory.
- * For the same records and settings it gives the same scores, to the last bit.
+ * Reads one stream: what the Simba operator does for a key, with the state in memory. For the same
+ * records and settings it gives the same scores, to the last bit, if the caller also finishes a
+ * chunk where a window ends.
  */
 public final class StreamScorer implements AutoCloseable {
 
@@ -47,8 +48,7 @@ public final class StreamScorer implements AutoCloseable {
     this.settings = settings;
     this.model = model;
     this.pass = model.newForwardPass(settings.pruning());
-    boolean readout = settings.readout() && model.configuration().exitLayer().isPresent();
-    this.outputs = readout ? Outputs.SURPRISAL : Outputs.NONE;
+    this.outputs = settings.outputs(model.configuration());
     this.memory = new StreamMemory(model.configuration().layers());
     this.scorer = new ChunkScorer(settings.maxPatterns());
     this.window = WindowContent.empty(model.configuration().layers());
@@ -65,15 +65,20 @@ public final class StreamScorer implements AutoCloseable {
     return pendingTokens >= settings.chunk().tokens() ? closeChunk() : List.of();
   }
 
-  /** Closes the last chunk: the end of the stream. */
+  /** Closes the open chunk: the end of a window or of the stream. */
   public List<ScoredRecord> finish() {
     return pending.isEmpty() ? List.of() : closeChunk();
   }
 
-  /** The summary of all that was scored. */
+  /** The summary of what was scored in this window. */
   public WindowSummary summary(String key, long windowStart, long windowEnd) {
     return new Summarizer(settings.window().highlights(), model.label(), settings.pruning().last())
         .summary(key, windowStart, windowEnd, window);
+  }
+
+  /** Begins another window; {@link #finish} the one before. */
+  public void startWindow() {
+    window = WindowContent.empty(model.configuration().layers());
   }
 
   @Override

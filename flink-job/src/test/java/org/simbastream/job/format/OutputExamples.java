@@ -31,6 +31,7 @@ final class OutputExamples {
         0.5,
         0.1,
         "small@f00",
+        List.of("said " + text),
         List.of(new Highlight(text, 3.5, 12, 61_000, POSITION)),
         List.of(text));
   }

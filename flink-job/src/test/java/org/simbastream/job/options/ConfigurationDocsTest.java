@@ -35,6 +35,7 @@ class ConfigurationDocsTest {
         .contains("| `simba.chunk.max-wait` | `1 s` | Duration | ")
         .contains("| `simba.record.max-bytes` | `1 mb` | MemorySize | ")
         .contains("| `simba.input.topics` | (none) | list of strings | ")
-        .contains("| `simba.keep.schedule` | `linear` | `linear`, `uniform`, `dense` | ");
+        .contains(
+            "| `simba.keep.schedule` | `linear` | `linear`, `uniform`, `reversed`, `staged`, ");
   }
 }

@@ -26,7 +26,7 @@ class OptionChecksTest {
         "simba.window.size|soon|is 'soon'; give a duration with its unit, such as 1 min.",
         "simba.window.size|-1 s|is '-1 s'; give a duration with its unit, such as 1 min.",
         "simba.record.max-bytes|big|is 'big'; give a size with its unit, such as 1 mb.",
-        "simba.keep.schedule|steep|is 'steep'; give one of linear, uniform, dense.",
+        "simba.keep.schedule|steep|is 'steep'; give one of linear, uniform, reversed, staged, dense.",
         "simba.input.start|middle|is 'middle'; give one of earliest, latest, committed.",
       })
   void refusesWhatIsNotOfTheOptionsType(String option, String value, String problem) {
@@ -40,7 +40,7 @@ class OptionChecksTest {
         "simba.record.max-tokens|0|give at least 1",
         "simba.chunk.tokens|0|give at least 1",
         "simba.bundle.tokens|-1|give at least 1",
-        "simba.patterns.max|0|give at least 1",
+        "simba.patterns.max|7|give at least 8",
         "simba.window.highlights|-1|give at least 0",
         "simba.window.new-patterns|-1|give at least 0",
         "simba.keep.dense-layers|-1|give at least 0",

@@ -16,6 +16,9 @@ public final class ModelLocation {
   /** The name of the model that is part of this library. */
   public static final String BUNDLED = "bundled";
 
+  /** The file in which training says what it read; a model may lack it. */
+  public static final String TRAINING_FILE = "training.json";
+
   private static final String NAME = "simba-start";
   private static final List<String> FILES =
       List.of(MambaConfiguration.FILE, Checkpoint.WEIGHTS_FILE, Checkpoint.TOKENIZER_FILE);
@@ -40,8 +43,10 @@ public final class ModelLocation {
         for (String file : FILES) {
           unpack(file, directory.resolve(file));
         }
+        unpackIfThere(TRAINING_FILE, directory.resolve(TRAINING_FILE));
         return reader.apply(directory);
       } finally {
+        Files.deleteIfExists(directory.resolve(TRAINING_FILE));
         for (String file : FILES) {
           Files.deleteIfExists(directory.resolve(file));
         }
@@ -50,6 +55,12 @@ public final class ModelLocation {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the bundled model can't be unpacked: " + e.getMessage(), e);
+    }
+  }
+
+  private static void unpackIfThere(String file, Path to) throws IOException {
+    if (ModelLocation.class.getResource(NAME + "/" + file) != null) {
+      unpack(file, to);
     }
   }
 

@@ -78,6 +78,16 @@ public interface Kernels {
    */
   void impact(ScanInput chunk, int horizon, ImpactAggregation aggregation, float[] impact);
 
+  /**
+   * For each token the sum of the hidden state's positive entries: {@code Σ_{c,s} max(0,
+   * h_t[c,s])}. Costs a scan of its own.
+   *
+   * @param chunk the same arrays as for {@link #scan}
+   * @param before (dState, dInner): h before the chunk; left as it is
+   * @param sums (n), written
+   */
+  void positiveStates(ScanInput chunk, float[] before, float[] sums);
+
   /** {@code log Σ_i exp(x_i)} over {@code length} values from {@code at} on. */
   float logSumExp(float[] x, int at, int length);
 

@@ -103,6 +103,28 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void positiveStates(ScanInput chunk, float[] before, float[] sums) {
+    int dInner = chunk.dInner();
+    float[] h = before.clone(); // (dState, dInner)
+    for (int t = 0; t < chunk.n(); t++) {
+      int at = (chunk.row() + t) * dInner;
+      double sum = 0;
+      for (int c = 0; c < dInner; c++) {
+        float delta = chunk.delta()[at + c];
+        float u = chunk.u()[at + c];
+        float positive = 0;
+        for (int s = 0; s < chunk.dState(); s++) {
+          int i = s * dInner + c;
+          h[i] = exp2(delta * chunk.a2()[i]) * h[i] + delta * u * chunk.dbc()[chunk.bAt(t) + s];
+          positive += Math.max(0, h[i]);
+        }
+        sum += positive;
+      }
+      sums[t] = (float) sum;
+    }
+  }
+
+  @Override
   public float logSumExp(float[] x, int at, int length) {
     float greatest = Float.NEGATIVE_INFINITY;
     for (int i = at; i < at + length; i++) {

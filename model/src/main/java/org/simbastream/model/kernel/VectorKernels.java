@@ -179,6 +179,33 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void positiveStates(ScanInput chunk, float[] before, float[] sums) {
+    int dInner = chunk.dInner();
+    if (dInner < LANES) {
+      plain.positiveStates(chunk, before, sums);
+      return;
+    }
+    int n = chunk.n();
+    float[] positive = new float[n * LANES]; // (n, lanes): Σ_s max(0, h) of one vector of channels
+    float[] byChannel = new float[n * dInner]; // (n, dInner)
+    for (int c = 0; c < dInner; c = next(c, dInner)) {
+      for (int s = 0; s < chunk.dState(); s++) {
+        positiveState(chunk, c, s, before, positive);
+      }
+      for (int t = 0; t < n; t++) {
+        System.arraycopy(positive, t * LANES, byChannel, t * dInner + c, LANES);
+      }
+    }
+    for (int t = 0; t < n; t++) {
+      double sum = 0;
+      for (int i = t * dInner; i < (t + 1) * dInner; i++) {
+        sum += byChannel[i];
+      }
+      sums[t] = (float) sum;
+    }
+  }
+
+  @Override
   public float logSumExp(float[] x, int at, int length) {
     FloatVector most = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
     int whole = SPECIES.loopBound(length);
@@ -216,6 +243,25 @@ public final class VectorKernels implements Kernels {
       FloatVector decay = VectorMath.exp2(FloatVector.fromArray(SPECIES, ahead, t * LANES).mul(a));
       FloatVector sum = s == 0 ? zero : FloatVector.fromArray(SPECIES, sums, t * LANES);
       decay.fma(FloatVector.broadcast(SPECIES, lastC * dbc[b]), sum).intoArray(sums, t * LANES);
+    }
+  }
+
+  private static void positiveState(
+      ScanInput chunk, int c, int s, float[] before, float[] positive) {
+    int state = s * chunk.dInner() + c;
+    FloatVector a = FloatVector.fromArray(SPECIES, chunk.a2(), state);
+    FloatVector h = FloatVector.fromArray(SPECIES, before, state);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int at = chunk.row() * chunk.dInner() + c;
+    for (int t = 0; t < chunk.n(); t++, at += chunk.dInner()) {
+      FloatVector delta = FloatVector.fromArray(SPECIES, chunk.delta(), at);
+      FloatVector input =
+          delta
+              .mul(FloatVector.fromArray(SPECIES, chunk.u(), at))
+              .mul(chunk.dbc()[chunk.bAt(t) + s]);
+      h = VectorMath.exp2(delta.mul(a)).fma(h, input);
+      FloatVector sum = s == 0 ? zero : FloatVector.fromArray(SPECIES, positive, t * LANES);
+      h.max(zero).add(sum).intoArray(positive, t * LANES);
     }
   }
 

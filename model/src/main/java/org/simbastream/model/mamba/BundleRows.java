@@ -54,6 +54,11 @@ final class BundleRows {
     return positions[chunk];
   }
 
+  /** Goes on to the next layer: of a chunk's tokens, those at these places, ascending. */
+  void place(int chunk, int[] places) {
+    positions[chunk] = places;
+  }
+
   /** Goes on to the next layer: of a chunk's present tokens, only these. */
   void keep(int chunk, int[] indices) {
     int[] kept = new int[indices.length];

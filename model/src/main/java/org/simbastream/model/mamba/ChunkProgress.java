@@ -11,9 +11,12 @@ final class ChunkProgress {
   private final float[][] impact; // by layer, null where nothing was scored
   private final int[] depth; // (n)
   private float[] surprisal; // (n), or null
+  private float[] topSurprisal; // (n), or null
+  private final float[] latestScores; // (n): what a token was last scored, at whatever layer
   private float[] lastLogits; // (vocabSize), or null
   private long scoredTokens;
   private long readoutRows;
+  private long headRows;
 
   ChunkProgress(int[] tokens, MambaConfiguration model) {
     this.model = model;
@@ -21,6 +24,7 @@ final class ChunkProgress {
     this.kept = new int[model.layers()][];
     this.impact = new float[model.layers()][];
     this.depth = new int[tokens.length];
+    this.latestScores = new float[tokens.length];
   }
 
   int[] tokens() {
@@ -37,6 +41,18 @@ final class ChunkProgress {
   void scored(int layer, float[] scores) {
     impact[layer] = scores;
     scoredTokens += scores.length;
+    for (int i = 0; i < scores.length; i++) {
+      latestScores[kept[layer][i]] = scores[i];
+    }
+  }
+
+  float[] latestScores() {
+    return latestScores;
+  }
+
+  /** Surprisal (n) as it is so far, null if there is none yet. */
+  float[] surprisal() {
+    return surprisal;
   }
 
   void surprisal(float[] values, int rows) {
@@ -44,12 +60,18 @@ final class ChunkProgress {
     readoutRows = rows;
   }
 
+  void topSurprisal(float[] values, int rows) {
+    topSurprisal = values;
+    headRows += rows;
+  }
+
   void lastLogits(float[] values) {
     lastLogits = values;
+    headRows++;
   }
 
   ChunkResult result() {
-    return new ChunkResult(kept, depth, surprisal, impact, lastLogits, work());
+    return new ChunkResult(kept, depth, surprisal, topSurprisal, impact, lastLogits, work());
   }
 
   private Work work() {
@@ -69,6 +91,6 @@ final class ChunkProgress {
         tokens.length * model.layers() * tokenLayer,
         scoredTokens * scan,
         readoutRows * head,
-        lastLogits == null ? 0 : head);
+        headRows * head);
   }
 }

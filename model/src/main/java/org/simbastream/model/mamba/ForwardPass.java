@@ -6,6 +6,7 @@ import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.kernel.ScanInput;
 import org.simbastream.model.linear.RowBuffers;
+import org.simbastream.model.recall.Recall;
 import org.simbastream.model.simba.LayerActivations;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.simba.TokenSelector;
@@ -69,12 +70,19 @@ public final class ForwardPass implements AutoCloseable {
       for (int chunk = 0; chunk < rows.chunks(); chunk++) {
         progress.get(chunk).seen(layer, rows.positions(chunk));
       }
-      layer(weights.layers().get(layer), layer, rows, states);
+      LayerState[] before = layer(weights.layers().get(layer), layer, rows, states);
       if (outputs.surprisal() && layer + 1 == model.exitLayer().orElse(-1)) {
         readout.surprisal(work.residual, rows, chunks, states, progress);
       }
-      select(weights.layers().get(layer), layer, rows, progress, outputs.impact());
+      select(weights.layers().get(layer), layer, rows, before, progress, outputs.impact());
     }
+    if (outputs.recall()) {
+      recall(states, progress);
+    }
+    if (outputs.topSurprisal()) {
+      readout.topSurprisal(work.residual, rows, states, progress);
+    }
+    readout.carryTop(work.residual, rows, states);
     if (outputs.lastLogits()) {
       readout.lastLogits(work.residual, rows, progress);
     }
@@ -84,6 +92,19 @@ public final class ForwardPass implements AutoCloseable {
   @Override
   public void close() {
     buffers.close();
+  }
+
+  /** Mixes what each stream's own past predicts into its surprisal. */
+  private void recall(HiddenStates states, List<ChunkProgress> progress) {
+    Recall recall = new Recall(model.vocabSize());
+    for (int chunk = 0; chunk < progress.size(); chunk++) {
+      ChunkProgress current = progress.get(chunk);
+      if (current.surprisal() == null) {
+        current.surprisal(recall.withoutModel(current.tokens().length), 0);
+      }
+      states.putRecall(
+          chunk, recall.mix(current.tokens(), current.surprisal(), states.recall(chunk)));
+    }
   }
 
   private void embed(int[] tokens, int start) {
@@ -97,8 +118,12 @@ public final class ForwardPass implements AutoCloseable {
     }
   }
 
-  /** One block over the rows of all chunks, added to the residual stream. */
-  private void layer(LayerWeights layer, int index, BundleRows rows, HiddenStates states) {
+  /**
+   * One block over the rows of all chunks, added to the residual stream.
+   *
+   * @return by chunk: the layer's state before
+   */
+  private LayerState[] layer(LayerWeights layer, int index, BundleRows rows, HiddenStates states) {
     int n = rows.rows();
     int dModel = model.dModel();
     int dInner = model.dInner();
@@ -125,6 +150,7 @@ public final class ForwardPass implements AutoCloseable {
     kernels.gate(work.xz, 0, n, dInner, work.y);
     layer.outProj().apply(buffers, work.y, dInner, 0, n, work.output);
     addToResidual(rows);
+    return before;
   }
 
   private void normRows(float[] norm, BundleRows rows) {
@@ -168,11 +194,15 @@ public final class ForwardPass implements AutoCloseable {
     return next;
   }
 
-  /** Scores the tokens of each chunk and lets the kept ones climb. */
+  /**
+   * Scores the tokens of each chunk and lets the kept ones climb. Where a schedule rises, those
+   * come back that were skipped with the greatest scores.
+   */
   private void select(
       LayerWeights layer,
       int index,
       BundleRows rows,
+      LayerState[] before,
       List<ChunkProgress> progress,
       boolean wanted) {
     boolean top = index + 1 == model.layers();
@@ -187,6 +217,7 @@ public final class ForwardPass implements AutoCloseable {
             new LayerActivations(
                 kernels,
                 scanInput(layer, row, n),
+                before[chunk].ssm(),
                 current.tokens(),
                 positions,
                 work.output,
@@ -194,6 +225,9 @@ public final class ForwardPass implements AutoCloseable {
         settings.criterion().score(activations, settings, scores);
         current.scored(index, scores);
         rows.keep(chunk, TokenSelector.select(positions, scores, Math.min(keep, n)));
+      }
+      if (keep > n) {
+        rows.place(chunk, TokenSelector.readmit(positions, current.latestScores(), keep));
       }
       row += n;
     }

@@ -20,9 +20,10 @@ final class Readout {
   private static final int SLAB = 256;
 
   private final MambaConfiguration model;
-  private final MambaWeights weights;
   private final Kernels kernels;
   private final RowBuffers buffers;
+  private final Words exit;
+  private final Words top;
   private final float[] normed; // (SLAB, dModel)
   private final int[] targets = new int[SLAB];
   private final float[][] sinks = new float[SLAB][];
@@ -30,11 +31,15 @@ final class Readout {
   private float[] logits = {}; // (SLAB, vocabSize), allocated at first use
   private int filled;
 
+  /** A norm (dModel) and what comes after it: dModel to vocabSize. */
+  private record Words(float[] norm, Linear head) {}
+
   Readout(MambaConfiguration model, MambaWeights weights, Kernels kernels, RowBuffers buffers) {
     this.model = model;
-    this.weights = weights;
     this.kernels = kernels;
     this.buffers = buffers;
+    this.exit = new Words(weights.exitNorm(), weights.tiedHead());
+    this.top = new Words(weights.finalNorm(), weights.head());
     this.normed = new float[SLAB * model.dModel()];
   }
 
@@ -53,17 +58,52 @@ final class Readout {
       if (before == null) {
         result[0] = Float.NaN;
       } else {
-        add(before, 0, tokens[0], result, 0);
+        add(before, 0, exit, tokens[0], result, 0);
       }
       int start = rows.start(chunk) * dModel;
       for (int i = 1; i < tokens.length; i++) {
-        add(residual, start + (i - 1) * dModel, tokens[i], result, i);
+        add(residual, start + (i - 1) * dModel, exit, tokens[i], result, i);
       }
       progress.get(chunk).surprisal(result, before == null ? tokens.length - 1 : tokens.length);
       int last = start + (tokens.length - 1) * dModel;
       states.putExitResidual(chunk, Arrays.copyOfRange(residual, last, last + dModel));
     }
-    flush();
+    flush(exit);
+  }
+
+  /** Surprisal, from the head, of every token whose predecessor climbed to the top. */
+  void topSurprisal(
+      float[] residual, BundleRows rows, HiddenStates states, List<ChunkProgress> progress) {
+    int dModel = model.dModel();
+    for (int chunk = 0; chunk < rows.chunks(); chunk++) {
+      int[] tokens = progress.get(chunk).tokens();
+      float[] result = new float[tokens.length]; // (n)
+      Arrays.fill(result, Float.NaN);
+      int read = 0;
+      float[] before = states.topResidual(chunk);
+      if (before != null) {
+        add(before, 0, top, tokens[0], result, 0);
+        read++;
+      }
+      for (int position : rows.positions(chunk)) {
+        if (position + 1 < tokens.length) {
+          int at = (rows.start(chunk) + position) * dModel;
+          add(residual, at, top, tokens[position + 1], result, position + 1);
+          read++;
+        }
+      }
+      progress.get(chunk).topSurprisal(result, read);
+    }
+    flush(top);
+  }
+
+  /** Lets the streams take what their next chunk's first surprisal at the top comes from. */
+  void carryTop(float[] residual, BundleRows rows, HiddenStates states) {
+    for (int chunk = 0; chunk < rows.chunks(); chunk++) {
+      int[] positions = rows.positions(chunk);
+      int last = (rows.start(chunk) + positions[positions.length - 1]) * model.dModel();
+      states.putTopResidual(chunk, Arrays.copyOfRange(residual, last, last + model.dModel()));
+    }
   }
 
   /** Logits after the last token of each chunk. */
@@ -72,30 +112,29 @@ final class Readout {
     int vocabSize = model.vocabSize();
     for (int chunk = 0; chunk < rows.chunks(); chunk++) {
       int last = rows.start(chunk) + progress.get(chunk).tokens().length - 1;
-      kernels.rmsNorm(residual, last * dModel, weights.finalNorm(), model.normEpsilon(), normed, 0);
+      kernels.rmsNorm(residual, last * dModel, top.norm(), model.normEpsilon(), normed, 0);
       float[] result = new float[vocabSize];
-      weights.head().apply(buffers, normed, dModel, 0, 1, result);
+      top.head().apply(buffers, normed, dModel, 0, 1, result);
       progress.get(chunk).lastLogits(result);
     }
   }
 
-  private void add(float[] residual, int at, int target, float[] sink, int index) {
+  private void add(float[] residual, int at, Words words, int target, float[] sink, int index) {
     kernels.rmsNorm(
-        residual, at, weights.exitNorm(), model.normEpsilon(), normed, filled * model.dModel());
+        residual, at, words.norm(), model.normEpsilon(), normed, filled * model.dModel());
     targets[filled] = target;
     sinks[filled] = sink;
     sinkIndices[filled] = index;
     if (++filled == SLAB) {
-      flush();
+      flush(words);
     }
   }
 
-  private void flush() {
-    Linear head = weights.tiedHead();
+  private void flush(Words words) {
     if (logits.length == 0) {
       logits = new float[Math.multiplyExact(SLAB, model.vocabSize())];
     }
-    head.apply(buffers, normed, model.dModel(), 0, filled, logits);
+    words.head().apply(buffers, normed, model.dModel(), 0, filled, logits);
     for (int row = 0; row < filled; row++) {
       int at = row * model.vocabSize();
       sinks[row][sinkIndices[row]] =

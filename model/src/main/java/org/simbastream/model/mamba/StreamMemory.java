@@ -1,5 +1,7 @@
 package org.simbastream.model.mamba;
 
+import org.simbastream.model.recall.RecallState;
+
 /**
  * The hidden state of one stream, held in memory: for generation, tools and tests. The chunks of a
  * bundle read with it must be one.
@@ -8,20 +10,25 @@ public final class StreamMemory implements HiddenStates {
 
   private final LayerState[] layers;
   private float[] exitResidual; // (dModel), or null
+  private float[] topResidual; // (dModel), or null
+  private RecallState recall;
 
   /** The state before a stream's first token, for a model of that many layers. */
   public StreamMemory(int layers) {
-    this(new LayerState[layers], null);
+    this(new LayerState[layers], null, null, RecallState.EMPTY);
   }
 
-  private StreamMemory(LayerState[] layers, float[] exitResidual) {
+  private StreamMemory(
+      LayerState[] layers, float[] exitResidual, float[] topResidual, RecallState recall) {
     this.layers = layers;
     this.exitResidual = exitResidual;
+    this.topResidual = topResidual;
+    this.recall = recall;
   }
 
   /** A copy that goes its own way; cheap, because layer states are immutable. */
   public StreamMemory fork() {
-    return new StreamMemory(layers.clone(), exitResidual);
+    return new StreamMemory(layers.clone(), exitResidual, topResidual, recall);
   }
 
   /** The state of a layer, null before the first token. */
@@ -47,5 +54,25 @@ public final class StreamMemory implements HiddenStates {
   @Override
   public void putExitResidual(int chunk, float[] residual) {
     exitResidual = residual;
+  }
+
+  @Override
+  public float[] topResidual(int chunk) {
+    return topResidual;
+  }
+
+  @Override
+  public void putTopResidual(int chunk, float[] residual) {
+    topResidual = residual;
+  }
+
+  @Override
+  public RecallState recall(int chunk) {
+    return recall;
+  }
+
+  @Override
+  public void putRecall(int chunk, RecallState state) {
+    recall = state;
   }
 }

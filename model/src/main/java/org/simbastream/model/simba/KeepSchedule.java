@@ -28,6 +28,42 @@ public enum KeepSchedule {
       return total / (layers - dense);
     }
   },
+  /**
+   * LINEAR's shares above the dense layers in reverse order, so the least share comes first and
+   * skipped tokens come back on the way up. With LINEAR's work in total.
+   */
+  REVERSED {
+    @Override
+    double keep(int layer, int layers, double last, int denseLayers) {
+      int dense = Math.max(1, denseLayers);
+      return layer < dense
+          ? 1
+          : LINEAR.keep(layers - 1 - (layer - dense), layers, last, denseLayers);
+    }
+  },
+  /**
+   * Three stages of as many layers each above the dense ones, in each of them the mean of LINEAR's
+   * shares there. With LINEAR's work in total.
+   */
+  STAGED {
+    @Override
+    double keep(int layer, int layers, double last, int denseLayers) {
+      int dense = Math.max(1, denseLayers);
+      if (layer < dense) {
+        return 1;
+      }
+      int stage = STAGES * (layer - dense) / (layers - dense);
+      double total = 0;
+      int members = 0;
+      for (int l = dense; l < layers; l++) {
+        if (STAGES * (l - dense) / (layers - dense) == stage) {
+          total += LINEAR.keep(l, layers, last, denseLayers);
+          members++;
+        }
+      }
+      return total / members;
+    }
+  },
   /** Everything everywhere: plain Mamba. */
   DENSE {
     @Override
@@ -35,6 +71,8 @@ public enum KeepSchedule {
       return 1;
     }
   };
+
+  private static final int STAGES = 3;
 
   /**
    * The share of a chunk's tokens that a layer is given.

@@ -8,10 +8,17 @@ import org.simbastream.model.kernel.ScanInput;
  *
  * @param kernels computes impact
  * @param scan the scan's input for the chunk's rows
+ * @param before (dState, dInner): the hidden state before the chunk
  * @param tokens (chunk): the chunk's token ids, those not seen by this layer included
  * @param positions (n): places within the chunk of the tokens that this layer saw
  * @param output (rows, dModel): what the block adds to the residual stream
  * @param dModel width of {@code output}
  */
 public record LayerActivations(
-    Kernels kernels, ScanInput scan, int[] tokens, int[] positions, float[] output, int dModel) {}
+    Kernels kernels,
+    ScanInput scan,
+    float[] before,
+    int[] tokens,
+    int[] positions,
+    float[] output,
+    int dModel) {}

@@ -12,6 +12,20 @@ public enum SelectionCriterion {
       layer.kernels().impact(layer.scan(), settings.horizon(), settings.aggregation(), scores);
     }
   },
+  /**
+   * A split budget: the near share of the kept tokens are those with the greatest impact on the
+   * chunk's last output, the others those of the rest with the greatest impact at the horizon.
+   */
+  SPLIT_IMPACT {
+    @Override
+    public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
+      float[] near = new float[layer.scan().n()];
+      float[] far = new float[near.length];
+      layer.kernels().impact(layer.scan(), 0, settings.aggregation(), near);
+      layer.kernels().impact(layer.scan(), settings.horizon(), settings.aggregation(), far);
+      SplitBudget.merge(near, far, settings.nearShare(), scores);
+    }
+  },
   /** Pseudo-random, the same for the same chunk. */
   RANDOM {
     @Override
@@ -88,6 +102,16 @@ public enum SelectionCriterion {
         }
         scores[t] = most;
       }
+    }
+  },
+  /**
+   * The importance of ToR_SSM, which prunes vision models: {@code Σ_{c,s} max(0, h_t[c,s])}, with
+   * the hidden state as it is after the token.
+   */
+  POSITIVE_STATE {
+    @Override
+    public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
+      layer.kernels().positiveStates(layer.scan(), layer.before(), scores);
     }
   };
 

@@ -12,6 +12,8 @@ import org.simbastream.model.kernel.ImpactAggregation;
  * @param denseLayers layers from the bottom that see every token
  * @param criterion which tokens are kept
  * @param horizon tokens after the chunk at which impact is measured; 0 is the paper
+ * @param nearShare with a split budget, the share of the kept tokens chosen by impact at the
+ *     chunk's end; the others are chosen by impact at the horizon
  * @param aggregation how impact on channels becomes one number
  */
 public record SimbaSettings(
@@ -20,11 +22,15 @@ public record SimbaSettings(
     int denseLayers,
     SelectionCriterion criterion,
     int horizon,
+    double nearShare,
     ImpactAggregation aggregation)
     implements Serializable {
 
   /** Plain Mamba. */
   public static final SimbaSettings DENSE = linear(1, 0);
+
+  /** The near share of a split budget where none is given. */
+  public static final double HALF = 0.5;
 
   /** Rounding slack below which a share of tokens is not rounded up. */
   private static final double SLACK = 1e-9;
@@ -41,6 +47,20 @@ public record SimbaSettings(
     if (horizon < 0) {
       throw new IllegalArgumentException("horizon is " + horizon + ", expected 0 or more");
     }
+    if (!(nearShare >= 0 && nearShare <= 1)) {
+      throw new IllegalArgumentException("the near share is " + nearShare + ", expected 0 to 1");
+    }
+  }
+
+  /** The same with a split budget's halves equal. */
+  public SimbaSettings(
+      double last,
+      KeepSchedule schedule,
+      int denseLayers,
+      SelectionCriterion criterion,
+      int horizon,
+      ImpactAggregation aggregation) {
+    this(last, schedule, denseLayers, criterion, horizon, HALF, aggregation);
   }
 
   /** The paper's Simba: impact, linear schedule, maximum over channels. */

@@ -37,4 +37,23 @@ public final class TokenSelector {
     Arrays.sort(kept);
     return kept;
   }
+
+  /**
+   * The present tokens, and of the skipped ones those with the greatest scores; ties go to the
+   * later token.
+   *
+   * @param present places within the chunk of the tokens that the layer saw, ascending
+   * @param latest (chunk): what each token was last scored; more may lie behind them
+   * @param count how many tokens the next layer is given, more than are present, at most all
+   * @return (count): places within the chunk, ascending
+   */
+  public static int[] readmit(int[] present, float[] latest, int count) {
+    float[] scores = latest.clone();
+    for (int place : present) {
+      scores[place] = Float.POSITIVE_INFINITY;
+    }
+    int[] all = new int[scores.length];
+    Arrays.setAll(all, i -> i);
+    return select(all, scores, count); // a chunk's last token is always present
+  }
 }

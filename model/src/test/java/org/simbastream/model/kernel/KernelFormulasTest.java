@@ -147,6 +147,45 @@ class KernelFormulasTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void positiveStatesSumWhatIsAboveZeroInTheHiddenStateAfterEachToken(Kernels kernels) {
+    KernelInput input = new KernelInput(9, CHANNELS, 4, 11);
+    ScanInput scan = input.scan(1e-2f, 0.5f);
+    float[] before = input.values(input.dState * CHANNELS);
+    float[] untouched = before.clone();
+    float[] sums = new float[input.n];
+    kernels.positiveStates(scan, before, sums);
+    assertThat(before).isEqualTo(untouched);
+    for (int t = 0; t < input.n; t++) {
+      double expected = 0;
+      for (float value : stateAfter(kernels, scan, t + 1, before)) {
+        expected += Math.max(0, value);
+      }
+      assertThat((double) sums[t]).isCloseTo(expected, within(1e-5 * expected));
+      assertThat(expected).isPositive();
+    }
+  }
+
+  /** The hidden state (dState, dInner) after the chunk's first tokens. */
+  private static float[] stateAfter(Kernels kernels, ScanInput scan, int tokens, float[] before) {
+    ScanInput cut =
+        new ScanInput(
+            scan.row(),
+            tokens,
+            scan.dInner(),
+            scan.dState(),
+            scan.dtRank(),
+            scan.u(),
+            scan.delta(),
+            scan.dbc(),
+            scan.a2(),
+            scan.d());
+    float[] after = new float[before.length];
+    kernels.scan(cut, before, after, new float[scan.u().length]);
+    return after;
+  }
+
   private static float[] lastOutput(Kernels kernels, KernelInput input, ScanInput scan) {
     float[] y = input.output(CHANNELS);
     int states = input.dState * CHANNELS;

@@ -63,6 +63,18 @@ class VectorKernelsTest {
 
   @ParameterizedTest
   @MethodSource("inputs")
+  void positiveStatesAgree(KernelInput input) {
+    ScanInput scan = input.scan(1e-4f, 2);
+    float[] before = input.values(input.dState * input.dInner);
+    float[] expected = new float[input.n];
+    plain.positiveStates(scan, before, expected);
+    float[] actual = new float[input.n];
+    vector.positiveStates(scan, before, actual);
+    assertClose(actual, expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputs")
   void gateAgrees(KernelInput input) {
     float[] xz = input.values(input.rows() * 2 * input.dInner);
     float[] expected = input.values(input.rows() * input.dInner);

@@ -19,7 +19,7 @@ import org.simbastream.model.simba.SimbaSettings;
 /** A key's result is the same to the last bit alone, first of 64 and last of 64. */
 class BundleIndependenceTest {
 
-  private static final Outputs EVERYTHING = new Outputs(true, true, true);
+  private static final Outputs EVERYTHING = new Outputs(true, true, true, true, true);
   private static final int BUNDLE = 64;
   private static final int[] KEY_CHUNKS = {70, 1, 33};
 
@@ -30,14 +30,15 @@ class BundleIndependenceTest {
                 Stream.of(
                         SimbaSettings.DENSE,
                         SimbaSettings.linear(0.1, 0),
-                        new SimbaSettings(
-                            0.3,
-                            KeepSchedule.LINEAR,
-                            3,
-                            SelectionCriterion.IMPACT,
-                            64,
-                            ImpactAggregation.MAX))
+                        settings(KeepSchedule.LINEAR, 3, SelectionCriterion.IMPACT),
+                        settings(KeepSchedule.REVERSED, 0, SelectionCriterion.SPLIT_IMPACT),
+                        settings(KeepSchedule.STAGED, 0, SelectionCriterion.POSITIVE_STATE))
                     .map(settings -> Arguments.of(name, settings)));
+  }
+
+  private static SimbaSettings settings(
+      KeepSchedule schedule, int denseLayers, SelectionCriterion criterion) {
+    return new SimbaSettings(0.3, schedule, denseLayers, criterion, 64, ImpactAggregation.MAX);
   }
 
   @ParameterizedTest
@@ -83,6 +84,7 @@ class BundleIndependenceTest {
       assertThat(result.kept()).isDeepEqualTo(wanted.kept());
       assertThat(result.depth()).isEqualTo(wanted.depth());
       assertThat(bits(result.surprisal())).isEqualTo(bits(wanted.surprisal()));
+      assertThat(bits(result.topSurprisal())).isEqualTo(bits(wanted.topSurprisal()));
       assertThat(bits(result.lastLogits())).isEqualTo(bits(wanted.lastLogits()));
       for (int layer = 0; layer < wanted.kept().length; layer++) {
         assertThat(bits(result.impact()[layer])).isEqualTo(bits(wanted.impact()[layer]));

@@ -21,7 +21,7 @@ import org.simbastream.model.simba.SimbaSettings;
 /** What holds for the kept sets of a forward pass whatever selects them. */
 class SelectionTest {
 
-  private static final Outputs EVERYTHING = new Outputs(true, true, true);
+  private static final Outputs EVERYTHING = new Outputs(true, false, true, true, true);
   private static final int[] CHUNKS = {1, 2, 3, 17, 64, 100};
 
   static Stream<Arguments> criteriaAndSchedules() {
@@ -53,7 +53,9 @@ class SelectionTest {
           int[] kept = result.kept()[layer];
           assertThat(kept).hasSize(settings.keepCount(layer, layers, n)).isSorted();
           assertThat(kept).doesNotHaveDuplicates().endsWith(n - 1);
-          assertThat(result.kept()[layer - 1]).contains(kept);
+          int[] below = result.kept()[layer - 1];
+          boolean rises = kept.length > below.length; // then skipped tokens have come back
+          assertThat(rises ? kept : below).contains(rises ? below : kept);
         }
         assertDepthAndWorkCountKeptTokens(result, n);
       }
@@ -77,6 +79,7 @@ class SelectionTest {
           assertThat(actual.kept()).isDeepEqualTo(expected.kept());
           assertThat(actual.lastLogits()).isEqualTo(expected.lastLogits());
           assertThat(actual.surprisal()).isEqualTo(expected.surprisal());
+          assertThat(actual.topSurprisal()).isEqualTo(expected.topSurprisal());
           assertThat(actual.work().ratio()).isEqualTo(1);
         }
       }
@@ -92,6 +95,25 @@ class SelectionTest {
       ChunkResult pruned = read(model, SimbaSettings.linear(0.1, 0), ids);
       assertThat(pruned.work().ratio()).isBetween(0.55, 0.6);
       assertThat(pruned.lastLogits()).isNotEqualTo(dense.lastLogits());
+    }
+  }
+
+  @Test
+  void topSaysSurprisalOfTheTokensAfterThoseThatClimbedThere() {
+    try (MambaModel model = Fixture.named("own-tied").load()) {
+      int[] ids = new SplittableRandom(1).ints(60, 0, model.configuration().vocabSize()).toArray();
+      ChunkResult pruned = read(model, SimbaSettings.linear(0.2, 0), ids);
+      int[] climbed = pruned.kept()[pruned.kept().length - 1];
+      for (int i = 1; i < ids.length; i++) {
+        boolean predicted = Arrays.binarySearch(climbed, i - 1) >= 0;
+        assertThat(Float.isNaN(pruned.topSurprisal()[i])).isEqualTo(!predicted);
+      }
+      assertThat(pruned.topSurprisal()[0]).isPositive(); // from the chunk before
+      assertThat(pruned.work().head())
+          .isEqualTo(
+              (climbed.length + 1L)
+                  * model.configuration().dModel()
+                  * model.configuration().vocabSize());
     }
   }
 

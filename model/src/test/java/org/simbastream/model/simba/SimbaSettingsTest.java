@@ -3,6 +3,7 @@ package org.simbastream.model.simba;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,9 @@ import org.simbastream.model.kernel.ImpactAggregation;
 
 /** How many tokens each layer is given. */
 class SimbaSettingsTest {
+
+  private static final List<KeepSchedule> EQUAL_WORK =
+      List.of(KeepSchedule.UNIFORM, KeepSchedule.REVERSED, KeepSchedule.STAGED);
 
   @Test
   void linearFallsToTheLastShareInEqualSteps() {
@@ -43,6 +47,22 @@ class SimbaSettingsTest {
   }
 
   @Test
+  void reversedGivesTheSharesAboveTheDenseLayersInReverseOrder() {
+    assertThat(counts(settings(0.2, KeepSchedule.REVERSED, 0), 5, 20))
+        .containsExactly(20, 4, 8, 12, 16);
+    assertThat(counts(settings(0.2, KeepSchedule.REVERSED, 3), 5, 20))
+        .containsExactly(20, 20, 20, 4, 12);
+  }
+
+  @Test
+  void stagedFallsInThreeStepsThroughTheMeansOfLinear() {
+    assertThat(counts(settings(0.1, KeepSchedule.STAGED, 0), 10, 100))
+        .containsExactly(100, 80, 80, 80, 50, 50, 50, 20, 20, 20);
+    assertThat(counts(settings(0.1, KeepSchedule.STAGED, 4), 10, 100))
+        .containsExactly(100, 100, 100, 100, 78, 78, 48, 48, 18, 18);
+  }
+
+  @Test
   void denseGivesEverythingToEveryLayer() {
     assertThat(counts(settings(0.1, KeepSchedule.DENSE, 0), 5, 20)).containsOnly(20);
   }
@@ -57,7 +77,7 @@ class SimbaSettingsTest {
   }
 
   @Test
-  void uniformAndLinearDoEqualWorkWithinRounding() {
+  void schedulesDoEqualWorkWithinRounding() {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 1000; i++) {
       int layers = 2 + random.nextInt(30);
@@ -65,9 +85,11 @@ class SimbaSettingsTest {
       int tokens = 1 + random.nextInt(600);
       double last = 0.01 + 0.99 * random.nextDouble();
       int linear = sum(counts(settings(last, KeepSchedule.LINEAR, dense), layers, tokens));
-      int uniform = sum(counts(settings(last, KeepSchedule.UNIFORM, dense), layers, tokens));
       int pruned = layers - Math.max(1, dense); // layers that round, by less than a token each
-      assertThat(Math.abs(linear - uniform)).isLessThanOrEqualTo(pruned);
+      for (KeepSchedule schedule : EQUAL_WORK) {
+        int other = sum(counts(settings(last, schedule, dense), layers, tokens));
+        assertThat(Math.abs(linear - other)).as("%s", schedule).isLessThanOrEqualTo(pruned);
+      }
     }
   }
 
@@ -84,6 +106,20 @@ class SimbaSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings(0.1, KeepSchedule.LINEAR, -1))
         .withMessageContaining("dense-layers is -1");
+    for (double share : new double[] {-0.1, 1.1, Double.NaN}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  new SimbaSettings(
+                      0.1,
+                      KeepSchedule.LINEAR,
+                      0,
+                      SelectionCriterion.SPLIT_IMPACT,
+                      64,
+                      share,
+                      ImpactAggregation.MAX))
+          .withMessageContaining("near share is " + share);
+    }
   }
 
   private static SimbaSettings settings(double last, KeepSchedule schedule, int denseLayers) {

@@ -57,6 +57,15 @@ class TokenSelectorTest {
     assertThat(TokenSelector.select(positions, scores, 2)).containsExactly(1, 2);
   }
 
+  @Test
+  void skippedTokensWithTheGreatestScoresComeBackToThosePresent() {
+    float[] latest = {0.1f, 9f, 5f, 5f, 7f, 0f};
+    assertThat(TokenSelector.readmit(new int[] {0, 5}, latest, 3)).containsExactly(0, 1, 5);
+    assertThat(TokenSelector.readmit(new int[] {0, 5}, latest, 5)).containsExactly(0, 1, 3, 4, 5);
+    assertThat(TokenSelector.readmit(new int[] {0, 5}, latest, 6))
+        .containsExactly(0, 1, 2, 3, 4, 5);
+  }
+
   private static int[] select(int count, float... scores) {
     return TokenSelector.select(IntStream.range(0, scores.length).toArray(), scores, count);
   }

@@ -9,7 +9,6 @@ import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
-import org.simbastream.model.mamba.Outputs;
 import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.SharedModels;
 import org.simbastream.operators.SideOutputs;
@@ -48,13 +47,12 @@ final class StreamReader implements AutoCloseable {
     this.hidden = new HiddenStateStore(store, keys, model.fingerprint());
     this.histories = new HistoryStore(store);
     this.windows = new WindowStore(store, model.configuration().layers());
-    boolean readout = settings.readout() && model.configuration().exitLayer().isPresent();
     this.runner =
         new BundleRunner(
             keys,
             pass,
             model.configuration().bosTokenId(),
-            readout ? Outputs.SURPRISAL : Outputs.NONE,
+            settings.outputs(model.configuration()),
             hidden,
             histories,
             new ChunkScorer(settings.maxPatterns()));

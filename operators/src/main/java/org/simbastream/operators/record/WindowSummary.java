@@ -13,8 +13,10 @@ import java.util.List;
  * @param workRatio token-layers computed over those of dense Mamba on the same tokens, 0 … 1
  * @param keepLast the share of tokens that the last layer was given ({@code last} of the schedule)
  * @param model the name and fingerprint of the model that read it
+ * @param gist what most records say: a phrase of a few words a pattern, most frequent first
  * @param highlights the most telling records, most telling first, near-duplicates folded
- * @param newPatterns texts of records whose pattern this key had never shown before, in order
+ * @param newPatterns texts of records whose pattern this key had not shown before, as far as it
+ *     remembers, in order
  */
 public record WindowSummary(
     String key,
@@ -25,5 +27,6 @@ public record WindowSummary(
     double workRatio,
     double keepLast,
     String model,
+    List<String> gist,
     List<Highlight> highlights,
     List<String> newPatterns) {}

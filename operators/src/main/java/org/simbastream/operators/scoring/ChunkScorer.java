@@ -16,7 +16,7 @@ public final class ChunkScorer {
   /**
    * A scorer.
    *
-   * @param maxPatterns patterns remembered per key at most
+   * @param maxPatterns patterns and opening words remembered per key at most
    */
   public ChunkScorer(int maxPatterns) {
     this.book = new PatternBook(maxPatterns);
@@ -33,6 +33,7 @@ public final class ChunkScorer {
       ReadChunk chunk, KeyHistory history, Baseline surprisal, PatternMemory memory) {
     List<ScoredRecord> scored = new ArrayList<>(chunk.records().size());
     List<RecordPattern> patterns = new ArrayList<>(chunk.records().size());
+    int[] kindWords = new int[chunk.records().size()];
     boolean[] newPattern = new boolean[chunk.records().size()];
     KeyHistory now = history;
     Baseline usual = surprisal;
@@ -41,18 +42,18 @@ public final class ChunkScorer {
       TokenizedRecord record = pending.record();
       int to = from + record.tokens().length;
       RecordPattern pattern = RecordPattern.of(record.text());
-      long seen = book.count(pattern.id(), now, memory);
+      Rarity rarity = book.read(pattern, record.time(), now, memory);
       double mean = meanSurprisal(chunk.result(), from, to);
-      double score = RecordScore.of(seen, now.records(), mean, usual);
-      newPattern[scored.size()] = seen == 0;
+      double score = RecordScore.of(rarity, mean, usual);
+      kindWords[scored.size()] = rarity.kindWords();
+      newPattern[scored.size()] = rarity.newPattern();
       patterns.add(pattern);
       scored.add(scored(pending, score, chunk.result().depth(), from, to));
-      int known = seen == 0 ? book.afterNew(now.patterns(), memory) : now.patterns();
-      now = new KeyHistory(now.records() + 1, known, Math.max(now.lastTime(), record.time()));
+      now = rarity.after();
       usual = Double.isNaN(mean) ? usual : usual.plus(mean);
       from = to;
     }
-    return new ScoredChunk(scored, patterns, newPattern, now, usual);
+    return new ScoredChunk(scored, patterns, kindWords, newPattern, now, usual);
   }
 
   private static ScoredRecord scored(

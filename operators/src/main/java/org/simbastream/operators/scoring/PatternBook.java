@@ -1,46 +1,96 @@
 package org.simbastream.operators.scoring;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Counts the patterns of a key within a bound: when a new one would exceed it, the half that was
- * not seen for longest is forgotten. Depends on the records alone, so that a replay counts the
- * same.
+ * Counts what a key shows and says how rare the next record is. Bounded: when something new would
+ * exceed the bound, the half that was not seen for longest is forgotten. Depends on the records
+ * alone, so that a replay counts the same.
  */
 final class PatternBook {
 
+  /** What a burst's records after its first weigh in what is usual. */
+  private static final double REPEAT_WEIGHT = 0.05;
+
+  /** Patterns that begin with a word from which it tells the kind of line and no more. */
+  private static final int KIND_PATTERNS = 5;
+
   private final int maxPatterns;
 
+  /**
+   * A book.
+   *
+   * @param maxPatterns patterns and opening words remembered per key at most; for one line's
+   *     pattern and opening there is always room
+   */
   PatternBook(int maxPatterns) {
     this.maxPatterns = maxPatterns;
   }
 
   /**
-   * Counts one more record.
+   * Judges a record by what was known before it, and takes it in.
    *
+   * @param time its event time, in milliseconds since the epoch
    * @param before the key's history before it
-   * @return how often its pattern was seen before; 0 if it is new
+   * @param memory the key's patterns, updated
    */
-  long count(long pattern, KeyHistory before, PatternMemory memory) {
-    PatternCount known = memory.get(pattern);
-    long seen = known == null ? 0 : known.count();
-    memory.put(pattern, new PatternCount(seen + 1, before.records() + 1));
-    return seen;
+  Rarity read(RecordPattern pattern, long time, KeyHistory before, PatternMemory memory) {
+    long number = before.records() + 1;
+    boolean newPattern = memory.get(pattern.id()) == null;
+    PatternCount count = count(pattern.id(), number, newPattern, memory);
+    int added = newPattern ? 1 : 0;
+    int kindWords = 0;
+    List<Long> openings = new ArrayList<>(before.openings());
+    double rarestWord = 0;
+    for (int place = 0; place < pattern.opening().size(); place++) {
+      PatternCount word = count(pattern.opening().get(place), number, newPattern, memory);
+      long seen = word.count() - 1;
+      long kinds = openings.get(place);
+      rarestWord = Math.max(rarestWord, rarity(Math.max(seen, kinds), before));
+      kindWords += kindWords == place && word.patterns() >= KIND_PATTERNS ? 1 : 0;
+      if (seen == 0) {
+        openings.set(place, kinds + 1);
+        added++;
+      }
+    }
+    double rarity = rarity(count.countBefore(), before);
+    Usual usual =
+        before.usual().plus(rarity + rarestWord, count.opensEpisode() ? 1 : REPEAT_WEIGHT);
+    KeyHistory after =
+        new KeyHistory(
+            number,
+            remembered(before.remembered() + added, memory),
+            Math.max(before.lastTime(), time),
+            List.copyOf(openings),
+            usual);
+    return new Rarity(rarity, rarestWord, before.usual().mean(), kindWords, newPattern, after);
   }
 
-  /** How many patterns are remembered once a new one has come in; forgets some if too many. */
-  int afterNew(int patterns, PatternMemory memory) {
-    if (patterns + 1 <= maxPatterns) {
-      return patterns + 1;
+  /** {@code -log} of the share of a key's records, in nats. */
+  private static double rarity(long seen, KeyHistory before) {
+    return Math.log((before.records() + 1.0) / (seen + 1.0));
+  }
+
+  private static PatternCount count(
+      long id, long number, boolean newPattern, PatternMemory memory) {
+    PatternCount known = memory.get(id);
+    PatternCount now = (known == null ? PatternCount.NONE : known).plus(number, newPattern);
+    memory.put(id, now);
+    return now;
+  }
+
+  /** How many entries are remembered; forgets some if there are too many. */
+  private int remembered(int entries, PatternMemory memory) {
+    if (entries <= maxPatterns) {
+      return entries;
     }
     List<Map.Entry<Long, Long>> byAge = new ArrayList<>();
     for (Map.Entry<Long, PatternCount> entry : memory.entries()) {
       byAge.add(Map.entry(entry.getKey(), entry.getValue().lastRecord()));
     }
-    byAge.sort(Map.Entry.comparingByValue(Comparator.naturalOrder()));
+    byAge.sort(Map.Entry.<Long, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()));
     int forgotten = byAge.size() - maxPatterns / 2;
     for (int i = 0; i < forgotten; i++) {
       memory.remove(byAge.get(i).getKey());

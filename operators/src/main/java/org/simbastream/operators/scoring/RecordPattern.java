@@ -1,6 +1,8 @@
 package org.simbastream.operators.scoring;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,11 +12,13 @@ import java.util.Set;
  *
  * @param id a 64-bit digest of the words in order
  * @param words the distinct words, for comparing patterns
+ * @param opening 64-bit digests of its first {@link #OPENING} words, each with its place: where
+ *     loggers put level, program and source
  */
-public record RecordPattern(long id, Set<String> words) {
+public record RecordPattern(long id, Set<String> words, List<Long> opening) {
 
-  /** Text beyond this does not shape a pattern; a megabyte of payload needs no finer one. */
-  private static final int MAX_CHARACTERS = 2_000;
+  /** Words that make the opening. */
+  static final int OPENING = 3;
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -23,22 +27,18 @@ public record RecordPattern(long id, Set<String> words) {
   public static RecordPattern of(String text) {
     long id = FNV_OFFSET;
     Set<String> words = new HashSet<>();
-    int end = Math.min(text.length(), MAX_CHARACTERS);
-    int start = 0;
-    while (start < end) {
-      int stop = start;
-      boolean value = false;
-      while (stop < end && !separates(text.charAt(stop))) {
-        value |= marksValue(text.charAt(stop++));
-      }
-      if (stop > start && !value) {
-        String word = text.substring(start, stop).toLowerCase(Locale.ROOT);
+    List<Long> opening = new ArrayList<>(OPENING);
+    for (Piece piece : Piece.of(text)) {
+      if (!piece.value()) {
+        String word = piece.text().toLowerCase(Locale.ROOT);
         words.add(word);
         id = digest(id, word);
+        if (opening.size() < OPENING) {
+          opening.add(digest(digest(FNV_OFFSET, "place " + opening.size()), word));
+        }
       }
-      start = stop + 1;
     }
-    return new RecordPattern(id, words);
+    return new RecordPattern(id, words, List.copyOf(opening));
   }
 
   /** Jaccard similarity of two patterns' words, 0 … 1; 1 for two patterns without words. */
@@ -51,15 +51,6 @@ public record RecordPattern(long id, Set<String> words) {
     }
     int all = a.size() + b.size() - common;
     return all == 0 ? 1 : (double) common / all;
-  }
-
-  private static boolean separates(char c) {
-    return Character.isWhitespace(c) || ",;:=()[]{}<>\"'|".indexOf(c) >= 0;
-  }
-
-  /** Numbers, identifiers, addresses and paths name an instance, not a kind of event. */
-  private static boolean marksValue(char c) {
-    return Character.isDigit(c) || c == '/' || c == '\\' || c == '@';
   }
 
   private static long digest(long id, String word) {

@@ -1,10 +1,13 @@
 package org.simbastream.operators.serialization;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.operators.scoring.KeyHistory;
+import org.simbastream.operators.scoring.Usual;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** What a key has shown so far. */
@@ -24,13 +27,27 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
   @Override
   protected void write(KeyHistory value, DataOutputView out) throws IOException {
     out.writeLong(value.records());
-    out.writeInt(value.patterns());
+    out.writeInt(value.remembered());
     out.writeLong(value.lastTime());
+    out.writeInt(value.openings().size());
+    for (long words : value.openings()) {
+      out.writeLong(words);
+    }
+    out.writeDouble(value.usual().weight());
+    out.writeDouble(value.usual().mean());
   }
 
   @Override
   protected KeyHistory read(int version, DataInputView in) throws IOException {
-    return new KeyHistory(in.readLong(), in.readInt(), in.readLong());
+    long records = in.readLong();
+    int remembered = in.readInt();
+    long lastTime = in.readLong();
+    List<Long> openings = new ArrayList<>();
+    for (int i = Records.readLength(in); i > 0; i--) {
+      openings.add(in.readLong());
+    }
+    Usual usual = new Usual(in.readDouble(), in.readDouble());
+    return new KeyHistory(records, remembered, lastTime, List.copyOf(openings), usual);
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.operators.scoring.PatternCount;
 import org.simbastream.state.serialization.VersionedSerializer;
 
-/** How often a key showed a pattern. */
+/** How often a key showed a pattern or an opening word. */
 public final class PatternCountSerializer extends VersionedSerializer<PatternCount> {
 
   /** The one instance; it has no state. */
@@ -25,11 +25,15 @@ public final class PatternCountSerializer extends VersionedSerializer<PatternCou
   protected void write(PatternCount value, DataOutputView out) throws IOException {
     out.writeLong(value.count());
     out.writeLong(value.lastRecord());
+    out.writeLong(value.episodeStart());
+    out.writeLong(value.countBefore());
+    out.writeLong(value.patterns());
   }
 
   @Override
   protected PatternCount read(int version, DataInputView in) throws IOException {
-    return new PatternCount(in.readLong(), in.readLong());
+    return new PatternCount(
+        in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }
 
   @Override

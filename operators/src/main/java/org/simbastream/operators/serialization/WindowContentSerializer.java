@@ -11,6 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.simbastream.model.mamba.Work;
 import org.simbastream.operators.summary.Candidate;
+import org.simbastream.operators.summary.Saying;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.serialization.VersionedSerializer;
 
@@ -38,6 +39,11 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
       out.writeLong(count.getKey());
       out.writeLong(count.getValue());
     }
+    out.writeInt(value.sayings().size());
+    for (Saying saying : value.sayings()) {
+      out.writeLong(saying.pattern());
+      StringValue.writeString(saying.phrase(), out);
+    }
     out.writeInt(value.candidates().size());
     for (Candidate candidate : value.candidates()) {
       out.writeLong(candidate.pattern());
@@ -59,6 +65,10 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     for (int i = Records.readLength(in); i > 0; i--) {
       counts.put(in.readLong(), in.readLong());
     }
+    List<Saying> sayings = new ArrayList<>();
+    for (int i = Records.readLength(in); i > 0; i--) {
+      sayings.add(new Saying(in.readLong(), StringValue.readString(in)));
+    }
     List<Candidate> candidates = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {
       candidates.add(new Candidate(in.readLong(), in.readLong(), Records.readScored(in)));
@@ -72,6 +82,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
         tokens,
         work,
         Map.copyOf(counts),
+        List.copyOf(sayings),
         List.copyOf(candidates),
         List.copyOf(newPatterns));
   }

@@ -1,7 +1,9 @@
 package org.simbastream.operators.summary;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.WindowSummary;
@@ -13,6 +15,8 @@ public final class Summarizer {
 
   /** Share of common words from which two patterns tell the same thing. */
   private static final double NEAR_DUPLICATE = 0.7;
+
+  private static final int MAX_PHRASES = 4;
 
   private final int maxHighlights;
   private final String model;
@@ -43,6 +47,7 @@ public final class Summarizer {
         content.work().ratio(),
         keepLast,
         model,
+        gist(content.sayings()),
         highlights(content.candidates()),
         content.newPatterns());
   }
@@ -58,6 +63,27 @@ public final class Summarizer {
         content.work().tokensByLayer(),
         content.work().scoringRatio(),
         content.work().readoutRatio());
+  }
+
+  /** Phrases that say something the ones before don't say already. */
+  private static List<String> gist(List<Saying> sayings) {
+    List<String> gist = new ArrayList<>();
+    List<Set<String>> told = new ArrayList<>();
+    for (Saying saying : sayings) {
+      Set<String> words =
+          new HashSet<>(List.of(saying.phrase().toLowerCase(Locale.ROOT).split(" ")));
+      boolean news = told.stream().noneMatch(t -> share(words, t) >= NEAR_DUPLICATE);
+      if (!saying.phrase().isEmpty() && news && gist.size() < MAX_PHRASES) {
+        gist.add(saying.phrase());
+        told.add(words);
+      }
+    }
+    return List.copyOf(gist);
+  }
+
+  /** Share of the words that are among those told already. */
+  private static double share(Set<String> words, Set<String> told) {
+    return (double) words.stream().filter(told::contains).count() / words.size();
   }
 
   private List<Highlight> highlights(List<Candidate> candidates) {

@@ -17,6 +17,7 @@ import org.simbastream.operators.scoring.ScoredChunk;
  * @param tokens tokens of those records
  * @param work what they cost
  * @param counts records by pattern, for the first {@link #MAX_COUNTED} patterns
+ * @param sayings what the most frequent patterns say, most frequent first
  * @param candidates the most telling records of distinct patterns, highest score first
  * @param newPatterns texts of the first records with a pattern that was new on the key
  */
@@ -25,11 +26,15 @@ public record WindowContent(
     long tokens,
     Work work,
     Map<Long, Long> counts,
+    List<Saying> sayings,
     List<Candidate> candidates,
     List<String> newPatterns) {
 
   /** Patterns counted per window; records of further ones count for one each. */
   static final int MAX_COUNTED = 1024;
+
+  /** Patterns whose phrase is held. */
+  static final int MAX_SAYINGS = 16;
 
   /** Candidates held per highlight, so that folding still leaves enough. */
   private static final int CANDIDATES_PER_HIGHLIGHT = 4;
@@ -42,7 +47,7 @@ public record WindowContent(
 
   /** A window before its first record, for a model of that many layers. */
   public static WindowContent empty(int layers) {
-    return new WindowContent(0, 0, Work.none(layers), Map.of(), List.of(), List.of());
+    return new WindowContent(0, 0, Work.none(layers), Map.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -56,6 +61,8 @@ public record WindowContent(
     Map<Long, Long> counted = new HashMap<>(counts);
     Map<Long, ScoredRecord> best = new LinkedHashMap<>();
     candidates.forEach(c -> best.put(c.pattern(), c.best()));
+    Map<Long, String> phrases = new LinkedHashMap<>();
+    sayings.forEach(s -> phrases.put(s.pattern(), s.phrase()));
     List<String> fresh = new ArrayList<>(newPatterns);
     long moreTokens = 0;
     for (int i = 0; i < chunk.records().size(); i++) {
@@ -64,6 +71,8 @@ public record WindowContent(
       if (counted.size() < MAX_COUNTED || counted.containsKey(pattern)) {
         counted.merge(pattern, 1L, Long::sum);
       }
+      int kindWords = chunk.kindWords()[i];
+      phrases.computeIfAbsent(pattern, p -> Phrase.of(record.text(), kindWords));
       best.merge(pattern, record, (old, now) -> now.score() > old.score() ? now : old);
       if (chunk.newPattern()[i] && fresh.size() < maxNewPatterns) {
         fresh.add(record.text());
@@ -73,12 +82,16 @@ public record WindowContent(
     List<Candidate> top = new ArrayList<>();
     best.forEach((pattern, r) -> top.add(new Candidate(pattern, count(counted, pattern), r)));
     top.sort(MOST_TELLING_FIRST);
+    List<Saying> said = new ArrayList<>();
+    phrases.forEach((pattern, phrase) -> said.add(new Saying(pattern, phrase)));
+    said.sort(Comparator.comparingLong((Saying s) -> -count(counted, s.pattern())));
     int kept = Math.min(top.size(), Math.multiplyExact(maxHighlights, CANDIDATES_PER_HIGHLIGHT));
     return new WindowContent(
         records + chunk.records().size(),
         tokens + moreTokens,
         work.plus(chunkWork),
         Map.copyOf(counted),
+        List.copyOf(said.subList(0, Math.min(said.size(), MAX_SAYINGS))),
         List.copyOf(top.subList(0, kept)),
         List.copyOf(fresh));
   }

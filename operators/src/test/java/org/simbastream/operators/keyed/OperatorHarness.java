@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -13,6 +14,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.simbastream.model.mamba.LayerState;
+import org.simbastream.model.recall.RecallState;
 import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.SideOutputs;
 import org.simbastream.operators.record.ScoredRecord;
@@ -20,6 +22,7 @@ import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.state.StateNames;
 import org.simbastream.state.serialization.LayerStateSerializer;
+import org.simbastream.state.serialization.RecallStateSerializer;
 
 /** The Simba operator on Flink's harness, with barriers that do what a real task does. */
 final class OperatorHarness implements AutoCloseable {
@@ -104,7 +107,7 @@ final class OperatorHarness implements AutoCloseable {
     return List.copyOf(harness.getOutput());
   }
 
-  /** All hidden state of a key, layer by layer, as one array. */
+  /** All that a key carries through the model, layer by layer and its recall, as one array. */
   float[] hiddenState(String key, int layers) throws Exception {
     operator.setCurrentKey(key);
     var states =
@@ -120,7 +123,21 @@ final class OperatorHarness implements AutoCloseable {
         all = concat(concat(all, state.conv()), state.ssm());
       }
     }
-    return all;
+    RecallState recall =
+        operator
+            .getKeyedStateStore()
+            .getState(new ValueStateDescriptor<>(StateNames.RECALL, RecallStateSerializer.INSTANCE))
+            .value();
+    return recall == null ? all : concat(all, bits(recall));
+  }
+
+  private static float[] bits(RecallState recall) {
+    float[] slots = new float[2 * recall.slots().length]; // (slots, 2): upper and lower half
+    for (int i = 0; i < recall.slots().length; i++) {
+      slots[2 * i] = Float.intBitsToFloat((int) (recall.slots()[i] >>> 32));
+      slots[2 * i + 1] = Float.intBitsToFloat((int) recall.slots()[i]);
+    }
+    return concat(slots, recall.trust());
   }
 
   @Override

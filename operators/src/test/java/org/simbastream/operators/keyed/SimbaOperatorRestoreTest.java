@@ -127,7 +127,7 @@ class SimbaOperatorRestoreTest {
       restored.watermark(Long.MAX_VALUE);
       for (int key = 0; key < KEYS; key++) {
         assertThat(restored.hiddenState("key-" + key, 6))
-            .hasSize(6 * 96 * (16 + 3))
+            .hasSizeGreaterThan(6 * 96 * (16 + 3)) // the recall comes after it
             .isEqualTo(fresh.hiddenState("key-" + key, 6));
       }
     }

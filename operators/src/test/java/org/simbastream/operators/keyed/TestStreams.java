@@ -34,6 +34,7 @@ final class TestStreams {
         new OperatorSettings.Bundle(bundleTokens, Duration.ofMillis(50)),
         new OperatorSettings.Window(WINDOW, 3, 10),
         true,
+        true,
         100,
         idleExpiry,
         ModelIdentity.OnMismatch.REFUSE);
@@ -48,6 +49,7 @@ final class TestStreams {
         s.bundle(),
         s.window(),
         s.readout(),
+        s.recall(),
         s.maxPatterns(),
         s.idleExpiry(),
         onMismatch);

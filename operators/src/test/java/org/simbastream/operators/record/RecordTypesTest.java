@@ -41,6 +41,7 @@ class RecordTypesTest {
             0.5,
             0.1,
             "m@f",
+            List.of("gist"),
             List.of(new Highlight("text", 1, 2, 3, POSITION)),
             List.of("text")),
         WindowSummary.class);

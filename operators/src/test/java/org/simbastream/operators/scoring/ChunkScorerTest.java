@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.simbastream.model.mamba.ChunkResult;
@@ -17,6 +19,8 @@ import org.simbastream.state.Baseline;
 
 /** What a record's score is made of. */
 class ChunkScorerTest {
+
+  private static final int MAX_PATTERNS = 10;
 
   private final HeapPatternMemory memory = new HeapPatternMemory();
 
@@ -32,17 +36,64 @@ class ChunkScorerTest {
   }
 
   @Test
-  void aNewPatternScoresTheHigherTheLongerTheKeyIsKnownAndARepeatedOneLow() {
-    ScoredChunk scored =
-        score("tick 1", "tick 2", "tick 3", "boom", "tick 4", "tick 5", "tick 6", "crash");
-    List<Double> scores = scored.records().stream().map(ScoredRecord::score).toList();
+  void aNewPatternScoresTheHigherTheLongerTheKeyIsKnownAndARepeatedOneNothing() {
+    List<Double> scores = scores(ticks(20), List.of("boom"), ticks(200), List.of("crash"));
 
     assertThat(scores.get(0)).isZero();
-    assertThat(scores.get(3)).isCloseTo(Math.log(4), within(1e-12));
-    assertThat(scores.get(7)).isCloseTo(Math.log(8), within(1e-12));
-    assertThat(scores.get(6)).isLessThan(scores.get(3));
-    assertThat(scored.newPattern())
-        .containsExactly(true, false, false, true, false, false, false, true);
+    assertThat(scores.get(20)).isBetween(2.5, Math.log(21) + Math.log(21.0 / 2));
+    assertThat(scores.get(221)).isGreaterThan(scores.get(20) + 1);
+    assertThat(scores.get(220)).isLessThan(0.3);
+  }
+
+  @Test
+  void allRecordsOfABurstAreTellingUntilTheBurstIsTheNormalState() {
+    List<Double> scores = scores(ticks(100), Collections.nCopies(1000, "fire 7"), ticks(1));
+
+    assertThat(scores.subList(100, 140)).allMatch(s -> s > scores.get(100) / 2);
+    assertThat(scores.get(1000)).isLessThan(scores.get(100) / 10);
+  }
+
+  @Test
+  void theFirstLineOfAFloodOfNewsIsTheMostTelling() {
+    List<String> flood = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      flood.add("frame" + (char) ('a' + i));
+    }
+    List<Double> scores = scores(ticks(300), flood);
+
+    assertThat(scores.subList(300, 320)).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(scores.get(319)).isLessThan(scores.get(300) / 2);
+  }
+
+  @Test
+  void aRareWordWhereLinesShowWhatKindTheyAreMakesALineTelling() {
+    List<Double> usual = scores(kinds("calm"), List.of("calm unheard"));
+    List<Double> rare = scores(kinds("calm"), List.of("odd unheard"));
+
+    assertThat(rare.get(rare.size() - 1)).isGreaterThan(usual.get(usual.size() - 1) + 1);
+  }
+
+  @Test
+  void aNewWordWhereWordsAreAlwaysNewAddsNothing() {
+    KeyHistory history = KeyHistory.NONE;
+    PatternBook book = new PatternBook(1000);
+    Rarity rarity = null;
+    for (int i = 0; i < 100; i++) {
+      String word = "x" + (char) ('a' + i % 10) + (char) ('a' + i / 10);
+      rarity = book.read(RecordPattern.of(word + " said"), 0, history, memory);
+      history = rarity.after();
+    }
+
+    assertThat(rarity.pattern()).isCloseTo(Math.log(100), within(1e-12));
+    assertThat(rarity.opening()).isZero();
+  }
+
+  @Test
+  void noWordIsBadByItself() {
+    List<Double> fatal = scores(kinds("info"), List.of("fatal error failed", "info shutdown"));
+    List<Double> rosy = scores(kinds("rose"), List.of("sunny garden party", "rose teatime"));
+
+    assertThat(fatal).isEqualTo(rosy);
   }
 
   @Test
@@ -52,23 +103,25 @@ class ChunkScorerTest {
       usual = usual.plus(1 + 0.2 * (i % 2));
     }
     ScoredRecord calm = scoreOne(1.1f, usual);
-    ScoredRecord surprising = scoreOne(1.5f, usual);
+    ScoredRecord surprising = scoreOne(1.2f, usual);
     ScoredRecord shocking = scoreOne(50f, usual);
 
-    assertThat(calm.score()).isCloseTo(0, within(0.1));
-    assertThat(surprising.score()).isCloseTo(4, within(0.2));
-    assertThat(shocking.score()).isEqualTo(4); // one odd token is not all
+    assertThat(calm.score()).isCloseTo(0, within(0.05));
+    assertThat(surprising.score()).isCloseTo(0.5, within(0.05));
+    assertThat(shocking.score()).isEqualTo(1); // one odd token is not all
   }
 
   @Test
   void patternsStayWithinTheirBoundAndTheRecentOnesAreRemembered() {
-    String[] texts = new String[30];
-    Arrays.setAll(texts, i -> "word" + (char) ('a' + i % 26) + (char) ('a' + i / 26));
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      texts.add("word" + (char) ('a' + i % 26) + (char) ('a' + i / 26));
+    }
     ScoredChunk scored = score(texts);
 
-    assertThat(memory.entries()).hasSizeLessThanOrEqualTo(10);
-    assertThat(memory.entries()).hasSize(scored.history().patterns());
-    assertThat(memory.get(RecordPattern.of(texts[29]).id())).isNotNull();
+    assertThat(memory.entries()).hasSizeLessThanOrEqualTo(MAX_PATTERNS);
+    assertThat(memory.entries()).hasSize(scored.history().remembered());
+    assertThat(memory.get(RecordPattern.of(texts.get(29)).id())).isNotNull();
   }
 
   @Test
@@ -80,15 +133,66 @@ class ChunkScorerTest {
     assertThat(pattern.words()).containsExactlyInAnyOrder("info", "took", "ms", "for", "user");
   }
 
-  private ScoredChunk score(String... texts) {
+  @Test
+  void theDayThatALineBeginsWithIsAValueToo() {
+    RecordPattern pattern = RecordPattern.of("[Sun Dec 04 04:51:09 2005] [notice] day of the sun");
+    assertThat(pattern)
+        .isEqualTo(RecordPattern.of("[Mon Jan 05 04:51:09 2006] [notice] day of the sun"));
+    assertThat(pattern.words()).containsExactlyInAnyOrder("notice", "day", "of", "the", "sun");
+  }
+
+  @Test
+  void aWordOfTheOpeningIsKnownByItsPlace() {
+    RecordPattern one = RecordPattern.of("bat cat hat mat");
+    RecordPattern other = RecordPattern.of("cat bat hat rat");
+    assertThat(one.opening()).hasSize(3).doesNotContain(other.opening().get(0));
+    assertThat(one.opening().get(2)).isEqualTo(other.opening().get(2));
+  }
+
+  /** What a server says whose lines begin with a word for their kind, nearly always the same. */
+  private static List<String> kinds(String common) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      lines.add(common + " ping" + (char) ('a' + i % 26));
+    }
+    return lines;
+  }
+
+  private static List<String> ticks(int count) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      lines.add("tick " + i);
+    }
+    return lines;
+  }
+
+  @SafeVarargs
+  private static List<Double> scores(List<String>... parts) {
+    List<String> texts = new ArrayList<>();
+    for (List<String> part : parts) {
+      texts.addAll(part);
+    }
+    return new ChunkScorer(1000)
+            .score(chunk(texts), KeyHistory.NONE, Baseline.NONE, new HeapPatternMemory())
+            .records()
+            .stream()
+            .map(ScoredRecord::score)
+            .toList();
+  }
+
+  private ScoredChunk score(List<String> texts) {
+    return new ChunkScorer(MAX_PATTERNS)
+        .score(chunk(texts), KeyHistory.NONE, Baseline.NONE, memory);
+  }
+
+  private static ReadChunk chunk(List<String> texts) {
     List<PendingRecord> records = new ArrayList<>();
     for (String text : texts) {
       records.add(pending(text, 1));
     }
-    int[] depth = new int[texts.length];
+    int[] depth = new int[texts.size()];
     Arrays.fill(depth, 1);
-    ReadChunk chunk = new ReadChunk(records, 0, result(depth, null));
-    return new ChunkScorer(10).score(chunk, KeyHistory.NONE, Baseline.NONE, memory);
+    return new ReadChunk(records, 0, result(depth, null));
   }
 
   private ScoredRecord scoreOne(float surprisal, Baseline usual) {
@@ -107,6 +211,6 @@ class ChunkScorerTest {
   }
 
   private static ChunkResult result(int[] depth, float[] surprisal) {
-    return new ChunkResult(null, depth, surprisal, null, null, Work.none(4));
+    return new ChunkResult(null, depth, surprisal, null, null, null, Work.none(4));
   }
 }

@@ -20,7 +20,9 @@ import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.PatternCount;
+import org.simbastream.operators.scoring.Usual;
 import org.simbastream.operators.summary.Candidate;
+import org.simbastream.operators.summary.Saying;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.serialization.VersionedSerializer;
 
@@ -34,8 +36,10 @@ class OperatorSerializersTest {
     ScoredRecord scored =
         new ScoredRecord("key", POSITION, -5, LONG_TEXT, 3.25, 1.5, 12, 40, true, false);
     return Stream.of(
-        Arguments.of(PatternCountSerializer.INSTANCE, new PatternCount(3, 1L << 40)),
-        Arguments.of(KeyHistorySerializer.INSTANCE, new KeyHistory(9, 4, -77)),
+        Arguments.of(PatternCountSerializer.INSTANCE, new PatternCount(3, 1L << 40, 5, 2, 7)),
+        Arguments.of(
+            KeyHistorySerializer.INSTANCE,
+            new KeyHistory(9, 4, -77, List.of(1L, 2L, 1L << 40), new Usual(3.05, 2.5))),
         Arguments.of(OpenChunkSerializer.INSTANCE, new OpenChunk(60_000, 12, OpenChunk.NO_TIMER)),
         Arguments.of(
             PendingRecordSerializer.INSTANCE,
@@ -49,6 +53,7 @@ class OperatorSerializersTest {
                 70,
                 new Work(70, new long[] {70, 35}, 5, 4, 3, 2),
                 Map.of(1L, 2L, -3L, 4L),
+                List.of(new Saying(-3, "disk full"), new Saying(1, "")),
                 List.of(new Candidate(-3, 4, scored)),
                 List.of("new", ""))));
   }

@@ -66,6 +66,32 @@ class SummarizerTest {
   }
 
   @Test
+  void theGistTellsWhatMostRecordsSayMostFrequentFirstAndNothingTwice() {
+    add("Verification succeeded for blk_1", 9);
+    for (int i = 0; i < 9; i++) {
+      add("Receiving block blk_" + i + " src: /10.0.0." + i, 1);
+      add("Block receiving blk_" + i, 1);
+    }
+    add("Receiving block blk_8 src: /10.0.0.8", 1);
+
+    assertThat(summary(3).gist()).containsExactly("Receiving block", "Verification succeeded");
+  }
+
+  @Test
+  void aPatternThatBecomesFrequentLateStillGetsIntoTheGist() {
+    for (int i = 0; i < 40; i++) {
+      add("only" + "o".repeat(i) + " once", 1);
+    }
+    WindowContent content = plus(WindowContent.empty(1), records);
+    records.clear();
+    add("disk full", 1);
+    add("disk full", 1);
+    content = plus(content, records);
+
+    assertThat(new Summarizer(2, "m", 1).summary("k", 0, 1, content).gist()).contains("disk full");
+  }
+
+  @Test
   void aWindowIsBoundedWhateverComesIn() {
     for (int i = 0; i < 5_000; i++) {
       add("word" + Integer.toString(i, 36).replaceAll("[0-9]", "_") + " " + "y".repeat(i % 97), i);
@@ -75,6 +101,7 @@ class SummarizerTest {
     assertThat(content.counts()).hasSizeLessThanOrEqualTo(WindowContent.MAX_COUNTED);
     assertThat(content.candidates()).hasSizeLessThanOrEqualTo(8);
     assertThat(content.newPatterns()).hasSizeLessThanOrEqualTo(5);
+    assertThat(content.sayings()).hasSizeLessThanOrEqualTo(WindowContent.MAX_SAYINGS);
     assertThat(content.records()).isEqualTo(5_000);
   }
 
@@ -94,7 +121,13 @@ class SummarizerTest {
     Arrays.fill(fresh, true);
     List<RecordPattern> patterns = records.stream().map(r -> RecordPattern.of(r.text())).toList();
     ScoredChunk chunk =
-        new ScoredChunk(List.copyOf(records), patterns, fresh, KeyHistory.NONE, Baseline.NONE);
+        new ScoredChunk(
+            List.copyOf(records),
+            patterns,
+            new int[records.size()],
+            fresh,
+            KeyHistory.NONE,
+            Baseline.NONE);
     return content.plus(chunk, Work.none(1), 2, 5);
   }
 }

@@ -11,6 +11,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.simbastream.model.mamba.LayerState;
+import org.simbastream.model.recall.RecallState;
 import org.simbastream.state.Baseline;
 import org.simbastream.state.StreamState;
 
@@ -36,6 +37,22 @@ class StateSerializersTest {
     assertThat(back).usingRecursiveComparison().isEqualTo(state);
     StreamState fresh = StreamState.fresh("abc");
     assertThat(roundTrip(StreamStateSerializer.INSTANCE, fresh)).isEqualTo(fresh);
+  }
+
+  @Test
+  void aStreamsRecallComesBackAndADamagedOneIsRefused() throws IOException {
+    RecallState state =
+        new RecallState(new long[] {0, -1, 1L << 62}, new int[] {7, 0}, new float[] {0.5f});
+    RecallState back = roundTrip(RecallStateSerializer.INSTANCE, state);
+    assertThat(back).usingRecursiveComparison().isEqualTo(state);
+    assertThat(roundTrip(RecallStateSerializer.INSTANCE, RecallState.EMPTY))
+        .usingRecursiveComparison()
+        .isEqualTo(RecallState.EMPTY);
+    byte[] bytes = bytes(RecallStateSerializer.INSTANCE, state);
+    bytes[1] = 0x7f; // highest byte of the number of slots
+    assertThatThrownBy(() -> RecallStateSerializer.INSTANCE.deserialize(input(bytes)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("damaged state");
   }
 
   @Test

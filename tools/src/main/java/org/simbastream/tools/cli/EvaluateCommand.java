@@ -1,24 +1,173 @@
 package org.simbastream.tools.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.tools.evaluate.Evaluation;
+import org.simbastream.tools.evaluate.EvaluationRun;
+import org.simbastream.tools.evaluate.EvaluationSettings;
+import org.simbastream.tools.evaluate.Section;
+import org.simbastream.tools.evaluate.alerts.AlertsEvaluation;
+import org.simbastream.tools.evaluate.endless.EndlessEvaluation;
+import org.simbastream.tools.evaluate.flow.FlowEvaluation;
+import org.simbastream.tools.evaluate.highlights.HighlightsEvaluation;
+import org.simbastream.tools.evaluate.language.LanguageEvaluation;
+import org.simbastream.tools.evaluate.quality.QualityEvaluation;
+import org.simbastream.tools.evaluate.report.HtmlReport;
+import org.simbastream.tools.evaluate.report.JsonReport;
+import org.simbastream.tools.evaluate.report.Report;
+import org.simbastream.tools.evaluate.report.TextReport;
+import org.simbastream.tools.evaluate.summaries.HeadingsEvaluation;
+import org.simbastream.tools.evaluate.summaries.SummariesEvaluation;
+import org.simbastream.tools.evaluate.surprisal.Surprisals;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "evaluate", description = "Measures a model and its scores, and writes a report.")
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures a model and its scores, each beside its baselines, and writes a report:"
+          + " report.json and report.html. Prints the headlines.",
+      "",
+      "Example: simba evaluate --data corpus-folder --fast --out report"
+    })
 final class EvaluateCommand implements Callable<Integer> {
 
-  private final PrintStream out;
-  private final PrintStream err;
+  private static final List<Evaluation> PARTS =
+      List.of(
+          new QualityEvaluation(),
+          new FlowEvaluation(),
+          new EndlessEvaluation(),
+          new LanguageEvaluation(),
+          new AlertsEvaluation(),
+          new HighlightsEvaluation(),
+          new SummariesEvaluation(),
+          new HeadingsEvaluation());
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "The folder of texts; each part says what it reads there.")
+  private Path data;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      defaultValue = ModelLocation.BUNDLED,
+      description = "The model to judge: a checkpoint directory; default: the bundled model.")
+  private String model;
+
+  @Option(
+      names = "--small-model",
+      paramLabel = "DIR",
+      description = "A smaller model, trained the same way, to hold Simba against.")
+  private String smallModel;
+
+  @Option(
+      names = "--part",
+      paramLabel = "NAME",
+      arity = "1..*",
+      description = "Only these parts; all of those whose data is there, unless given.")
+  private Set<String> parts = new LinkedHashSet<>();
+
+  @Option(
+      names = "--model-alone",
+      description = "Measure language and endless streams without the stream's own past.")
+  private boolean modelAlone;
+
+  @Option(names = "--fast", description = "Run everything and measure little, in a minute.")
+  private boolean fast;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Where all that is drawn by chance comes from; default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "evaluation",
+      description = "Where the report goes; default: ${DEFAULT-VALUE}.")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  private final PrintStream results;
+  private final PrintStream progress;
 
   EvaluateCommand(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+    this.results = out;
+    this.progress = err;
   }
 
   @Override
-  public Integer call() {
-    err.println("simba: nothing is measured yet");
-    out.flush();
-    return 1;
+  public Integer call() throws IOException {
+    EvaluationRun run = new EvaluationRun(PARTS, parts);
+    if (!Files.isDirectory(data)) {
+      throw new IllegalArgumentException(
+          "--data " + data + ": there is no such folder; give one that holds corpus/logs");
+    }
+    Files.createDirectories(out);
+    Report report = Models.use(model, smallModel, models -> measure(run, models));
+    Files.writeString(out.resolve("report.json"), JsonReport.write(report));
+    Files.writeString(out.resolve("report.html"), HtmlReport.write(report));
+    PrintStream text = new PrintStream(results, false, StandardCharsets.UTF_8);
+    text.print(TextReport.write(report));
+    text.flush();
+    progress.println("simba: the report is in " + out);
+    return 0;
+  }
+
+  private Report measure(EvaluationRun run, Models models) {
+    Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    EvaluationSettings settings =
+        new EvaluationSettings(
+            models.model(),
+            models.smallModel(),
+            modelAlone ? Surprisals.OF_THE_MODEL : Surprisals.WITH_RECALL,
+            models.trainedOn(),
+            data,
+            fast,
+            seed,
+            line -> progress.println("simba: " + line));
+    try {
+      List<Section> sections = run.run(settings);
+      String small = models.smallModel().map(MambaModel::label).orElse("");
+      return new Report(
+          models.model().label() + (modelAlone ? "" : " with recall"),
+          small,
+          command(),
+          started,
+          seed,
+          fast,
+          sections);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The data can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private String command() {
+    List<String> arguments =
+        Optional.ofNullable(spec.root().commandLine().getParseResult())
+            .map(result -> result.originalArgs())
+            .orElse(List.of());
+    return "./simba " + String.join(" ", arguments);
   }
 }

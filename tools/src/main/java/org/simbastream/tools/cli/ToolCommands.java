@@ -9,6 +9,6 @@ public final class ToolCommands implements CommandProvider {
 
   @Override
   public List<Object> commands(PrintStream out, PrintStream err) {
-    return List.of(new EvaluateCommand(out, err));
+    return List.of(new EvaluateCommand(out, err), new RecordCommand(out, err));
   }
 }

@@ -3,8 +3,8 @@ package org.simbastream.tools.evaluate;
 /**
  * One measured number.
  *
- * @param name what was measured, with dots for groups: {@code language.bits-per-byte.HDFS}
- * @param value the number
+ * @param name what was measured, with dots for groups: {@code language.logs.HDFS_2k.dense-top}
+ * @param value the number; NaN where it is not known
  * @param unit its unit, empty for a ratio
  * @param spread the standard error of {@code value}; NaN where it is one measurement of all there
  *     is

@@ -1,0 +1,25 @@
+package org.simbastream.tools.evaluate.report;
+
+import java.time.Instant;
+import java.util.List;
+import org.simbastream.tools.evaluate.Section;
+
+/**
+ * All that was found.
+ *
+ * @param model the model's label
+ * @param smallModel the label of the smaller model beside it; empty without one
+ * @param command the command line that gives these figures
+ * @param time when it was started
+ * @param seed where everything that is drawn by chance came from
+ * @param fast whether it was the short version, whose figures show little
+ * @param sections what each part found
+ */
+public record Report(
+    String model,
+    String smallModel,
+    String command,
+    Instant time,
+    long seed,
+    boolean fast,
+    List<Section> sections) {}

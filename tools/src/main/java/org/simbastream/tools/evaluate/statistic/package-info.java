@@ -1,0 +1,2 @@
+/** Means and how far they can be trusted. */
+package org.simbastream.tools.evaluate.statistic;

@@ -1,0 +1,48 @@
+package org.simbastream.tools.evaluate.stream;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.simbastream.operators.scoring.RecordPattern;
+
+/** The lines that any score would show of a window, near-duplicates folded as the job does. */
+public final class ChosenLines {
+
+  /** Share of common words from which two lines tell the same thing. */
+  private static final double NEAR_DUPLICATE = 0.7;
+
+  private ChosenLines() {}
+
+  /**
+   * The lines with the highest scores, the first of equals first.
+   *
+   * @param scores (lines)
+   * @return places in {@code lines}
+   */
+  public static List<Integer> of(List<String> lines, double[] scores, int max) {
+    List<Integer> byScore =
+        IntStream.range(0, lines.size())
+            .filter(line -> !lines.get(line).isEmpty())
+            .boxed()
+            .sorted(Comparator.comparingDouble(line -> -scores[line]))
+            .toList();
+    List<Integer> chosen = new ArrayList<>();
+    for (int line : byScore) {
+      if (chosen.size() == max) {
+        break;
+      }
+      if (chosen.stream().noneMatch(c -> same(lines.get(c), lines.get(line)))) {
+        chosen.add(line);
+      }
+    }
+    return chosen;
+  }
+
+  /** Whether two lines tell the same thing. */
+  public static boolean same(String a, String b) {
+    Set<String> words = RecordPattern.of(a).words();
+    return RecordPattern.similarity(words, RecordPattern.of(b).words()) >= NEAR_DUPLICATE;
+  }
+}

@@ -1,0 +1,94 @@
+package org.simbastream.tools.evaluate.summaries;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.simbastream.operators.record.Highlight;
+import org.simbastream.tools.evaluate.Evaluation;
+import org.simbastream.tools.evaluate.EvaluationSettings;
+import org.simbastream.tools.evaluate.Figure;
+import org.simbastream.tools.evaluate.ranking.LineRanking;
+import org.simbastream.tools.evaluate.ranking.Rankings;
+import org.simbastream.tools.evaluate.stream.ChosenLines;
+import org.simbastream.tools.evaluate.stream.StreamReading;
+import org.simbastream.tools.evaluate.stream.StreamWindow;
+import org.simbastream.tools.evaluate.stream.TimedLine;
+
+/**
+ * Prose: each document's end is read as one stream, each section without its heading as a window of
+ * it. The highlights, most telling first, are cut after so many words that all methods tell as
+ * much.
+ */
+public final class HeadingsEvaluation implements Evaluation {
+
+  private static final Path FOLDER = Path.of("corpus", "text");
+  private static final List<String> DOCUMENTS = List.of("flinkweb", "promdocs", "rustbook");
+  private static final String MEASURE = "word-recall";
+  private static final int LINES = 5;
+  private static final int WORDS = 50;
+  private static final int FAST_SECTIONS = 5;
+
+  @Override
+  public String name() {
+    return "headings";
+  }
+
+  @Override
+  public String question() {
+    return "Do the highlights of a section of prose have the words of its heading?";
+  }
+
+  @Override
+  public String needs() {
+    return "corpus/text/{flinkweb,promdocs,rustbook}.txt";
+  }
+
+  @Override
+  public List<Figure> run(EvaluationSettings settings) throws IOException {
+    SummaryFigures figures = new SummaryFigures(name(), "lead");
+    for (String document : DOCUMENTS) {
+      List<HeadedSection> sections =
+          HeadedSection.lastOf(settings.data().resolve(FOLDER).resolve(document + ".txt"));
+      if (settings.fast()) {
+        sections = sections.subList(0, Math.min(FAST_SECTIONS, sections.size()));
+      }
+      settings
+          .progress()
+          .accept("headings: reading " + sections.size() + " sections of " + document);
+      measure(document, sections, settings, figures);
+    }
+    return figures.all(List.of(MEASURE), DOCUMENTS);
+  }
+
+  private static void measure(
+      String document,
+      List<HeadedSection> sections,
+      EvaluationSettings settings,
+      SummaryFigures figures) {
+    List<StreamWindow> windows =
+        new StreamReading(settings.model(), true, true, LINES)
+            .read(TimedLine.inMinutes(sections.stream().map(HeadedSection::lines).toList()));
+    List<String> before = new ArrayList<>();
+    for (int i = 0; i < sections.size(); i++) {
+      HeadedSection section = sections.get(i);
+      List<String> highlights =
+          windows.get(i).summary().highlights().stream().map(Highlight::text).toList();
+      figures.add(MEASURE, document, "highlights", recall(section, highlights));
+      figures.add(MEASURE, document, "gist", recall(section, windows.get(i).summary().gist()));
+      for (LineRanking ranking : Rankings.ofProse()) {
+        List<String> lines = section.lines();
+        List<String> chosen =
+            ChosenLines.of(lines, ranking.scores(before, lines), LINES).stream()
+                .map(lines::get)
+                .toList();
+        figures.add(MEASURE, document, ranking.name(), recall(section, chosen));
+      }
+      before.addAll(section.lines());
+    }
+  }
+
+  private static double recall(HeadedSection section, List<String> texts) {
+    return section.recall(String.join("\n", texts), WORDS);
+  }
+}

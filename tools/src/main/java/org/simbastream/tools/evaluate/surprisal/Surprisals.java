@@ -1,0 +1,18 @@
+package org.simbastream.tools.evaluate.surprisal;
+
+import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.simba.SimbaSettings;
+
+/** A way to predict tokens: the model alone, or the model with something beside it. */
+@FunctionalInterface
+public interface Surprisals {
+
+  /** The model alone. */
+  Surprisals OF_THE_MODEL = ModelSurprisals::new;
+
+  /** The model and the stream's own past, as scores have it. */
+  Surprisals WITH_RECALL = RecalledSurprisals::new;
+
+  /** A reader of streams that prunes as told; for one thread, and the caller closes it. */
+  SurprisalReader reader(MambaModel model, SimbaSettings pruning);
+}

@@ -1,0 +1,93 @@
+package org.simbastream.tools.record.cluster;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.simbastream.tools.record.load.CountConsumer;
+import org.simbastream.tools.record.load.CountStore;
+import org.simbastream.tools.record.load.HostClock;
+import org.simbastream.tools.record.load.WordGenerator;
+
+/** The properties files of the applications, and their commands. */
+final class ApplicationConfiguration {
+
+  private final ClusterFolder folder;
+  private final Map<String, Map<String, String>> right;
+
+  ApplicationConfiguration(ClusterFolder folder, Ports ports, long seed) {
+    this.folder = folder;
+    this.right =
+        Map.of(
+            Processes.GENERATOR, generator(ports, seed),
+            Processes.CONSUMER, consumer(ports),
+            Processes.STORE, Map.of("host", Ports.HOST, "port", Integer.toString(ports.store())));
+  }
+
+  /**
+   * Writes an application's properties.
+   *
+   * @param changes what is different from the right ones
+   */
+  void write(String application, Map<String, String> changes) throws IOException {
+    Map<String, String> properties = new HashMap<>(right.get(application));
+    properties.putAll(changes);
+    folder.writeProperties(application + ".properties", properties);
+  }
+
+  JavaCommand command(String application) {
+    String file = "conf/" + application + ".properties";
+    return switch (application) {
+      case Processes.GENERATOR ->
+          new JavaCommand(
+              "application",
+              List.of(
+                  "-Xmx96m",
+                  "-Dlog4j2.clock=" + HostClock.class.getName(),
+                  "-Dhost.clock=data/host-clock"),
+              List.of(WordGenerator.class.getName(), file));
+      case Processes.CONSUMER ->
+          new JavaCommand(
+              "application", List.of("-Xmx96m"), List.of(CountConsumer.class.getName(), file));
+      case Processes.STORE ->
+          new JavaCommand(
+              "application", List.of("-Xmx64m"), List.of(CountStore.class.getName(), file));
+      default -> throw new IllegalArgumentException(application + " is no application");
+    };
+  }
+
+  private static Map<String, String> generator(Ports ports, long seed) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("topic", Topics.WORDS);
+    properties.put("seed", Long.toString(seed));
+    properties.put("journal", "data/journal");
+    properties.put("inbox", "inbox");
+    addKafka(properties, Processes.GENERATOR, ports);
+    properties.put("kafka.linger.ms", "5");
+    properties.put("kafka.request.timeout.ms", "4000");
+    properties.put("kafka.delivery.timeout.ms", "8000");
+    properties.put("kafka.max.block.ms", "5000");
+    return properties;
+  }
+
+  private static Map<String, String> consumer(Ports ports) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("topic", Topics.COUNTS);
+    properties.put("store", "http://" + Ports.address(ports.store()) + "/counts");
+    addKafka(properties, Processes.CONSUMER, ports);
+    properties.put("kafka.group.id", Processes.CONSUMER);
+    properties.put("kafka.isolation.level", "read_committed");
+    properties.put("kafka.auto.offset.reset", "earliest");
+    properties.put("kafka.session.timeout.ms", "6000");
+    properties.put("kafka.heartbeat.interval.ms", "2000");
+    properties.put("kafka.request.timeout.ms", "5000");
+    return properties;
+  }
+
+  private static void addKafka(Map<String, String> properties, String application, Ports ports) {
+    properties.put("kafka.bootstrap.servers", Ports.address(ports.applications()));
+    properties.put("kafka.client.id", application);
+    properties.putAll(
+        BrokerConfiguration.client(application, application + BrokerConfiguration.PASSWORD_SUFFIX));
+  }
+}
