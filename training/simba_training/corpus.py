@@ -28,13 +28,31 @@ class Corpus:
 def load(manifest, data):
     """Reads what `manifest` names below the folder `data`."""
     plan = json.loads(pathlib.Path(manifest).read_text(encoding="utf-8"))
-    trained, held_out = [], []
+    data, trained, held_out = pathlib.Path(data), [], []
     for kind in ("logs", "text"):
-        for path in sorted((pathlib.Path(data) / plan[kind]).iterdir()):
+        for path in sorted((data / plan[kind]).iterdir()):
             if path.name in plan["skip"]:
                 continue
-            lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
-            cut = int(len(lines) * (1 - plan["heldOutTail"]))
-            source = Source(path.name, kind == "logs", tuple(lines[:cut]), tuple(lines[cut:]))
+            source = divided(path.name, kind == "logs", lines_of(path), plan["heldOutTail"])
             (held_out if path.name in plan["heldOutSystems"] else trained).append(source)
+    trained += recorded(data / plan["recordings"], plan["heldOutRuns"], plan["heldOutTail"])
     return Corpus(tuple(trained), plan["heldOutTail"], tuple(held_out))
+
+
+def recorded(folder, held_out_runs, tail):
+    """One source of all logs in recordings (KIND-RUN), of runs that are not held out; none if there are none."""
+    runs = sorted(p for p in folder.glob("*") if p.is_dir() and p.name.rpartition("-")[2] not in held_out_runs)
+    if not runs:
+        print(f"no recordings in {folder}: training without them (./simba record makes them)", flush=True)
+        return []
+    lines = [line for run in runs for log in sorted(run.glob("*.log")) for line in lines_of(log)]
+    return [divided("recordings", True, lines, tail)]
+
+
+def lines_of(path):
+    return path.read_text(encoding="utf-8", errors="replace").split("\n")
+
+
+def divided(name, is_log, lines, tail):
+    cut = int(len(lines) * (1 - tail))
+    return Source(name, is_log, tuple(lines[:cut]), tuple(lines[cut:]))

@@ -5,9 +5,10 @@ import struct
 import torch
 
 from simba_training import objective
-from simba_training.mamba import EPSILON, EXPAND, STATES, WIDTH
+from simba_training.mamba import EPSILON, EXPAND, STATES, WIDTH, Mamba, Shape
 
 NAMES = {torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16"}
+TYPES = {name: dtype for dtype, name in NAMES.items()}
 KEPT_FLOAT32 = ("A_log", ".D", "dt_proj.bias", "norm")  # small, and sensitive
 GOLDEN_TEXT = (
     "2026-03-01 10:00:00 INFO Worker-3 finished task 1182 in 35 ms\n"
@@ -48,6 +49,21 @@ def save_weights(model, path):
     path.write_bytes(struct.pack("<Q", len(text)) + text + b"".join(blobs))
 
 
+def load(folder):
+    """The model in `folder`, as save() wrote it."""
+    said = json.loads((folder / "config.json").read_text())
+    shape = Shape(said["vocab_size"], said["hidden_size"], said["num_hidden_layers"], said["simba_exit_layer"])
+    model, raw = Mamba(shape), (folder / "model.safetensors").read_bytes()
+    start = 8 + struct.unpack("<Q", raw[:8])[0]
+    header = json.loads(raw[8:start])
+    with torch.no_grad():
+        for name, value in tensors(model).items():
+            begin, end = (start + offset for offset in header[name]["data_offsets"])
+            dtype = TYPES[header[name]["dtype"]]
+            value.copy_(torch.frombuffer(bytearray(raw[begin:end]), dtype=dtype).reshape(value.shape))
+    return model
+
+
 def config(shape):
     return {
         "architectures": ["MambaForCausalLM"], "model_type": "mamba", "vocab_size": shape.vocabulary,
@@ -83,7 +99,14 @@ def save(model, encoder, texts, options, record, folder):
     (folder / "config.json").write_text(json.dumps(config(model.shape), indent=1) + "\n")
     (folder / "golden.json").write_text(json.dumps(golden(model, encoder)) + "\n")
     (folder / "training.json").write_text(json.dumps({
+        "before": before(options.start),
         "systems": [s.name for s in texts.trained if s.is_log], "text": [s.name for s in texts.trained if not s.is_log],
         "heldOutSystems": [s.name for s in texts.held_out], "heldOutTail": texts.held_out_tail,
-        "options": {k: str(v) for k, v in sorted(vars(options).items()) if k not in ("data", "out", "manifest", "tokenizer")},
+        "options": {k: str(v) for k, v in sorted(vars(options).items()) if k not in ("data", "out", "manifest", "tokenizer", "start")},
         "end": record}, indent=1) + "\n")
+
+
+def before(start):
+    """What the model that this one began from was told of itself, or None if it began from nothing."""
+    told = start and start / "training.json"
+    return json.loads(told.read_text()) if told and told.exists() else None

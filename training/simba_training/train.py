@@ -27,6 +27,8 @@ def arguments():
     parser.add_argument("--data", required=True, help="the folder that the manifest's paths begin at")
     parser.add_argument("--out", required=True, type=pathlib.Path, help="where the checkpoint goes")
     parser.add_argument("--manifest", default=HERE / "manifest.json", help="what to train on; default: %(default)s")
+    parser.add_argument("--from", dest="start", type=pathlib.Path, metavar="MODEL",
+                        help="go on from this checkpoint: its weights, shape and tokenizer")
     parser.add_argument("--tokens", type=float, default=12e6, help="tokens to read; default: %(default).0f")
     parser.add_argument("--minutes", type=float, default=math.inf, help="end after so long even if fewer are read")
     parser.add_argument("--width", type=int, default=192, help="d_model; default: %(default)s")
@@ -44,9 +46,11 @@ def arguments():
 def trained_tokenizer(options, supply):
     """The tokenizer of this run, which is also written to its folder."""
     path = options.out / "tokenizer.json"
-    if options.tokenizer:
-        path.write_text(pathlib.Path(options.tokenizer).read_text())
+    given = options.start / "tokenizer.json" if options.start else options.tokenizer
+    if given:
+        path.write_text(pathlib.Path(given).read_text())
     else:
+        print("training the tokenizer", flush=True)
         text = "".join(supply.next() for _ in range(TOKENIZER_STREAMS))
         tokenizer.save(*tokenizer.train(text, options.vocabulary), path)
     return tokenizer.Encoder.load(path)
@@ -84,10 +88,10 @@ def main():
     torch.manual_seed(options.seed)
     texts = corpus.load(options.manifest, options.data)
     supply = streams.Streams(texts.trained, random.Random(options.seed))
-    print("training the tokenizer", flush=True)
     encoder = trained_tokenizer(options, supply)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    model = Mamba(Shape(len(encoder.ids), options.width, options.layers, options.exit_layer)).to(device)
+    shape = Shape(len(encoder.ids), options.width, options.layers, options.exit_layer)
+    model = (export.load(options.start) if options.start else Mamba(shape)).to(device)
     optimizers = Optimizers(model)
     batches = streams.Batches(supply, encoder, options.rows, options.stretch)
     choice, state = random.Random(options.seed + 1), model.empty_state(options.rows)
@@ -97,7 +101,7 @@ def main():
         ids, begins = batches.next()
         ids, state = torch.tensor(ids, device=device), begin_anew(state, begins)
         pruned = choice.random() < options.simba and step > WARM_UP_STEPS
-        selection = objective.random_selection(options.layers, options.stretch, choice) if pruned else None
+        selection = objective.random_selection(model.shape.layers, options.stretch, choice) if pruned else None
         loss, nats, early, state = objective.loss(model, ids, state, selection)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

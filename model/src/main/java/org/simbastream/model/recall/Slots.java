@@ -12,7 +12,7 @@ package org.simbastream.model.recall;
 final class Slots {
 
   static final int MIN_BITS = 10;
-  static final int MAX_BITS = 13;
+  static final int MAX_BITS = 12;
 
   /** Greatest number of a run of hits that is counted. */
   static final int MAX_HITS = 15;

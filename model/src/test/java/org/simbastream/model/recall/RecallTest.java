@@ -55,6 +55,74 @@ class RecallTest {
   }
 
   @Test
+  void probabilitiesStayADistributionWhenAHabitThatSeemedCertainHasASecondChoice() {
+    int[] habit = repeated(new int[] {1, 2, 3, 4, 5, 6, 7}, 3_000);
+    habit[habit.length - 8] = 20; // from now on some contexts know two tokens
+    RecallState before = RECALL.mix(habit, RECALL.withoutModel(habit.length), RecallState.EMPTY);
+    int[] soFar = {1, 2, 3, 4, 5, 6};
+    before = RECALL.mix(soFar, RECALL.withoutModel(soFar.length), before);
+    double sum = 0;
+    for (int token = 0; token < VOCABULARY; token++) {
+      float[] surprisal = RECALL.withoutModel(1);
+      RECALL.mix(new int[] {token}, surprisal, before);
+      sum += Math.exp(-surprisal[0]);
+    }
+    assertThat(sum).isCloseTo(1, within(1e-5));
+    for (float trust : before.trust()) {
+      assertThat(trust).isBetween(0f, 1f);
+    }
+  }
+
+  @Test
+  void aLongRepeatIsFoundAgainAfterManyOtherTokens() {
+    int[] block = random(300, 50);
+    int[] between = new SplittableRandom(8).ints(6_000, 0, 50).toArray();
+    int[] tokens = Arrays.copyOf(block, 6_600);
+    System.arraycopy(between, 0, tokens, 300, 6_000);
+    System.arraycopy(block, 0, tokens, 6_300, 300);
+    float[] surprisal = RECALL.withoutModel(tokens.length);
+    RECALL.mix(tokens, surprisal, RecallState.EMPTY);
+    assertThat(mean(surprisal, 6_000, 6_300)).isGreaterThan(3);
+    assertThat(mean(surprisal, 6_350, 6_600)).isLessThan(0.1);
+  }
+
+  @Test
+  void aRepeatIsFollowedAcrossAValueThatDiffers() {
+    SplittableRandom random = new SplittableRandom(9);
+    int[] line = random.ints(30, 0, 40).toArray();
+    int[] tokens = repeated(line, 60);
+    for (int i = 15; i < tokens.length; i += 30) {
+      tokens[i] = random.nextInt(40, 50); // the value
+    }
+    Repeat repeat = new Repeat(RepeatState.EMPTY);
+    int hits = 0;
+    for (int i = 0; i < tokens.length; i++) {
+      hits += i >= 900 && repeat.predicts() && repeat.expected() == tokens[i] ? 1 : 0;
+      repeat.learn(tokens[i]);
+    }
+    assertThat(hits).isGreaterThan(900 * 27 / 30);
+  }
+
+  @Test
+  void countingTokensMayWrapAround() {
+    int[] line = {3, 14, 15, 9, 26, 5, 35, 8, 9, 7};
+    int[] tokens = repeated(line, 2_000);
+    int start = Integer.MAX_VALUE - 10_000;
+    RepeatState late =
+        new RepeatState(
+            new int[Repeat.MAX_HISTORY],
+            new int[Repeat.MAX_HISTORY / Repeat.INDEX_SHARE],
+            start,
+            0,
+            0,
+            0);
+    float[] surprisal = RECALL.withoutModel(tokens.length);
+    RecallState before = new RecallState(new long[0], late, new float[0]);
+    assertThat(RECALL.mix(tokens, surprisal, before).repeat().read()).isNegative();
+    assertThat(mean(surprisal, 15_000, 20_000)).isLessThan(0.01);
+  }
+
+  @Test
   void anyCuttingOfAStreamGivesTheSameToTheLastBit() {
     int[] tokens = random(3_000, VOCABULARY);
     float[] whole = RECALL.withoutModel(tokens.length);
@@ -71,7 +139,7 @@ class RecallTest {
       size = to - from;
     }
     assertThat(state.slots()).isEqualTo(end.slots());
-    assertThat(state.recent()).isEqualTo(end.recent());
+    assertThat(state.repeat()).usingRecursiveComparison().isEqualTo(end.repeat());
     assertThat(state.trust()).isEqualTo(end.trust());
   }
 
@@ -83,8 +151,10 @@ class RecallTest {
     int[] many = random(40_000, VOCABULARY);
     RecallState large = RECALL.mix(many, RECALL.withoutModel(many.length), RecallState.EMPTY);
     assertThat(large.slots()).hasSize(1 << Slots.MAX_BITS);
-    assertThat(8 * large.slots().length + 4 * (large.recent().length + large.trust().length))
-        .isLessThanOrEqualTo(Recall.MAX_BYTES);
+    assertThat(large.repeat().history()).hasSize(Repeat.MAX_HISTORY);
+    int ints = large.repeat().history().length + large.repeat().index().length + 4;
+    assertThat(8 * large.slots().length + 4 * (ints + large.trust().length))
+        .isEqualTo(Recall.MAX_BYTES);
   }
 
   @Test

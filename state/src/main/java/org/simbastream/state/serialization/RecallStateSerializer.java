@@ -8,8 +8,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.model.recall.Recall;
 import org.simbastream.model.recall.RecallState;
+import org.simbastream.model.recall.RepeatState;
 
-/** What a stream remembers of its own tokens; the slots in one piece, as {@link FloatArrays}. */
+/** What a stream remembers of its own tokens; each array in one piece, as {@link FloatArrays}. */
 public final class RecallStateSerializer extends VersionedSerializer<RecallState> {
 
   /** The one instance; it has no state. */
@@ -25,29 +26,50 @@ public final class RecallStateSerializer extends VersionedSerializer<RecallState
 
   @Override
   protected void write(RecallState value, DataOutputView out) throws IOException {
-    ByteBuffer slots =
-        ByteBuffer.allocate(value.slots().length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer slots = bytes(value.slots().length * Long.BYTES);
     slots.asLongBuffer().put(value.slots());
     out.writeInt(value.slots().length);
     out.write(slots.array());
-    out.writeInt(value.recent().length);
-    for (int token : value.recent()) {
-      out.writeInt(token);
-    }
+    RepeatState repeat = value.repeat();
+    write(repeat.history(), out);
+    write(repeat.index(), out);
+    out.writeInt(repeat.read());
+    out.writeInt(repeat.next());
+    out.writeInt(repeat.length());
+    out.writeInt(repeat.misses());
     FloatArrays.write(value.trust(), out);
   }
 
   @Override
   protected RecallState read(int version, DataInputView in) throws IOException {
-    long[] slots = new long[length(in, Long.BYTES)];
-    byte[] bytes = new byte[slots.length * Long.BYTES];
-    in.readFully(bytes);
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(slots);
-    int[] recent = new int[length(in, Integer.BYTES)];
-    for (int i = 0; i < recent.length; i++) {
-      recent[i] = in.readInt();
-    }
-    return new RecallState(slots, recent, FloatArrays.read(in));
+    long[] slots = new long[length(in, Long.BYTES)]; // (a power of two)
+    readFully(slots.length * Long.BYTES, in).asLongBuffer().get(slots);
+    RepeatState repeat =
+        new RepeatState(ints(in), ints(in), in.readInt(), in.readInt(), in.readInt(), in.readInt());
+    return new RecallState(slots, repeat, FloatArrays.read(in));
+  }
+
+  private static void write(int[] values, DataOutputView out) throws IOException {
+    ByteBuffer bytes = bytes(values.length * Integer.BYTES);
+    bytes.asIntBuffer().put(values);
+    out.writeInt(values.length);
+    out.write(bytes.array());
+  }
+
+  private static int[] ints(DataInputView in) throws IOException {
+    int[] values = new int[length(in, Integer.BYTES)]; // (a power of two)
+    readFully(values.length * Integer.BYTES, in).asIntBuffer().get(values);
+    return values;
+  }
+
+  private static ByteBuffer bytes(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static ByteBuffer readFully(int size, DataInputView in) throws IOException {
+    ByteBuffer bytes = bytes(size);
+    in.readFully(bytes.array());
+    return bytes;
   }
 
   @Override
@@ -57,7 +79,7 @@ public final class RecallStateSerializer extends VersionedSerializer<RecallState
 
   private static int length(DataInputView in, int bytes) throws IOException {
     int length = in.readInt();
-    if (length < 0 || (long) length * bytes > Recall.MAX_BYTES) {
+    if (length < 0 || Integer.bitCount(length) > 1 || (long) length * bytes > Recall.MAX_BYTES) {
       throw new IOException("damaged state: a recall of " + length + " entries");
     }
     return length;

@@ -12,6 +12,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.recall.RecallState;
+import org.simbastream.model.recall.RepeatState;
 import org.simbastream.state.Baseline;
 import org.simbastream.state.StreamState;
 
@@ -42,7 +43,10 @@ class StateSerializersTest {
   @Test
   void aStreamsRecallComesBackAndADamagedOneIsRefused() throws IOException {
     RecallState state =
-        new RecallState(new long[] {0, -1, 1L << 62}, new int[] {7, 0}, new float[] {0.5f});
+        new RecallState(
+            new long[] {0, -1, 1L << 62, 3},
+            new RepeatState(new int[] {7, 0, 1, 2}, new int[] {3}, 9, 6, 2, 1),
+            new float[] {0.5f});
     RecallState back = roundTrip(RecallStateSerializer.INSTANCE, state);
     assertThat(back).usingRecursiveComparison().isEqualTo(state);
     assertThat(roundTrip(RecallStateSerializer.INSTANCE, RecallState.EMPTY))

@@ -73,12 +73,18 @@ public final class HighlightsEvaluation implements Evaluation {
       StreamReading reading,
       Map<String, List<ShownRecording>> shown) {
     ShownRecording byJob = Shower.byJob(recording, reading);
-    shown.computeIfAbsent(group + ".simba", g -> new ArrayList<>()).add(byJob);
+    Together together = new Together(recording);
+    add(group + ".simba", byJob, shown);
+    add(group + ".together.simba", together.byJob(byJob), shown);
     for (LineRanking ranking : Rankings.ofLogs()) {
-      shown
-          .computeIfAbsent(group + "." + ranking.name(), g -> new ArrayList<>())
-          .add(Shower.byRanking(byJob, ranking));
+      add(group + "." + ranking.name(), Shower.byRanking(byJob, ranking), shown);
+      add(group + ".together." + ranking.name(), together.byRanking(ranking), shown);
     }
+  }
+
+  private static void add(
+      String name, ShownRecording recording, Map<String, List<ShownRecording>> shown) {
+    shown.computeIfAbsent(name, n -> new ArrayList<>()).add(recording);
   }
 
   private static Recording masked(Recording recording) {

@@ -29,16 +29,18 @@ final class TextRank implements LineRanking {
   public double[] scores(List<String> before, List<String> lines) {
     Map<Long, Integer> places = new LinkedHashMap<>();
     List<Set<String>> templates = new ArrayList<>();
+    List<Long> templateOf = new ArrayList<>(lines.size());
     for (String line : lines) {
       RecordPattern pattern = RecordPattern.of(line);
+      templateOf.add(pattern.id());
       if (templates.size() < MAX_TEMPLATES && !places.containsKey(pattern.id())) {
         places.put(pattern.id(), templates.size());
         templates.add(pattern.words());
       }
     }
     double[] ranks = ranks(weights(templates)); // (templates)
-    return lines.stream()
-        .map(line -> places.get(RecordPattern.of(line).id()))
+    return templateOf.stream()
+        .map(places::get)
         .mapToDouble(place -> place == null ? 0 : ranks[place])
         .toArray();
   }

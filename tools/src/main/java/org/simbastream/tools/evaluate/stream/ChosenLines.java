@@ -29,12 +29,15 @@ public final class ChosenLines {
             .sorted(Comparator.comparingDouble(line -> -scores[line]))
             .toList();
     List<Integer> chosen = new ArrayList<>();
+    List<Set<String>> told = new ArrayList<>();
     for (int line : byScore) {
       if (chosen.size() == max) {
         break;
       }
-      if (chosen.stream().noneMatch(c -> same(lines.get(c), lines.get(line)))) {
+      Set<String> words = RecordPattern.of(lines.get(line)).words();
+      if (told.stream().noneMatch(w -> RecordPattern.similarity(w, words) >= NEAR_DUPLICATE)) {
         chosen.add(line);
+        told.add(words);
       }
     }
     return chosen;
