@@ -13,7 +13,8 @@ import java.util.List;
  * @param workRatio token-layers computed over those of dense Mamba on the same tokens, 0 … 1
  * @param keepLast the share of tokens that the last layer was given ({@code last} of the schedule)
  * @param model the name and fingerprint of the model that read it
- * @param gist what most records say: a phrase of a few words a pattern, most frequent first
+ * @param gist what most records say: a phrase of a few words a pattern, most frequent first; where
+ *     records hardly repeat, as in prose, up to 48 words that they are about, most telling first
  * @param highlights the most telling records, most telling first, near-duplicates folded
  * @param newPatterns texts of records whose pattern this key had not shown before, as far as it
  *     remembers, in order

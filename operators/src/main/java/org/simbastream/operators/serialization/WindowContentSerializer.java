@@ -2,7 +2,9 @@ package org.simbastream.operators.serialization;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -12,6 +14,7 @@ import org.apache.flink.types.StringValue;
 import org.simbastream.model.mamba.Work;
 import org.simbastream.operators.summary.Candidate;
 import org.simbastream.operators.summary.Saying;
+import org.simbastream.operators.summary.TopicWords;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.serialization.VersionedSerializer;
 
@@ -44,6 +47,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
       out.writeLong(saying.pattern());
       StringValue.writeString(saying.phrase(), out);
     }
+    writeTopics(value.topics(), out);
     out.writeInt(value.candidates().size());
     for (Candidate candidate : value.candidates()) {
       out.writeLong(candidate.pattern());
@@ -69,6 +73,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     for (int i = Records.readLength(in); i > 0; i--) {
       sayings.add(new Saying(in.readLong(), StringValue.readString(in)));
     }
+    TopicWords topics = readTopics(in);
     List<Candidate> candidates = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {
       candidates.add(new Candidate(in.readLong(), in.readLong(), Records.readScored(in)));
@@ -83,8 +88,34 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
         work,
         Map.copyOf(counts),
         List.copyOf(sayings),
+        topics,
         List.copyOf(candidates),
         List.copyOf(newPatterns));
+  }
+
+  private static void writeTopics(TopicWords topics, DataOutputView out) throws IOException {
+    out.writeInt(topics.words());
+    out.writeInt(topics.records());
+    out.writeBoolean(topics.repeats());
+    out.writeInt(topics.uses().size());
+    for (Map.Entry<String, TopicWords.Use> word : topics.uses().entrySet()) {
+      StringValue.writeString(word.getKey(), out);
+      out.writeInt(word.getValue().count());
+      out.writeInt(word.getValue().records());
+      out.writeInt(word.getValue().first());
+    }
+  }
+
+  private static TopicWords readTopics(DataInputView in) throws IOException {
+    int words = in.readInt();
+    int records = in.readInt();
+    boolean repeats = in.readBoolean();
+    Map<String, TopicWords.Use> uses = new LinkedHashMap<>();
+    for (int i = Records.readLength(in); i > 0; i--) {
+      uses.put(
+          StringValue.readString(in), new TopicWords.Use(in.readInt(), in.readInt(), in.readInt()));
+    }
+    return new TopicWords(Collections.unmodifiableMap(uses), words, records, repeats);
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class Summarizer {
         content.work().ratio(),
         keepLast,
         model,
-        gist(content.sayings()),
+        gist(content),
         highlights(content.candidates()),
         content.newPatterns());
   }
@@ -65,8 +65,15 @@ public final class Summarizer {
         content.work().readoutRatio());
   }
 
+  /** What most records say, or what they are about where no two say the same. */
+  private static List<String> gist(WindowContent content) {
+    return content.topics().isProse(content.counts().size())
+        ? List.copyOf(content.topics().topics())
+        : phrases(content.sayings());
+  }
+
   /** Phrases that say something the ones before don't say already. */
-  private static List<String> gist(List<Saying> sayings) {
+  private static List<String> phrases(List<Saying> sayings) {
     List<String> gist = new ArrayList<>();
     List<Set<String>> told = new ArrayList<>();
     for (Saying saying : sayings) {

@@ -18,6 +18,7 @@ import org.simbastream.operators.scoring.ScoredChunk;
  * @param work what they cost
  * @param counts records by pattern, for the first {@link #MAX_COUNTED} patterns
  * @param sayings what the most frequent patterns say, most frequent first
+ * @param topics the words, as long as the records hardly repeat
  * @param candidates the most telling records of distinct patterns, highest score first
  * @param newPatterns texts of the first records with a pattern that was new on the key
  */
@@ -27,6 +28,7 @@ public record WindowContent(
     Work work,
     Map<Long, Long> counts,
     List<Saying> sayings,
+    TopicWords topics,
     List<Candidate> candidates,
     List<String> newPatterns) {
 
@@ -47,7 +49,8 @@ public record WindowContent(
 
   /** A window before its first record, for a model of that many layers. */
   public static WindowContent empty(int layers) {
-    return new WindowContent(0, 0, Work.none(layers), Map.of(), List.of(), List.of(), List.of());
+    return new WindowContent(
+        0, 0, Work.none(layers), Map.of(), List.of(), TopicWords.NONE, List.of(), List.of());
   }
 
   /**
@@ -63,6 +66,7 @@ public record WindowContent(
     candidates.forEach(c -> best.put(c.pattern(), c.best()));
     Map<Long, String> phrases = new LinkedHashMap<>();
     sayings.forEach(s -> phrases.put(s.pattern(), s.phrase()));
+    TopicWords words = topics;
     List<String> fresh = new ArrayList<>(newPatterns);
     long moreTokens = 0;
     for (int i = 0; i < chunk.records().size(); i++) {
@@ -71,6 +75,7 @@ public record WindowContent(
       if (counted.size() < MAX_COUNTED || counted.containsKey(pattern)) {
         counted.merge(pattern, 1L, Long::sum);
       }
+      words = words.plus(record.text(), counted.size());
       int kindWords = chunk.kindWords()[i];
       phrases.computeIfAbsent(pattern, p -> Phrase.of(record.text(), kindWords));
       best.merge(pattern, record, (old, now) -> now.score() > old.score() ? now : old);
@@ -92,6 +97,7 @@ public record WindowContent(
         work.plus(chunkWork),
         Map.copyOf(counted),
         List.copyOf(said.subList(0, Math.min(said.size(), MAX_SAYINGS))),
+        words,
         List.copyOf(top.subList(0, kept)),
         List.copyOf(fresh));
   }

@@ -23,6 +23,7 @@ import org.simbastream.operators.scoring.PatternCount;
 import org.simbastream.operators.scoring.Usual;
 import org.simbastream.operators.summary.Candidate;
 import org.simbastream.operators.summary.Saying;
+import org.simbastream.operators.summary.TopicWords;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.serialization.VersionedSerializer;
 
@@ -54,6 +55,7 @@ class OperatorSerializersTest {
                 new Work(70, new long[] {70, 35}, 5, 4, 3, 2),
                 Map.of(1L, 2L, -3L, 4L),
                 List.of(new Saying(-3, "disk full"), new Saying(1, "")),
+                new TopicWords(Map.of("disk", new TopicWords.Use(3, 2, 5)), 40, 7, false),
                 List.of(new Candidate(-3, 4, scored)),
                 List.of("new", ""))));
   }

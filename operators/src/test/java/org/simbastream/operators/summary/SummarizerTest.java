@@ -78,14 +78,25 @@ class SummarizerTest {
   }
 
   @Test
+  void theGistOfProseIsWhatItIsAbout() {
+    add("The savepoint holds the state of the operators.", 1);
+    add("You take a savepoint before an upgrade.", 1);
+    add("It is read again when the job starts.", 1);
+    add("Nothing is lost between the two.", 1);
+
+    assertThat(summary(3).gist()).contains("savepoint", "upgrade");
+  }
+
+  @Test
   void aPatternThatBecomesFrequentLateStillGetsIntoTheGist() {
     for (int i = 0; i < 40; i++) {
       add("only" + "o".repeat(i) + " once", 1);
     }
     WindowContent content = plus(WindowContent.empty(1), records);
     records.clear();
-    add("disk full", 1);
-    add("disk full", 1);
+    for (int i = 0; i < 30; i++) {
+      add("disk full", 1);
+    }
     content = plus(content, records);
 
     assertThat(new Summarizer(2, "m", 1).summary("k", 0, 1, content).gist()).contains("disk full");

@@ -17,8 +17,8 @@ import org.simbastream.tools.evaluate.stream.TimedLine;
 
 /**
  * Prose: each document's end is read as one stream, each section without its heading as a window of
- * it. The highlights, most telling first, are cut after so many words that all methods tell as
- * much.
+ * it. What is told of it (the summary is the gist, then the highlights) is cut after so many words
+ * that all methods tell as much.
  */
 public final class HeadingsEvaluation implements Evaluation {
 
@@ -36,7 +36,7 @@ public final class HeadingsEvaluation implements Evaluation {
 
   @Override
   public String question() {
-    return "Do the highlights of a section of prose have the words of its heading?";
+    return "Does the summary of a section of prose have the words of its heading?";
   }
 
   @Override
@@ -74,8 +74,11 @@ public final class HeadingsEvaluation implements Evaluation {
       HeadedSection section = sections.get(i);
       List<String> highlights =
           windows.get(i).summary().highlights().stream().map(Highlight::text).toList();
+      List<String> summary = new ArrayList<>(windows.get(i).summary().gist());
+      figures.add(MEASURE, document, "gist", recall(section, summary));
+      summary.addAll(highlights);
+      figures.add(MEASURE, document, "summary", recall(section, summary));
       figures.add(MEASURE, document, "highlights", recall(section, highlights));
-      figures.add(MEASURE, document, "gist", recall(section, windows.get(i).summary().gist()));
       for (LineRanking ranking : Rankings.ofProse()) {
         List<String> lines = section.lines();
         List<String> chosen =

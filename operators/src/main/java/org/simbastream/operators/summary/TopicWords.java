@@ -1,0 +1,103 @@
+package org.simbastream.operators.summary;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.simbastream.operators.scoring.Piece;
+
+/**
+ * The words of a window whose records hardly repeat, as in prose or in a conversation: there the
+ * most frequent patterns tell nothing, but the words that come often, early and in few of the
+ * records tell what it is about. Immutable.
+ *
+ * @param uses what is known of each word in lower case, in the order of their first use; at most
+ *     {@link #MAX_WORDS}
+ * @param words how many words were read
+ * @param records how many records were read
+ * @param repeats whether the records turned out to repeat; then nothing is kept
+ */
+public record TopicWords(Map<String, Use> uses, int words, int records, boolean repeats) {
+
+  /** Before a window's first record. */
+  public static final TopicWords NONE = new TopicWords(Map.of(), 0, 0, false);
+
+  static final int MAX_WORDS = 512;
+
+  /** Topics told at most. */
+  static final int MAX_TOPICS = 48;
+
+  /** Records from which it is plain whether they repeat. */
+  private static final int PLAIN_RECORDS = 16;
+
+  /** The least with topics. */
+  private static final int LEAST_RECORDS = 4;
+
+  /** Share of records with a pattern of their own from which a window counts as prose. */
+  private static final double PROSE = 0.6;
+
+  private static final int SHORTEST_TOPIC = 3;
+
+  /** So many words into the window a word counts half as much as at its beginning. */
+  private static final int EARLY = 20;
+
+  /**
+   * A word's uses in a window.
+   *
+   * @param count how often it came
+   * @param records in how many records
+   * @param first how many words were before it
+   */
+  public record Use(int count, int records, int first) {}
+
+  /** With one more record; {@code patterns} is how many patterns the window has, that one's too. */
+  TopicWords plus(String text, int patterns) {
+    int more = records + 1;
+    if (repeats || more >= PLAIN_RECORDS && patterns < PROSE * more) {
+      return new TopicWords(Map.of(), 0, more, true);
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<String, Integer> firsts = new LinkedHashMap<>();
+    int read = words;
+    for (Piece piece : Piece.of(text)) {
+      for (String word : piece.text().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+        if (!word.isEmpty()) {
+          counts.merge(word, 1, Integer::sum);
+          firsts.putIfAbsent(word, read++);
+        }
+      }
+    }
+    Map<String, Use> used = new LinkedHashMap<>(uses);
+    counts.forEach((word, count) -> use(word, count, firsts.get(word), used));
+    return new TopicWords(Collections.unmodifiableMap(used), read, more, false);
+  }
+
+  private static void use(String word, int count, int first, Map<String, Use> used) {
+    Use before = used.get(word);
+    if (before != null) {
+      used.put(word, new Use(before.count() + count, before.records() + 1, before.first()));
+    } else if (used.size() < MAX_WORDS && word.length() >= SHORTEST_TOPIC) {
+      used.put(word, new Use(count, 1, first));
+    }
+  }
+
+  /** Whether the window reads as prose, given how many patterns it has. */
+  boolean isProse(int patterns) {
+    return !repeats && records >= LEAST_RECORDS && patterns >= PROSE * records;
+  }
+
+  /** What the window is about, the most telling word first. */
+  List<String> topics() {
+    List<String> topics = new ArrayList<>(uses.keySet());
+    topics.sort(Comparator.comparingDouble(word -> -weight(uses.get(word))));
+    return topics.subList(0, Math.min(MAX_TOPICS, topics.size()));
+  }
+
+  private double weight(Use use) {
+    double rarity = Math.log((records + 1) / (use.records() + 0.5));
+    return use.count() * rarity / (use.first() + EARLY);
+  }
+}

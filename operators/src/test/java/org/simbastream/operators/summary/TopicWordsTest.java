@@ -1,0 +1,50 @@
+package org.simbastream.operators.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What prose is about: words that come often, early and in few of its lines. */
+class TopicWordsTest {
+
+  @Test
+  void whatComesOftenAndEarlyIsToldFirst() {
+    TopicWords words = TopicWords.NONE;
+    List<String> lines =
+        List.of(
+            "The barrier flows with the records, and a barrier never overtakes them.",
+            "An operator that the last one reached takes a snapshot of the state.",
+            "Where the barriers of one input are late the operator waits for it.",
+            "The rest is the storage's business.");
+    for (int line = 0; line < lines.size(); line++) {
+      words = words.plus(lines.get(line), line + 1);
+    }
+
+    assertThat(words.isProse(lines.size())).isTrue();
+    assertThat(words.topics()).startsWith("barrier").contains("operator", "snapshot", "storage");
+    assertThat(words.topics().indexOf("operator")).isLessThan(words.topics().indexOf("business"));
+  }
+
+  @Test
+  void recordsThatRepeatHaveNoTopicsAndCostNothing() {
+    TopicWords words = TopicWords.NONE;
+    for (int record = 0; record < 100; record++) {
+      words = words.plus("connection " + record + " lost", 1);
+    }
+
+    assertThat(words.isProse(1)).isFalse();
+    assertThat(words.uses()).isEmpty();
+  }
+
+  @Test
+  void wordsAreBounded() {
+    TopicWords words = TopicWords.NONE;
+    for (int record = 0; record < 1_000; record++) {
+      words = words.plus("word" + record + " other" + record, record + 1);
+    }
+
+    assertThat(words.uses()).hasSize(TopicWords.MAX_WORDS);
+    assertThat(words.topics()).hasSize(TopicWords.MAX_TOPICS);
+  }
+}
