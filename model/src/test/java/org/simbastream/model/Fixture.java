@@ -20,18 +20,18 @@ public record Fixture(String name, Path directory, JsonNode golden) {
 
   private static final String FIXTURES = "model/src/test/resources/fixtures";
   private static final String MODELS = "models";
-  private static final String START_MODEL = "simba-start";
+  private static final String BUNDLED_MODEL = "simba-logs";
 
   /** The fixture of that name, or the trained model. */
   public static Fixture named(String name) {
-    return name.equals(START_MODEL)
+    return name.equals(BUNDLED_MODEL)
         ? simbaStart()
         : at(repository().resolve(FIXTURES).resolve(name));
   }
 
   /** The repository's trained model. */
   public static Fixture simbaStart() {
-    return at(repository().resolve(MODELS).resolve(START_MODEL));
+    return at(repository().resolve(MODELS).resolve(BUNDLED_MODEL));
   }
 
   /** The repository's root: as the build says, else the module's parent (an IDE). */
@@ -46,7 +46,7 @@ public record Fixture(String name, Path directory, JsonNode golden) {
 
   /** Names of all fixtures and the trained model. */
   public static Stream<String> allAndSimbaStart() {
-    return Stream.concat(all(), Stream.of(START_MODEL));
+    return Stream.concat(all(), Stream.of(BUNDLED_MODEL));
   }
 
   public MambaModel load() {

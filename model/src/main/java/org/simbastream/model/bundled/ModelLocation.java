@@ -19,7 +19,7 @@ public final class ModelLocation {
   /** The file in which training says what it read; a model may lack it. */
   public static final String TRAINING_FILE = "training.json";
 
-  private static final String NAME = "simba-start";
+  private static final String NAME = "simba-logs";
   private static final List<String> FILES =
       List.of(MambaConfiguration.FILE, Checkpoint.WEIGHTS_FILE, Checkpoint.TOKENIZER_FILE);
 

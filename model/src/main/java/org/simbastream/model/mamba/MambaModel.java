@@ -49,7 +49,7 @@ public final class MambaModel implements AutoCloseable {
     return fingerprint;
   }
 
-  /** Name and fingerprint, for people: {@code simba-start@1a2b3c4d5e6f}. */
+  /** Name and fingerprint, for people: {@code simba-logs@1a2b3c4d5e6f}. */
   public String label() {
     return checkpoint.name() + "@" + fingerprint;
   }

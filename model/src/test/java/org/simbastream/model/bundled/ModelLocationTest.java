@@ -16,7 +16,7 @@ class ModelLocationTest {
   void bundledModelIsTheRepositorysAndKeepsItsName() {
     try (MambaModel bundled = ModelLocation.read(ModelLocation.BUNDLED, MambaModel::load)) {
       String fingerprint = Checkpoint.open(Fixture.simbaStart().directory()).fingerprint();
-      assertThat(bundled.label()).isEqualTo("simba-start@" + fingerprint);
+      assertThat(bundled.label()).isEqualTo("simba-logs@" + fingerprint);
     }
   }
 

@@ -22,7 +22,7 @@ class TrainedModelTest {
   private static final double TOLERANCE = 1e-3;
 
   @ParameterizedTest
-  @ValueSource(strings = {"simba-start", "own-trained"})
+  @ValueSource(strings = {"simba-logs", "own-trained"})
   void bosAndTextGiveTheReferencesLogitsAndEarlySurprisal(String name) {
     Fixture fixture = Fixture.named(name);
     JsonNode golden = fixture.golden();
@@ -44,7 +44,7 @@ class TrainedModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"simba-start", "own-trained"})
+  @ValueSource(strings = {"simba-logs", "own-trained"})
   void topGivesTheReferencesSurprisalInOneChunkAndInSeveral(String name) {
     Fixture fixture = Fixture.named(name);
     JsonNode golden = fixture.golden();
@@ -66,7 +66,7 @@ class TrainedModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"simba-start", "own-trained"})
+  @ValueSource(strings = {"simba-logs", "own-trained"})
   void logitsTokenByTokenGiveTheReferencesSurprisalAtTheTop(String name) {
     Fixture fixture = Fixture.named(name);
     JsonNode golden = fixture.golden();

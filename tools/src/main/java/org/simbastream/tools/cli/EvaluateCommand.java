@@ -86,6 +86,15 @@ final class EvaluateCommand implements Callable<Integer> {
   private Set<String> parts = new LinkedHashSet<>();
 
   @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      arity = "1..*",
+      description =
+          "Only these ways of pruning in the part quality, such as recency (at all chunk sizes) or"
+              + " impact.chunk-128; all of them unless given.")
+  private Set<String> variants = new LinkedHashSet<>();
+
+  @Option(
       names = "--model-alone",
       description = "Measure language and endless streams without the stream's own past.")
   private boolean modelAlone;
@@ -144,6 +153,7 @@ final class EvaluateCommand implements Callable<Integer> {
             modelAlone ? Surprisals.OF_THE_MODEL : Surprisals.WITH_RECALL,
             models.trainedOn(),
             data,
+            variants,
             fast,
             seed,
             line -> progress.println("simba: " + line));

@@ -16,6 +16,8 @@ import org.simbastream.tools.evaluate.surprisal.Surprisals;
  * @param surprisals what says how surprising a token is
  * @param trainedOn names of the files that the model was trained on, where that is known
  * @param data the folder of texts; each part says which files it reads there
+ * @param variants names of the only ways of pruning to compare, where a part compares them; all if
+ *     empty
  * @param fast whether a short version is asked for, which shows that everything runs and measures
  *     little
  * @param seed where everything that is drawn by chance comes from
@@ -27,6 +29,7 @@ public record EvaluationSettings(
     Surprisals surprisals,
     Optional<Set<String>> trainedOn,
     Path data,
+    Set<String> variants,
     boolean fast,
     long seed,
     Consumer<String> progress) {

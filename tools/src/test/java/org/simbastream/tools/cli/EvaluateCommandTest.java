@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,7 +38,7 @@ class EvaluateCommandTest {
     assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
 
     JsonNode json = new ObjectMapper().readTree(report.resolve("report.json").toFile());
-    assertThat(json.get("header").get("model").textValue()).startsWith("simba-start@");
+    assertThat(json.get("header").get("model").textValue()).startsWith("simba-logs@");
     assertThat(json.get("header").get("command").textValue()).contains("--data", "--fast");
     Set<String> names = new LinkedHashSet<>();
     json.get("figures").forEach(figure -> names.add(figure.get("name").textValue()));
@@ -51,14 +52,12 @@ class EvaluateCommandTest {
             "language.text.book.zstd-primed");
     for (JsonNode figure : json.get("figures")) {
       String name = figure.get("name").textValue();
-      if (!name.endsWith(".seen")) { // not known of the bundled model
-        assertThat(figure.get("value").isNumber()).as(name).isTrue();
-      }
+      assertThat(figure.get("value").isNumber()).as(name).isTrue();
       String baseline = figure.get("baseline").textValue();
       assertThat(baseline.isEmpty() || names.contains(baseline)).as(name).isTrue();
     }
     assertThat(Files.readString(report.resolve("report.html"))).contains("<svg ", "</html>");
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("language.logs.mean-unknown");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("language.logs.mean-unseen");
   }
 
   @Test
@@ -72,6 +71,25 @@ class EvaluateCommandTest {
     assertThat(code).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("part language needs files in corpus/logs and corpus/text");
+  }
+
+  @Test
+  void onlyTheNamedWaysOfPruningAreCompared() throws IOException {
+    writeCorpus("logs", "app.log");
+    writeCorpus("text", "book.txt");
+    Path report = folder.resolve("report");
+    String[] quality = {"--data", folder.toString(), "--fast", "--part", "quality"};
+    String[] some = {"--variant", "random", "--out", report.toString()};
+    assertThat(evaluate(Stream.of(quality, some).flatMap(Stream::of).toArray(String[]::new)))
+        .as(err.toString(StandardCharsets.UTF_8))
+        .isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("random.").doesNotContain("impact.");
+
+    String[] none = {"--variant", "guess", "--out", report.toString()};
+    assertThat(evaluate(Stream.of(quality, none).flatMap(Stream::of).toArray(String[]::new)))
+        .isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("--variant guess: give some of impact,");
   }
 
   @Test

@@ -63,6 +63,7 @@ class EvaluationRunTest {
                 Surprisals.OF_THE_MODEL,
                 Optional.empty(),
                 Path.of("."),
+                Set.of(),
                 true,
                 1,
                 progress::add));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.simbastream.model.simba.SelectionCriterion;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.tools.evaluate.Evaluation;
@@ -61,6 +62,13 @@ public final class QualityEvaluation implements Evaluation {
 
   @Override
   public List<Figure> run(EvaluationSettings settings) throws IOException {
+    if (variants(settings).isEmpty()) {
+      throw new IllegalArgumentException(
+          "--variant "
+              + String.join(" ", settings.variants())
+              + ": give some of "
+              + names(settings));
+    }
     Corpus corpus = new Corpus(settings.data());
     List<CorpusFile> logs = corpus.logs();
     List<CorpusFile> text = corpus.text();
@@ -97,7 +105,22 @@ public final class QualityEvaluation implements Evaluation {
     }
   }
 
+  private static String names(EvaluationSettings settings) {
+    return all(settings).stream().map(Variant::name).distinct().collect(Collectors.joining(", "));
+  }
+
   private static List<Variant> variants(EvaluationSettings settings) {
+    Set<String> asked = settings.variants();
+    return all(settings).stream()
+        .filter(
+            variant ->
+                asked.isEmpty()
+                    || asked.contains(variant.name())
+                    || asked.contains(variant.label()))
+        .toList();
+  }
+
+  private static List<Variant> all(EvaluationSettings settings) {
     List<Variant> variants = new ArrayList<>();
     if (settings.fast()) {
       Variant.criteria(Variant.CHUNK).stream()
