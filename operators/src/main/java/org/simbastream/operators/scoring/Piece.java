@@ -33,7 +33,7 @@ public record Piece(String text, boolean value, boolean endsClause) {
     while (start < end) {
       int stop = start;
       boolean value = false;
-      while (stop < end && !separates(text.charAt(stop))) {
+      while (stop < end && !separates(text, stop)) {
         value |= marksValue(text.charAt(stop++));
       }
       if (stop > start) {
@@ -49,7 +49,7 @@ public record Piece(String text, boolean value, boolean endsClause) {
 
   /** Whether punctuation stands between here and the next piece. */
   private static boolean punctuationAt(String text, int from, int end) {
-    for (int i = from; i < end && separates(text.charAt(i)); i++) {
+    for (int i = from; i < end && separates(text, i); i++) {
       if (!Character.isWhitespace(text.charAt(i))) {
         return true;
       }
@@ -57,7 +57,11 @@ public record Piece(String text, boolean value, boolean endsClause) {
     return false;
   }
 
-  private static boolean separates(char c) {
+  private static boolean separates(String text, int at) {
+    char c = text.charAt(at);
+    if (c == '\'' && at > 0 && at + 1 < text.length()) { // not that of "can't"
+      return !Character.isLetter(text.charAt(at - 1)) || !Character.isLetter(text.charAt(at + 1));
+    }
     return Character.isWhitespace(c) || ",;:=()[]{}<>\"'|".indexOf(c) >= 0;
   }
 

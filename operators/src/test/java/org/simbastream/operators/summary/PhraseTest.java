@@ -16,6 +16,7 @@ class PhraseTest {
         "INFO dfs.Node: PacketResponder 2 for block blk_7 terminating | 1 | PacketResponder terminating",
         "double-hummer alignment exceptions | 0 | double-hummer alignment exceptions",
         "generated 12 core files for program /bin/x | 0 | generated core files for program",
+        "ERROR Can't find the broker's topic 'orders' | 1 | Can't find the broker's topic",
         "INFO | 1 | INFO",
         "17 0x3 /a/b | 0 | ''",
         "a b c d e f g h i j k l | 0 | b c d e f g h i"

@@ -27,6 +27,7 @@ import org.simbastream.tools.evaluate.language.LanguageEvaluation;
 import org.simbastream.tools.evaluate.quality.QualityEvaluation;
 import org.simbastream.tools.evaluate.report.HtmlReport;
 import org.simbastream.tools.evaluate.report.JsonReport;
+import org.simbastream.tools.evaluate.report.PlotFiles;
 import org.simbastream.tools.evaluate.report.Report;
 import org.simbastream.tools.evaluate.report.TextReport;
 import org.simbastream.tools.evaluate.summaries.HeadingsEvaluation;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Measures a model and its scores, each beside its baselines, and writes a report:"
-          + " report.json and report.html. Prints the headlines.",
+          + " report.json, report.html and its plots as images. Prints the headlines.",
       "",
       "Example: simba evaluate --data corpus-folder --fast --out report"
     })
@@ -137,6 +138,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Report report = Models.use(model, smallModel, models -> measure(run, models));
     Files.writeString(out.resolve("report.json"), JsonReport.write(report));
     Files.writeString(out.resolve("report.html"), HtmlReport.write(report));
+    PlotFiles.write(report, out.resolve("plots"));
     PrintStream text = new PrintStream(results, false, StandardCharsets.UTF_8);
     text.print(TextReport.write(report));
     text.flush();

@@ -57,6 +57,11 @@ class EvaluateCommandTest {
       assertThat(baseline.isEmpty() || names.contains(baseline)).as(name).isTrue();
     }
     assertThat(Files.readString(report.resolve("report.html"))).contains("<svg ", "</html>");
+    try (Stream<Path> plots = Files.list(report.resolve("plots"))) {
+      assertThat(plots.map(plot -> plot.getFileName().toString()))
+          .contains("language-logs-bits-per-byte.svg")
+          .allMatch(name -> name.endsWith(".svg"));
+    }
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("language.logs.mean-unseen");
   }
 

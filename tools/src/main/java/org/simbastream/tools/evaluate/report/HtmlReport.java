@@ -9,13 +9,6 @@ public final class HtmlReport {
 
   private static final String STYLE =
       """
-      :root { color-scheme: light dark; --ink: #1c2430; --paper: #ffffff; --faint: #d9dee5;
-        --c0: #2563a8; --c1: #c2561a; --c2: #2e7d4f; --c3: #a3267f; --c4: #8a6d00; --c5: #5b4bb7;
-        --c6: #00798c; --c7: #7a7f87; }
-      @media (prefers-color-scheme: dark) {
-        :root { --ink: #dfe5ec; --paper: #14181e; --faint: #343c47;
-          --c0: #6aa9ec; --c1: #f0935a; --c2: #6cc394; --c3: #e27ac4; --c4: #d9bb4a; --c5: #a597f5;
-          --c6: #55c3d3; --c7: #a4abb5; } }
       body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
         max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
       h1, h2, h3 { line-height: 1.2; } h2 { margin-top: 3rem; }
@@ -24,13 +17,7 @@ public final class HtmlReport {
         border-bottom: 1px solid var(--faint); overflow-wrap: anywhere; }
       td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
       code { overflow-wrap: anywhere; } summary { cursor: pointer; margin: 0.5rem 0; }
-      svg { width: 100%; height: auto; font: 12px system-ui, sans-serif; fill: var(--ink); }
-      .middle { text-anchor: middle; } .end { text-anchor: end; }
-      .tick { font-size: 11px; } .grid { stroke: var(--faint); } .axis { stroke: var(--ink); }
-      path { fill: none !important; stroke-width: 1.5; }
       """;
-
-  private static final int COLOURS = 8;
 
   private HtmlReport() {}
 
@@ -40,10 +27,7 @@ public final class HtmlReport {
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width\">\n");
     page.append("<title>simba-stream: evaluation of ").append(escape(report.model()));
-    page.append("</title>\n<style>\n").append(STYLE);
-    for (int i = 0; i < COLOURS; i++) {
-      page.append(String.format(".c%d { stroke: var(--c%d); fill: var(--c%d); }%n", i, i, i));
-    }
+    page.append("</title>\n<style>\n").append(PlotStyle.rules()).append(STYLE);
     page.append("</style>\n</head>\n<body>\n<h1>simba-stream: evaluation</h1>\n");
     header(report, page);
     report.sections().forEach(section -> section(section, page));
