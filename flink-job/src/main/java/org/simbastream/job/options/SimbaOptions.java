@@ -269,7 +269,7 @@ public final class SimbaOptions {
           .defaultValue(true)
           .withDescription(
               "Whether what a stream's own past predicts counts in the surprisal of its tokens, "
-                  + "which takes at most 66 KB of state per stream.");
+                  + "which takes at most 74 KB of state per stream.");
 
   // State
 
