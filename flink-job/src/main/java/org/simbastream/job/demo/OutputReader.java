@@ -5,13 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -39,7 +46,9 @@ final class OutputReader implements Runnable {
 
   @Override
   public void run() {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer();
+        Admin admin =
+            Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       List<TopicPartition> partitions =
           List.of(
               new TopicPartition(DemoTopics.SUMMARIES, 0),
@@ -48,7 +57,7 @@ final class OutputReader implements Runnable {
               new TopicPartition(DemoTopics.DEAD_LETTERS, 0));
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      while (!nothingMoreComes || !atEnd(consumer)) {
+      while (!nothingMoreComes || !atEnd(consumer, admin)) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           take(record);
         }
@@ -56,10 +65,28 @@ final class OutputReader implements Runnable {
     }
   }
 
-  private static boolean atEnd(KafkaConsumer<byte[], byte[]> consumer) {
-    Set<TopicPartition> partitions = consumer.assignment();
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    return partitions.stream().allMatch(p -> consumer.position(p) >= ends.get(p));
+  /**
+   * Whether everything was read. The end is that of all records: right after a commit the broker
+   * may not have marked its records yet, and the end of those that it has marked is too early.
+   */
+  private static boolean atEnd(KafkaConsumer<byte[], byte[]> consumer, Admin admin) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    consumer.assignment().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    ListOffsetsResult ends =
+        admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED));
+    try {
+      for (TopicPartition partition : latest.keySet()) {
+        if (consumer.position(partition) < ends.partitionResult(partition).get().offset()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the ends of the output topics can't be read", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the outputs were read", e);
+    }
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
