@@ -3,6 +3,7 @@ package org.simbastream.operators.summary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,26 +54,44 @@ public record TopicWords(Map<String, Use> uses, int words, int records, boolean 
    */
   public record Use(int count, int records, int first) {}
 
-  /** With one more record; {@code patterns} is how many patterns the window has, that one's too. */
-  TopicWords plus(String text, int patterns) {
-    int more = records + 1;
-    if (repeats || more >= PLAIN_RECORDS && patterns < PROSE * more) {
-      return new TopicWords(Map.of(), 0, more, true);
+  /**
+   * With more records.
+   *
+   * @param texts (n): what they say
+   * @param patterns (n): how many patterns the window has with each of them
+   */
+  TopicWords plus(List<String> texts, int[] patterns) {
+    if (repeats) {
+      return this;
     }
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    Map<String, Integer> firsts = new LinkedHashMap<>();
+    Map<String, Use> used = new LinkedHashMap<>(uses); // one copy for all of them
     int read = words;
+    int more = records;
+    for (int i = 0; i < texts.size(); i++) {
+      more++;
+      if (more >= PLAIN_RECORDS && patterns[i] < PROSE * more) {
+        return new TopicWords(Map.of(), 0, more, true);
+      }
+      read = use(texts.get(i), read, used);
+    }
+    return new TopicWords(Collections.unmodifiableMap(used), read, more, false);
+  }
+
+  /** Counts a record's words; returns how many words were read then. */
+  private static int use(String text, int read, Map<String, Use> used) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<String, Integer> firsts = new HashMap<>();
+    int next = read;
     for (Piece piece : Piece.of(text)) {
       for (String word : piece.text().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
         if (!word.isEmpty()) {
           counts.merge(word, 1, Integer::sum);
-          firsts.putIfAbsent(word, read++);
+          firsts.putIfAbsent(word, next++);
         }
       }
     }
-    Map<String, Use> used = new LinkedHashMap<>(uses);
     counts.forEach((word, count) -> use(word, count, firsts.get(word), used));
-    return new TopicWords(Collections.unmodifiableMap(used), read, more, false);
+    return next;
   }
 
   private static void use(String word, int count, int first, Map<String, Use> used) {

@@ -66,7 +66,8 @@ public record WindowContent(
     candidates.forEach(c -> best.put(c.pattern(), c.best()));
     Map<Long, String> phrases = new LinkedHashMap<>();
     sayings.forEach(s -> phrases.put(s.pattern(), s.phrase()));
-    TopicWords words = topics;
+    List<String> texts = new ArrayList<>();
+    int[] patterns = new int[chunk.records().size()]; // (records): patterns with each of them
     List<String> fresh = new ArrayList<>(newPatterns);
     long moreTokens = 0;
     for (int i = 0; i < chunk.records().size(); i++) {
@@ -75,7 +76,8 @@ public record WindowContent(
       if (counted.size() < MAX_COUNTED || counted.containsKey(pattern)) {
         counted.merge(pattern, 1L, Long::sum);
       }
-      words = words.plus(record.text(), counted.size());
+      texts.add(record.text());
+      patterns[i] = counted.size();
       int kindWords = chunk.kindWords()[i];
       phrases.computeIfAbsent(pattern, p -> Phrase.of(record.text(), kindWords));
       best.merge(pattern, record, (old, now) -> now.score() > old.score() ? now : old);
@@ -97,7 +99,7 @@ public record WindowContent(
         work.plus(chunkWork),
         Map.copyOf(counted),
         List.copyOf(said.subList(0, Math.min(said.size(), MAX_SAYINGS))),
-        words,
+        topics.plus(texts, patterns),
         List.copyOf(top.subList(0, kept)),
         List.copyOf(fresh));
   }

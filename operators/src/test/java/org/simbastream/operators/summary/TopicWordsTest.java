@@ -18,7 +18,7 @@ class TopicWordsTest {
             "Where the barriers of one input are late the operator waits for it.",
             "The rest is the storage's business.");
     for (int line = 0; line < lines.size(); line++) {
-      words = words.plus(lines.get(line), line + 1);
+      words = plus(words, lines.get(line), line + 1);
     }
 
     assertThat(words.isProse(lines.size())).isTrue();
@@ -30,7 +30,7 @@ class TopicWordsTest {
   void recordsThatRepeatHaveNoTopicsAndCostNothing() {
     TopicWords words = TopicWords.NONE;
     for (int record = 0; record < 100; record++) {
-      words = words.plus("connection " + record + " lost", 1);
+      words = plus(words, "connection " + record + " lost", 1);
     }
 
     assertThat(words.isProse(1)).isFalse();
@@ -41,10 +41,26 @@ class TopicWordsTest {
   void wordsAreBounded() {
     TopicWords words = TopicWords.NONE;
     for (int record = 0; record < 1_000; record++) {
-      words = words.plus("word" + record + " other" + record, record + 1);
+      words = plus(words, "word" + record + " other" + record, record + 1);
     }
 
     assertThat(words.uses()).hasSize(TopicWords.MAX_WORDS);
     assertThat(words.topics()).hasSize(TopicWords.MAX_TOPICS);
+  }
+
+  @Test
+  void anyCuttingIntoChunksGivesTheSame() {
+    List<String> lines = List.of("one two two", "three one", "four", "five two");
+    int[] patterns = {1, 2, 3, 4};
+    TopicWords apart = TopicWords.NONE;
+    for (int line = 0; line < lines.size(); line++) {
+      apart = plus(apart, lines.get(line), patterns[line]);
+    }
+
+    assertThat(TopicWords.NONE.plus(lines, patterns)).isEqualTo(apart);
+  }
+
+  private static TopicWords plus(TopicWords words, String text, int patterns) {
+    return words.plus(List.of(text), new int[] {patterns});
   }
 }
