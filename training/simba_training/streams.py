@@ -2,9 +2,12 @@
 
 What a model of logs must learn is to learn from its context: most systems that it will meet are none of
 those it was trained on. Hence the disguises: words exchanged consistently within a stream, time stamps
-cut off, and streams made up of templates from anywhere with values that come back.
+cut off, streams made up of templates from anywhere with values that come back, and streams in which
+entities are named again and again among other lines.
 """
 import re
+
+from simba_training.entities import Entities
 
 WORD = re.compile(r"[A-Za-z]{3,}")
 NUMBER = re.compile(r"\d+")
@@ -38,10 +41,12 @@ class Streams:
         kind = self.random.random()
         if kind < 0.18:
             return self._excerpt(self._choose(self.texts), size)
-        if kind < 0.36:
+        if kind < 0.28:
             return self._made_up(size)
+        if kind < 0.40:
+            return self._entities(size)
         text = self._excerpt(self._choose(self.logs), size, stamps=self.random.random() < 0.5)
-        return self._relabelled(text) if kind < 0.58 else text
+        return self._relabelled(text) if kind < 0.54 else text
 
     def _choose(self, sources):
         return self.random.choices(sources, [s.size**0.5 for s in sources])[0]
@@ -89,6 +94,17 @@ class Streams:
             line = self._filled(self.random.choices(templates, weights)[0], present)
             clock += self.random.randint(0, 3)
             lines.append(f"{clock} {line}" if stamped else line)
+            length += len(lines[-1]) + 1
+        return "\n".join(lines) + "\n"
+
+    def _entities(self, size):
+        """Entities with attributes, and between them up to nine in ten lines of a real log."""
+        entities, others = Entities(self.words, self.random), self.random.uniform(-0.4, 0.9)
+        between = iter(self._excerpt(self._choose(self.logs), size, stamps=False).split("\n"))
+        lines, length = [], 0
+        while length < size:
+            other = next(between, None) if self.random.random() < others else None
+            lines.append(other or entities.next())
             length += len(lines[-1]) + 1
         return "\n".join(lines) + "\n"
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.simbastream.model.linear.Products;
 import org.simbastream.model.mamba.MambaModel;
 
 /** A golden checkpoint with the results of an independent reference. */
@@ -51,6 +52,11 @@ public record Fixture(String name, Path directory, JsonNode golden) {
 
   public MambaModel load() {
     return MambaModel.load(directory);
+  }
+
+  /** Loads the model, to be multiplied in this way. */
+  public MambaModel load(Products products) {
+    return MambaModel.load(directory, products);
   }
 
   public int[] ids() {

@@ -64,13 +64,6 @@ final class SafetensorsFile implements Closeable {
     return tensors;
   }
 
-  /** The bytes of a tensor, little-endian, position 0. */
-  ByteBuffer bytes(StoredTensor tensor) throws IOException {
-    return channel
-        .map(FileChannel.MapMode.READ_ONLY, tensor.begin(), tensor.end() - tensor.begin())
-        .order(ByteOrder.LITTLE_ENDIAN);
-  }
-
   @Override
   public void close() throws IOException {
     channel.close();
@@ -174,7 +167,8 @@ final class SafetensorsFile implements Closeable {
     require(at == size, "has " + (size - at) + " bytes that belong to no tensor");
   }
 
-  private ByteBuffer read(long position, int length) throws IOException {
+  /** Bytes of the file, little-endian, position 0. */
+  ByteBuffer read(long position, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       require(channel.read(buffer, position + buffer.position()) >= 0, "is cut");

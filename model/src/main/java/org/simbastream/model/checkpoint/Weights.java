@@ -2,15 +2,18 @@ package org.simbastream.model.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.simbastream.model.memory.AlignedMemory;
+import org.simbastream.model.memory.FloatSink;
+import org.simbastream.model.memory.FloatSource;
 
 /** The tensors of an open checkpoint, widened to float32, each checked for shape and finiteness. */
 public final class Weights {
+
+  /** Values read at once: tensors are never in memory twice. */
+  private static final int PIECE = 1 << 18;
 
   private final SafetensorsFile file;
   private final Map<String, StoredTensor> tensors;
@@ -43,10 +46,7 @@ public final class Weights {
    * @throws CheckpointException if it is missing, of another shape or not finite
    */
   public float[] array(String name, long... shape) {
-    ByteBuffer bytes = direct(name, shape);
-    float[] values = new float[bytes.capacity() / Float.BYTES];
-    bytes.asFloatBuffer().get(values);
-    return values;
+    return tensor(name, shape).array(Math.toIntExact(count(shape)));
   }
 
   /**
@@ -55,6 +55,20 @@ public final class Weights {
    * @throws CheckpointException if it is missing, of another shape, not finite or over 2 GiB
    */
   public ByteBuffer direct(String name, long... shape) {
+    try {
+      return tensor(name, shape).direct(count(shape));
+    } catch (IllegalArgumentException e) { // over 2 GiB
+      throw new CheckpointException("tensor " + name + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A tensor to be read piece by piece, row-major, while the file is open.
+   *
+   * @throws CheckpointException if it is missing or of another shape; when it is read, if a value
+   *     is not finite
+   */
+  public FloatSource tensor(String name, long... shape) {
     StoredTensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new CheckpointException(
@@ -75,24 +89,37 @@ public final class Weights {
                         String.format(
                             "tensor %s is %s, expected one of F32, F16, BF16",
                             name, tensor.type())));
-    try {
-      return widen(name, type, file.bytes(tensor));
-    } catch (IOException | IllegalArgumentException e) { // the latter: over 2 GiB
-      throw new CheckpointException("tensor " + name + " can't be read: " + e.getMessage(), e);
-    }
+    return sink -> read(tensor, type, sink);
   }
 
-  private static ByteBuffer widen(String name, TensorType type, ByteBuffer stored) {
-    int count = stored.capacity() / type.bytes();
-    ByteBuffer bytes = AlignedMemory.floats(count);
-    FloatBuffer floats = bytes.asFloatBuffer();
-    for (int i = 0; i < count; i++) {
-      float value = type.read(stored, i);
-      if (!Float.isFinite(value)) {
-        throw new CheckpointException("tensor " + name + " holds " + value + " at index " + i);
-      }
-      floats.put(i, value);
+  private static long count(long[] shape) {
+    long count = 1;
+    for (long dimension : shape) {
+      count = Math.multiplyExact(count, dimension);
     }
-    return bytes;
+    return count;
+  }
+
+  private void read(StoredTensor tensor, TensorType type, FloatSink sink) {
+    long count = (tensor.end() - tensor.begin()) / type.bytes();
+    float[] values = new float[(int) Math.min(count, PIECE)];
+    for (long start = 0; start < count; start += values.length) {
+      int length = (int) Math.min(values.length, count - start);
+      ByteBuffer stored;
+      try {
+        stored = file.read(tensor.begin() + start * type.bytes(), length * type.bytes());
+      } catch (IOException e) {
+        throw new CheckpointException(
+            "tensor " + tensor.name() + " can't be read: " + e.getMessage(), e);
+      }
+      for (int i = 0; i < length; i++) {
+        values[i] = type.read(stored, i);
+        if (!Float.isFinite(values[i])) {
+          throw new CheckpointException(
+              "tensor " + tensor.name() + " holds " + values[i] + " at index " + (start + i));
+        }
+      }
+      sink.take(values, length);
+    }
   }
 }

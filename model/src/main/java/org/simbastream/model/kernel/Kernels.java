@@ -38,9 +38,17 @@ public interface Kernels {
    * @param weight (dConv, dInner): taps, oldest first
    * @param bias (dInner); zeros where the model has none
    * @param u (rows, dInner), written
+   * @param channels which channels
    */
   void convolve(
-      float[] xz, int row, int n, float[] window, float[] weight, float[] bias, float[] u);
+      float[] xz,
+      int row,
+      int n,
+      float[] window,
+      float[] weight,
+      float[] bias,
+      float[] u,
+      Channels channels);
 
   /**
    * In place: {@code Δ = softplus(raw)}, over {@code length} values from {@code at} on. (The bias
@@ -56,8 +64,15 @@ public interface Kernels {
    * @param before (dState, dInner): h before the chunk; left as it is
    * @param after (dState, dInner): h after it, written
    * @param y (rows, dInner), written
+   * @param channels which channels
    */
-  void scan(ScanInput chunk, float[] before, float[] after, float[] y);
+  void scan(
+      ScanInput chunk,
+      float[] before,
+      float[] after,
+      float[] y,
+      Channels channels,
+      KernelMemory memory);
 
   /**
    * In place: {@code y_t = y_t ⊙ silu(z_t)}.
@@ -76,7 +91,12 @@ public interface Kernels {
    * @param aggregation how channels become one number
    * @param impact (n), written
    */
-  void impact(ScanInput chunk, int horizon, ImpactAggregation aggregation, float[] impact);
+  void impact(
+      ScanInput chunk,
+      int horizon,
+      ImpactAggregation aggregation,
+      float[] impact,
+      KernelMemory memory);
 
   /**
    * For each token the sum of the hidden state's positive entries: {@code Σ_{c,s} max(0,
@@ -86,7 +106,7 @@ public interface Kernels {
    * @param before (dState, dInner): h before the chunk; left as it is
    * @param sums (n), written
    */
-  void positiveStates(ScanInput chunk, float[] before, float[] sums);
+  void positiveStates(ScanInput chunk, float[] before, float[] sums, KernelMemory memory);
 
   /** {@code log Σ_i exp(x_i)} over {@code length} values from {@code at} on. */
   float logSumExp(float[] x, int at, int length);

@@ -24,11 +24,18 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void convolve(
-      float[] xz, int row, int n, float[] window, float[] weight, float[] bias, float[] u) {
+      float[] xz,
+      int row,
+      int n,
+      float[] window,
+      float[] weight,
+      float[] bias,
+      float[] u,
+      Channels channels) {
     int dInner = bias.length;
     int taps = weight.length / dInner;
     for (int t = 0; t < n; t++) {
-      for (int c = 0; c < dInner; c++) {
+      for (int c = channels.from(); c < channels.to(); c++) {
         float sum = bias[c];
         for (int j = 0; j < taps; j++) {
           int from = t - taps + 1 + j;
@@ -50,12 +57,21 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void scan(ScanInput chunk, float[] before, float[] after, float[] y) {
-    System.arraycopy(before, 0, after, 0, before.length);
+  public void scan(
+      ScanInput chunk,
+      float[] before,
+      float[] after,
+      float[] y,
+      Channels channels,
+      KernelMemory memory) {
     int dInner = chunk.dInner();
+    for (int s = 0; s < chunk.dState(); s++) {
+      int from = s * dInner + channels.from();
+      System.arraycopy(before, from, after, from, channels.count());
+    }
     for (int t = 0; t < chunk.n(); t++) {
       int at = (chunk.row() + t) * dInner;
-      for (int c = 0; c < dInner; c++) {
+      for (int c = channels.from(); c < channels.to(); c++) {
         float delta = chunk.delta()[at + c];
         float u = chunk.u()[at + c];
         float sum = chunk.d()[c] * u;
@@ -80,7 +96,12 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void impact(ScanInput chunk, int horizon, ImpactAggregation aggregation, float[] impact) {
+  public void impact(
+      ScanInput chunk,
+      int horizon,
+      ImpactAggregation aggregation,
+      float[] impact,
+      KernelMemory memory) {
     int dInner = chunk.dInner();
     int n = chunk.n();
     float[] ahead = horizonSums(chunk, horizon); // (dInner): Σ_{k>i} Δ_k + the horizon's part
@@ -103,7 +124,7 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void positiveStates(ScanInput chunk, float[] before, float[] sums) {
+  public void positiveStates(ScanInput chunk, float[] before, float[] sums, KernelMemory memory) {
     int dInner = chunk.dInner();
     float[] h = before.clone(); // (dState, dInner)
     for (int t = 0; t < chunk.n(); t++) {

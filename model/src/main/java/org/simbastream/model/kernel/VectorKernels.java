@@ -17,6 +17,8 @@ import jdk.incubator.vector.VectorOperators;
 public final class VectorKernels implements Kernels {
 
   private final PlainKernels plain = new PlainKernels();
+  private final VectorScan scan = new VectorScan();
+  private final VectorImpact impact = new VectorImpact();
 
   @Override
   public String name() {
@@ -25,38 +27,54 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void rmsNorm(float[] x, int xAt, float[] weight, float epsilon, float[] y, int yAt) {
-    plain.rmsNorm(x, xAt, weight, epsilon, y, yAt);
+    float squares = VectorNorm.sumOfSquares(x, xAt, weight.length);
+    if (!Float.isFinite(squares)) { // too great for a float
+      plain.rmsNorm(x, xAt, weight, epsilon, y, yAt);
+      return;
+    }
+    float scale = (float) (1 / Math.sqrt((double) squares / weight.length + epsilon));
+    int i = 0;
+    for (; i <= weight.length - LANES; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, xAt + i)
+          .mul(scale)
+          .mul(FloatVector.fromArray(SPECIES, weight, i))
+          .intoArray(y, yAt + i);
+    }
+    for (; i < weight.length; i++) {
+      y[yAt + i] = x[xAt + i] * scale * weight[i];
+    }
   }
 
   @Override
   public void convolve(
-      float[] xz, int row, int n, float[] window, float[] weight, float[] bias, float[] u) {
-    int dInner = bias.length;
-    if (dInner < LANES) {
-      plain.convolve(xz, row, n, window, weight, bias, u);
+      float[] xz,
+      int row,
+      int n,
+      float[] window,
+      float[] weight,
+      float[] bias,
+      float[] u,
+      Channels channels) {
+    if (channels.count() < LANES) {
+      plain.convolve(xz, row, n, window, weight, bias, u, channels);
       return;
     }
-    for (int c = 0; c < dInner; c = next(c, dInner)) {
-      for (int t = 0; t < n; t++) {
-        convolveToken(xz, row, t, window, weight, bias, u, c);
-      }
-    }
-  }
-
-  private static void convolveToken(
-      float[] xz, int row, int t, float[] window, float[] weight, float[] bias, float[] u, int c) {
     int dInner = bias.length;
     int taps = weight.length / dInner;
-    FloatVector sum = FloatVector.fromArray(SPECIES, bias, c);
-    for (int j = 0; j < taps; j++) {
-      int from = t - taps + 1 + j;
-      FloatVector x =
-          from < 0
-              ? FloatVector.fromArray(SPECIES, window, (from + taps - 1) * dInner + c)
-              : FloatVector.fromArray(SPECIES, xz, (row + from) * 2 * dInner + c);
-      sum = x.fma(FloatVector.fromArray(SPECIES, weight, j * dInner + c), sum);
+    for (int t = 0; t < n; t++) {
+      for (int c = channels.from(); c < channels.to(); c = next(c, channels)) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, bias, c);
+        for (int j = 0; j < taps; j++) {
+          int from = t - taps + 1 + j;
+          FloatVector x =
+              from < 0
+                  ? FloatVector.fromArray(SPECIES, window, (from + taps - 1) * dInner + c)
+                  : FloatVector.fromArray(SPECIES, xz, (row + from) * 2 * dInner + c);
+          sum = x.fma(FloatVector.fromArray(SPECIES, weight, j * dInner + c), sum);
+        }
+        VectorMath.silu(sum).intoArray(u, (row + t) * dInner + c);
+      }
     }
-    VectorMath.silu(sum).intoArray(u, (row + t) * dInner + c);
   }
 
   @Override
@@ -75,49 +93,21 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void scan(ScanInput chunk, float[] before, float[] after, float[] y) {
-    int dInner = chunk.dInner();
-    if (dInner < LANES) {
-      plain.scan(chunk, before, after, y);
+  public void scan(
+      ScanInput chunk,
+      float[] before,
+      float[] after,
+      float[] y,
+      Channels channels,
+      KernelMemory memory) {
+    if (channels.count() < LANES) {
+      plain.scan(chunk, before, after, y, channels, memory);
       return;
     }
-    float[] deltaU = new float[chunk.n() * LANES]; // (n, lanes): Δ u of one vector of channels
-    for (int c = 0; c < dInner; c = next(c, dInner)) {
-      FloatVector d = FloatVector.fromArray(SPECIES, chunk.d(), c);
-      for (int t = 0; t < chunk.n(); t++) {
-        int at = (chunk.row() + t) * dInner + c;
-        FloatVector u = FloatVector.fromArray(SPECIES, chunk.u(), at);
-        u.mul(FloatVector.fromArray(SPECIES, chunk.delta(), at)).intoArray(deltaU, t * LANES);
-        u.mul(d).intoArray(y, at);
-      }
-      for (int s = 0; s < chunk.dState(); s++) {
-        scanState(chunk, c, s, deltaU, before, after, y);
-      }
+    memory.reserve(chunk.n());
+    for (int c = channels.from(); c < channels.to(); c = next(c, channels)) {
+      scan.channels(chunk, c, before, after, y, memory);
     }
-  }
-
-  /** One hidden state of one vector of channels along the whole chunk, h in a register. */
-  private static void scanState(
-      ScanInput chunk, int c, int s, float[] deltaU, float[] before, float[] after, float[] y) {
-    float[] delta = chunk.delta();
-    float[] dbc = chunk.dbc();
-    int dInner = chunk.dInner();
-    int stride = chunk.dbcStride();
-    int n = chunk.n();
-    int state = s * dInner + c;
-    FloatVector a = FloatVector.fromArray(SPECIES, chunk.a2(), state);
-    FloatVector h = FloatVector.fromArray(SPECIES, before, state);
-    int at = chunk.row() * dInner + c;
-    int b = chunk.bAt(0) + s;
-    int toC = chunk.dState();
-    for (int t = 0; t < n; t++, at += dInner, b += stride) {
-      FloatVector decay = VectorMath.exp2(FloatVector.fromArray(SPECIES, delta, at).mul(a));
-      FloatVector input = FloatVector.fromArray(SPECIES, deltaU, t * LANES).mul(dbc[b]);
-      h = decay.fma(h, input);
-      h.fma(FloatVector.broadcast(SPECIES, dbc[b + toC]), FloatVector.fromArray(SPECIES, y, at))
-          .intoArray(y, at);
-    }
-    h.intoArray(after, state);
   }
 
   @Override
@@ -146,54 +136,40 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void impact(ScanInput chunk, int horizon, ImpactAggregation aggregation, float[] impact) {
-    int dInner = chunk.dInner();
-    if (dInner < LANES || aggregation != ImpactAggregation.MAX) {
-      plain.impact(chunk, horizon, aggregation, impact);
+  public void impact(
+      ScanInput chunk,
+      int horizon,
+      ImpactAggregation aggregation,
+      float[] scores,
+      KernelMemory memory) {
+    if (chunk.dInner() < LANES || aggregation != ImpactAggregation.MAX) {
+      plain.impact(chunk, horizon, aggregation, scores, memory);
       return;
     }
     float[] horizonSums = PlainKernels.horizonSums(chunk, horizon); // (dInner)
-    int n = chunk.n();
-    float[] ahead = new float[n * LANES]; // (n, lanes): Σ_{k>t} Δ_k + the horizon's part
-    float[] sums = new float[n * LANES]; // (n, lanes): Σ_s C_T B_t exp(A · ahead)
-    float[] greatest = new float[n * LANES]; // (n, lanes): impact so far, over channels
-    for (int c = 0; c < dInner; c = next(c, dInner)) {
-      FloatVector sum = FloatVector.fromArray(SPECIES, horizonSums, c);
-      for (int t = n - 1; t >= 0; t--) {
-        sum.intoArray(ahead, t * LANES);
-        int at = (chunk.row() + t) * dInner + c;
-        sum = sum.add(FloatVector.fromArray(SPECIES, chunk.delta(), at));
-      }
-      for (int s = 0; s < chunk.dState(); s++) {
-        impactOfState(chunk, c, s, ahead, sums);
-      }
-      foldChannels(chunk, c, sums, greatest);
+    memory.reserve(chunk.n());
+    Channels channels = Channels.all(chunk.dInner());
+    for (int c = 0; c < channels.to(); c = next(c, channels)) {
+      impact.channels(chunk, c, horizonSums, memory);
     }
-    for (int t = 0; t < n; t++) {
-      float most = 0;
-      for (int i = t * LANES; i < (t + 1) * LANES; i++) {
-        most = Math.max(most, greatest[i]);
-      }
-      impact[t] = most;
-    }
+    impact.ofTokens(chunk.n(), scores, memory);
   }
 
   @Override
-  public void positiveStates(ScanInput chunk, float[] before, float[] sums) {
+  public void positiveStates(ScanInput chunk, float[] before, float[] sums, KernelMemory memory) {
     int dInner = chunk.dInner();
     if (dInner < LANES) {
-      plain.positiveStates(chunk, before, sums);
+      plain.positiveStates(chunk, before, sums, memory);
       return;
     }
     int n = chunk.n();
-    float[] positive = new float[n * LANES]; // (n, lanes): Σ_s max(0, h) of one vector of channels
+    memory.reserve(n);
     float[] byChannel = new float[n * dInner]; // (n, dInner)
-    for (int c = 0; c < dInner; c = next(c, dInner)) {
-      for (int s = 0; s < chunk.dState(); s++) {
-        positiveState(chunk, c, s, before, positive);
-      }
+    Channels channels = Channels.all(dInner);
+    for (int c = 0; c < dInner; c = next(c, channels)) {
+      scan.positive(chunk, c, before, memory);
       for (int t = 0; t < n; t++) {
-        System.arraycopy(positive, t * LANES, byChannel, t * dInner + c, LANES);
+        System.arraycopy(memory.sums, t * LANES, byChannel, t * dInner + c, LANES);
       }
     }
     for (int t = 0; t < n; t++) {
@@ -219,7 +195,7 @@ public final class VectorKernels implements Kernels {
     FloatVector sums = FloatVector.zero(SPECIES);
     for (int i = 0; i < whole; i += LANES) {
       FloatVector above = FloatVector.fromArray(SPECIES, x, at + i).sub(greatest);
-      sums = sums.add(VectorMath.exp2(above.mul(VectorMath.LOG2_E)));
+      sums = sums.add(VectorMath.exp2OfNegative(above.mul(VectorMath.LOG2_E)));
     }
     double sum = 0;
     for (float lane : sums.toArray()) { // in a fixed order, unlike a reduction
@@ -231,54 +207,9 @@ public final class VectorKernels implements Kernels {
     return (float) (greatest + Math.log(sum));
   }
 
-  private static void impactOfState(ScanInput chunk, int c, int s, float[] ahead, float[] sums) {
-    float[] dbc = chunk.dbc();
-    int stride = chunk.dbcStride();
-    int n = chunk.n();
-    float lastC = dbc[chunk.cAt(n - 1) + s];
-    FloatVector a = FloatVector.fromArray(SPECIES, chunk.a2(), s * chunk.dInner() + c);
-    FloatVector zero = FloatVector.zero(SPECIES);
-    int b = chunk.bAt(0) + s;
-    for (int t = 0; t < n; t++, b += stride) {
-      FloatVector decay = VectorMath.exp2(FloatVector.fromArray(SPECIES, ahead, t * LANES).mul(a));
-      FloatVector sum = s == 0 ? zero : FloatVector.fromArray(SPECIES, sums, t * LANES);
-      decay.fma(FloatVector.broadcast(SPECIES, lastC * dbc[b]), sum).intoArray(sums, t * LANES);
-    }
-  }
-
-  private static void positiveState(
-      ScanInput chunk, int c, int s, float[] before, float[] positive) {
-    int state = s * chunk.dInner() + c;
-    FloatVector a = FloatVector.fromArray(SPECIES, chunk.a2(), state);
-    FloatVector h = FloatVector.fromArray(SPECIES, before, state);
-    FloatVector zero = FloatVector.zero(SPECIES);
-    int at = chunk.row() * chunk.dInner() + c;
-    for (int t = 0; t < chunk.n(); t++, at += chunk.dInner()) {
-      FloatVector delta = FloatVector.fromArray(SPECIES, chunk.delta(), at);
-      FloatVector input =
-          delta
-              .mul(FloatVector.fromArray(SPECIES, chunk.u(), at))
-              .mul(chunk.dbc()[chunk.bAt(t) + s]);
-      h = VectorMath.exp2(delta.mul(a)).fma(h, input);
-      FloatVector sum = s == 0 ? zero : FloatVector.fromArray(SPECIES, positive, t * LANES);
-      h.max(zero).add(sum).intoArray(positive, t * LANES);
-    }
-  }
-
-  private static void foldChannels(ScanInput chunk, int c, float[] sums, float[] greatest) {
-    for (int t = 0; t < chunk.n(); t++) {
-      int at = (chunk.row() + t) * chunk.dInner() + c;
-      FloatVector.fromArray(SPECIES, sums, t * LANES)
-          .mul(FloatVector.fromArray(SPECIES, chunk.delta(), at))
-          .mul(FloatVector.fromArray(SPECIES, chunk.u(), at))
-          .abs()
-          .max(FloatVector.fromArray(SPECIES, greatest, t * LANES))
-          .intoArray(greatest, t * LANES);
-    }
-  }
-
   /** The next vector's first channel; the last vector ends with the last channel. */
-  private static int next(int c, int dInner) {
-    return c + LANES >= dInner ? dInner : Math.min(c + LANES, dInner - LANES);
+  private static int next(int c, Channels channels) {
+    int to = channels.to();
+    return c + LANES >= to ? to : Math.min(c + LANES, to - LANES);
   }
 }

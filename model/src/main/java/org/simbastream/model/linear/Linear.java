@@ -1,113 +1,64 @@
 package org.simbastream.model.linear;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import org.simbastream.model.checkpoint.CheckpointException;
-
 /**
- * A dense layer {@code y = x Wᵀ + b}, multiplied by libtorch. Immutable; shared by threads, each
- * with its own {@link RowBuffers}.
+ * A dense layer {@code y = x Wᵀ + b}. Immutable; shared by threads, each with its own {@link
+ * RowMemory}. A row's result does not depend on the rows around it, to the last bit.
  */
-public final class Linear implements AutoCloseable {
-
-  private final NDManager scope = Libtorch.newScope();
-  private final NDArray
-      transposed; // (inputs, outputs), a view on the checkpoint's (outputs, inputs)
-  private final float[] bias; // (outputs), or null
-  private final int inputs;
-  private final int outputs;
-  private final RowTiles tiles;
-
-  /**
-   * A layer over a checkpoint's weight.
-   *
-   * @param weight (outputs, inputs), row-major float32 outside the heap; shared, not copied
-   * @param bias (outputs), or null
-   */
-  public Linear(ByteBuffer weight, float[] bias, int inputs, int outputs) {
-    this.transposed = Libtorch.wrap(scope, weight, outputs, inputs).transpose();
-    this.bias = bias;
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.tiles = new TileProbe(this::multiplyTile, inputs, outputs).trustedTiles();
-  }
+public interface Linear extends AutoCloseable {
 
   /** Width of a row of the input. */
-  public int inputs() {
-    return inputs;
-  }
+  int inputs();
 
   /** Width of a row of the output. */
-  public int outputs() {
-    return outputs;
-  }
+  int outputs();
 
   /** Multiply-adds of one row. */
-  public long multiplyAdds() {
-    return (long) inputs * outputs;
+  default long multiplyAdds() {
+    return (long) inputs() * outputs();
   }
+
+  /** How many outputs are computed together; a share of them begins at a multiple. */
+  int outputGrain();
 
   /**
    * Multiplies rows.
    *
-   * @param x (rows, stride) of which columns offset … offset + inputs - 1 are read
-   * @param stride floats from one row of x to the next
-   * @param offset first column of x to read
-   * @param rows how many rows
+   * @param x (rows, x.stride): the first {@code inputs} columns from x.at on are read
    * @param y (rows, outputs), overwritten
+   * @param share which rows and outputs
    */
-  public void apply(RowBuffers buffers, float[] x, int stride, int offset, int rows, float[] y) {
-    for (int row = 0; row < rows; ) {
-      int tile = tiles.next(rows - row);
-      int used = Math.min(tile, rows - row);
-      FloatBuffer in = buffers.tile(tile, inputs).values();
-      if (stride == inputs) {
-        in.put(0, x, offset + row * stride, used * inputs);
-      } else {
-        for (int i = 0; i < used; i++) {
-          in.put(i * inputs, x, offset + (row + i) * stride, inputs);
-        }
-      }
-      multiplyTile(buffers, tile, used, y, row * outputs);
-      row += used;
-    }
-    if (bias != null) {
-      addBias(y, rows);
-    }
+  void apply(RowMemory memory, Rows x, float[] y, Share share);
+
+  /** Multiplies the first {@code rows} rows. */
+  default void apply(RowMemory memory, Rows x, int rows, float[] y) {
+    apply(memory, x, y, new Share(0, rows, 0, outputs()));
   }
 
   @Override
-  public void close() {
-    scope.close();
-  }
+  void close();
 
-  /** Multiplies a filled tile; the rows beyond {@code used} hold leftovers and are not read. */
-  private void multiplyTile(RowBuffers buffers, int tile, int used, float[] y, int at) {
-    try (NDArray product = buffers.tile(tile, inputs).tensor().matMul(transposed)) {
-      Libtorch.view(product).get(y, at, used * outputs);
-    }
-  }
+  /**
+   * A matrix's rows within an array.
+   *
+   * @param values the array
+   * @param at the first row's first value
+   * @param stride floats from one row to the next
+   */
+  record Rows(float[] values, int at, int stride) {
 
-  private void addBias(float[] y, int rows) {
-    for (int row = 0, at = 0; row < rows; row++, at += outputs) {
-      for (int j = 0; j < outputs; j++) {
-        y[at + j] += bias[j];
-      }
+    /** Where a row begins. */
+    int row(int row) {
+      return at + row * stride;
     }
   }
 
   /**
-   * Refuses a machine whose products of 16 rows depend on a row's place.
+   * A part of a product.
    *
-   * @throws CheckpointException never for a sound native library
+   * @param fromRow the first row
+   * @param toRow after the last row
+   * @param fromOutput the first column of y, a multiple of {@link #outputGrain()}
+   * @param toOutput after the last column of y, such a multiple or {@code outputs}
    */
-  static CheckpointException notIndependent(int inputs, int outputs) {
-    return new CheckpointException(
-        String.format(
-            "libtorch's product of 16 rows, %d by %d, gives a row another result at another place: "
-                + "results could not be repeated after a restore on this machine",
-            inputs, outputs));
-  }
+  record Share(int fromRow, int toRow, int fromOutput, int toOutput) {}
 }

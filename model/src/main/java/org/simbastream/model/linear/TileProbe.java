@@ -15,7 +15,7 @@ final class TileProbe {
 
   /** Multiplies the tile of that many rows, writing {@code used} rows to y from {@code at} on. */
   interface TileProduct {
-    void multiply(RowBuffers buffers, int tile, int used, float[] y, int at);
+    void multiply(NativeTiles buffers, int tile, int used, float[] y, int at);
   }
 
   private final TileProduct product;
@@ -34,10 +34,10 @@ final class TileProbe {
     for (int i = 0; i < inputs; i++) {
       row[i] = (float) (random.nextDouble() * 2 - 1);
     }
-    try (RowBuffers buffers = new RowBuffers()) {
+    try (NativeTiles buffers = new NativeTiles()) {
       float[] expected = new float[outputs]; // (outputs)
       if (!agrees(buffers, RowTiles.SMALLEST, row, expected, true)) {
-        throw Linear.notIndependent(inputs, outputs);
+        throw LibtorchLinear.notIndependent(inputs, outputs);
       }
       List<Integer> trusted = new ArrayList<>();
       for (int size : RowTiles.LARGER) {
@@ -51,7 +51,7 @@ final class TileProbe {
 
   /** Whether every row of a tile that holds the same row everywhere comes out as expected. */
   private boolean agrees(
-      RowBuffers buffers, int tile, float[] row, float[] expected, boolean first) {
+      NativeTiles buffers, int tile, float[] row, float[] expected, boolean first) {
     FloatBuffer in = buffers.tile(tile, inputs).values();
     for (int i = 0; i < tile; i++) {
       in.put(i * inputs, row);

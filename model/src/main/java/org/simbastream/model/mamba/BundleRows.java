@@ -44,6 +44,27 @@ final class BundleRows {
     return rows;
   }
 
+  /** By row of this layer: its token among all tokens of the bundle. */
+  int[] tokensOfRows() {
+    int[] tokensOfRows = new int[rows()];
+    int row = 0;
+    for (int chunk = 0; chunk < positions.length; chunk++) {
+      for (int position : positions[chunk]) {
+        tokensOfRows[row++] = starts[chunk] + position;
+      }
+    }
+    return tokensOfRows;
+  }
+
+  /** By chunk: its first row at this layer. */
+  int[] firstRows() {
+    int[] firstRows = new int[positions.length];
+    for (int chunk = 1; chunk < positions.length; chunk++) {
+      firstRows[chunk] = firstRows[chunk - 1] + positions[chunk - 1].length;
+    }
+    return firstRows;
+  }
+
   /** A chunk's first token among all tokens of the bundle. */
   int start(int chunk) {
     return starts[chunk];

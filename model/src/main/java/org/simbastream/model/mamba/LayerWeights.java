@@ -3,6 +3,7 @@ package org.simbastream.model.mamba;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.checkpoint.Weights;
 import org.simbastream.model.linear.Linear;
+import org.simbastream.model.linear.Products;
 
 /**
  * The weights of one Mamba block.
@@ -31,7 +32,8 @@ record LayerWeights(
 
   private static final double LOG2_E = 1 / Math.log(2);
 
-  static LayerWeights read(Weights weights, MambaConfiguration model, int layer) {
+  static LayerWeights read(
+      Weights weights, Products products, MambaConfiguration model, int layer) {
     String block = "backbone.layers." + layer + ".";
     String mixer = block + "mixer.";
     int dModel = model.dModel();
@@ -41,14 +43,14 @@ record LayerWeights(
     boolean bias = model.useBias();
     return new LayerWeights(
         weights.array(block + "norm.weight", dModel),
-        linear(weights, mixer + "in_proj", bias, dModel, 2 * dInner),
+        linear(weights, products, mixer + "in_proj", bias, dModel, 2 * dInner),
         transpose(weights.array(mixer + "conv1d.weight", dInner, 1, model.dConv()), dInner),
         model.useConvBias() ? weights.array(mixer + "conv1d.bias", dInner) : new float[dInner],
-        linear(weights, mixer + "x_proj", false, dInner, dtRank + 2 * dState),
-        linear(weights, mixer + "dt_proj", true, dtRank, dInner),
+        linear(weights, products, mixer + "x_proj", false, dInner, dtRank + 2 * dState),
+        linear(weights, products, mixer + "dt_proj", true, dtRank, dInner),
         decay(transpose(weights.array(mixer + "A_log", dInner, dState), dInner)),
         weights.array(mixer + "D", dInner),
-        linear(weights, mixer + "out_proj", bias, dInner, dModel));
+        linear(weights, products, mixer + "out_proj", bias, dInner, dModel));
   }
 
   @Override
@@ -60,9 +62,9 @@ record LayerWeights(
   }
 
   private static Linear linear(
-      Weights weights, String name, boolean bias, int inputs, int outputs) {
-    return new Linear(
-        weights.direct(name + ".weight", outputs, inputs),
+      Weights weights, Products products, String name, boolean bias, int inputs, int outputs) {
+    return products.linear(
+        weights.tensor(name + ".weight", outputs, inputs),
         bias ? weights.array(name + ".bias", outputs) : null,
         inputs,
         outputs);

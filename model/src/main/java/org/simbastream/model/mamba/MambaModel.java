@@ -7,6 +7,8 @@ import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.kernel.Kernels;
+import org.simbastream.model.linear.Products;
+import org.simbastream.model.parallel.Team;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.text.TextTokenizer;
 
@@ -33,9 +35,14 @@ public final class MambaModel implements AutoCloseable {
    *     found
    */
   public static MambaModel load(Path directory) {
+    return load(directory, Products.best());
+  }
+
+  /** Loads a checkpoint's directory, as {@link #load(Path)} does, to be multiplied in this way. */
+  public static MambaModel load(Path directory, Products products) {
     Checkpoint checkpoint = Checkpoint.open(directory);
     MambaWeights weights =
-        checkpoint.readWeights(w -> MambaWeights.read(w, checkpoint.configuration()));
+        checkpoint.readWeights(w -> MambaWeights.read(w, products, checkpoint.configuration()));
     return new MambaModel(checkpoint, weights);
   }
 
@@ -78,7 +85,15 @@ public final class MambaModel implements AutoCloseable {
 
   /** A forward pass for one thread. */
   public ForwardPass newForwardPass(SimbaSettings settings, Kernels kernels) {
-    return new ForwardPass(configuration(), weights, settings, kernels);
+    return newForwardPass(settings, kernels, new Team(1));
+  }
+
+  /**
+   * A forward pass whose work is shared by a team, for its thread. It gives the same result, to the
+   * last bit, as that of one thread; the caller closes the team.
+   */
+  public ForwardPass newForwardPass(SimbaSettings settings, Kernels kernels, Team team) {
+    return new ForwardPass(configuration(), weights, settings, kernels, team);
   }
 
   @Override

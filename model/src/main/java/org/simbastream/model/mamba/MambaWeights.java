@@ -7,6 +7,7 @@ import java.util.List;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.checkpoint.Weights;
 import org.simbastream.model.linear.Linear;
+import org.simbastream.model.linear.Products;
 
 /**
  * All weights of a model. The embedding lies once in memory, outside the heap, and serves as the
@@ -31,15 +32,15 @@ record MambaWeights(
 
   private static final String HEAD = "lm_head.weight";
 
-  static MambaWeights read(Weights weights, MambaConfiguration model) {
+  static MambaWeights read(Weights weights, Products products, MambaConfiguration model) {
     ByteBuffer embedding =
         weights.direct("backbone.embeddings.weight", model.vocabSize(), model.dModel());
     List<LayerWeights> layers = new ArrayList<>();
     for (int layer = 0; layer < model.layers(); layer++) {
-      layers.add(LayerWeights.read(weights, model, layer));
+      layers.add(LayerWeights.read(weights, products, model, layer));
     }
     float[] finalNorm = weights.array("backbone.norm_f.weight", model.dModel());
-    Linear tiedHead = new Linear(embedding, null, model.dModel(), model.vocabSize());
+    Linear tiedHead = products.shared(embedding, model.dModel(), model.vocabSize());
     boolean tied = model.tiedHead().orElse(!weights.has(HEAD));
     if (tied) {
       weights.ignore(HEAD); // some writers store the tied head a second time
@@ -47,8 +48,8 @@ record MambaWeights(
     Linear head =
         tied
             ? tiedHead
-            : new Linear(
-                weights.direct(HEAD, model.vocabSize(), model.dModel()),
+            : products.linear(
+                weights.tensor(HEAD, model.vocabSize(), model.dModel()),
                 null,
                 model.dModel(),
                 model.vocabSize());

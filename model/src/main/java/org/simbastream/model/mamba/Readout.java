@@ -5,7 +5,7 @@ import java.util.List;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.linear.Linear;
-import org.simbastream.model.linear.RowBuffers;
+import org.simbastream.model.linear.Linear.Rows;
 
 /**
  * From the residual stream to words: the early readout below the pruned layers, and the head above
@@ -21,7 +21,7 @@ final class Readout {
 
   private final MambaConfiguration model;
   private final Kernels kernels;
-  private final RowBuffers buffers;
+  private final SharedWork shared;
   private final Words exit;
   private final Words top;
   private final float[] normed; // (SLAB, dModel)
@@ -34,10 +34,10 @@ final class Readout {
   /** A norm (dModel) and what comes after it: dModel to vocabSize. */
   private record Words(float[] norm, Linear head) {}
 
-  Readout(MambaConfiguration model, MambaWeights weights, Kernels kernels, RowBuffers buffers) {
+  Readout(MambaConfiguration model, MambaWeights weights, Kernels kernels, SharedWork shared) {
     this.model = model;
     this.kernels = kernels;
-    this.buffers = buffers;
+    this.shared = shared;
     this.exit = new Words(weights.exitNorm(), weights.tiedHead());
     this.top = new Words(weights.finalNorm(), weights.head());
     this.normed = new float[SLAB * model.dModel()];
@@ -114,7 +114,7 @@ final class Readout {
       int last = rows.start(chunk) + progress.get(chunk).tokens().length - 1;
       kernels.rmsNorm(residual, last * dModel, top.norm(), model.normEpsilon(), normed, 0);
       float[] result = new float[vocabSize];
-      top.head().apply(buffers, normed, dModel, 0, 1, result);
+      shared.multiply(top.head(), new Rows(normed, 0, dModel), 1, result);
       progress.get(chunk).lastLogits(result);
     }
   }
@@ -134,12 +134,17 @@ final class Readout {
     if (logits.length == 0) {
       logits = new float[Math.multiplyExact(SLAB, model.vocabSize())];
     }
-    words.head().apply(buffers, normed, model.dModel(), 0, filled, logits);
-    for (int row = 0; row < filled; row++) {
-      int at = row * model.vocabSize();
-      sinks[row][sinkIndices[row]] =
-          kernels.logSumExp(logits, at, model.vocabSize()) - logits[at + targets[row]];
-    }
+    int vocabSize = model.vocabSize();
+    shared.multiply(words.head(), new Rows(normed, 0, model.dModel()), filled, logits);
+    shared.divide(
+        filled,
+        (member, from, to) -> {
+          for (int row = from; row < to; row++) {
+            int at = row * vocabSize;
+            float surprisal = kernels.logSumExp(logits, at, vocabSize) - logits[at + targets[row]];
+            sinks[row][sinkIndices[row]] = surprisal;
+          }
+        });
     filled = 0;
   }
 }

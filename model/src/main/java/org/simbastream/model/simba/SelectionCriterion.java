@@ -1,6 +1,7 @@
 package org.simbastream.model.simba;
 
 import java.util.Arrays;
+import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.kernel.ScanInput;
 
 /** Which tokens are kept: those with the greatest score. */
@@ -9,7 +10,9 @@ public enum SelectionCriterion {
   IMPACT {
     @Override
     public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
-      layer.kernels().impact(layer.scan(), settings.horizon(), settings.aggregation(), scores);
+      layer
+          .kernels()
+          .impact(layer.scan(), settings.horizon(), settings.aggregation(), scores, layer.memory());
     }
   },
   /**
@@ -21,8 +24,9 @@ public enum SelectionCriterion {
     public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
       float[] near = new float[layer.scan().n()];
       float[] far = new float[near.length];
-      layer.kernels().impact(layer.scan(), 0, settings.aggregation(), near);
-      layer.kernels().impact(layer.scan(), settings.horizon(), settings.aggregation(), far);
+      Kernels kernels = layer.kernels();
+      kernels.impact(layer.scan(), 0, settings.aggregation(), near, layer.memory());
+      kernels.impact(layer.scan(), settings.horizon(), settings.aggregation(), far, layer.memory());
       SplitBudget.merge(near, far, settings.nearShare(), scores);
     }
   },
@@ -111,7 +115,7 @@ public enum SelectionCriterion {
   POSITIVE_STATE {
     @Override
     public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
-      layer.kernels().positiveStates(layer.scan(), layer.before(), scores);
+      layer.kernels().positiveStates(layer.scan(), layer.before(), scores, layer.memory());
     }
   };
 

@@ -14,6 +14,9 @@ class KernelFormulasTest {
 
   private static final int CHANNELS = VectorMath.LANES + 3; // not a whole number of vectors
 
+  private static final Channels ALL = Channels.all(CHANNELS);
+  private static final KernelMemory MEMORY = new KernelMemory();
+
   static Stream<Kernels> kernels() {
     return Stream.of(new PlainKernels(), new VectorKernels());
   }
@@ -69,8 +72,8 @@ class KernelFormulasTest {
     ScanInput scan = input.scan(1e-2f, 0.3f);
     float[] max = new float[input.n];
     float[] mean = new float[input.n];
-    kernels.impact(scan, 0, ImpactAggregation.MAX, max);
-    kernels.impact(scan, 0, ImpactAggregation.MEAN, mean);
+    kernels.impact(scan, 0, ImpactAggregation.MAX, max, MEMORY);
+    kernels.impact(scan, 0, ImpactAggregation.MEAN, mean, MEMORY);
     float[] whole = lastOutput(kernels, input, scan);
     for (int token = 0; token < input.n; token++) {
       float[] without = lastOutput(kernels, input, withoutInput(scan, token));
@@ -95,7 +98,7 @@ class KernelFormulasTest {
     ScanInput scan =
         new ScanInput(0, 3, 1, 1, 0, new float[] {1, 2, -1}, delta, dbc, new float[] {-2}, delta);
     float[] impact = new float[3];
-    kernels.impact(scan, 10, ImpactAggregation.MAX, impact);
+    kernels.impact(scan, 10, ImpactAggregation.MAX, impact, MEMORY);
     double[] expected = {
       3 * Math.pow(2, -2 * (0.8 + 3)) * 0.1 * 2,
       3 * Math.pow(2, -2 * (0.6 + 3)) * 0.2 * 1 * 2,
@@ -112,12 +115,12 @@ class KernelFormulasTest {
     KernelInput input = new KernelInput(20, CHANNELS, 4, 5);
     ScanInput scan = input.scan(400, 1000);
     float[] impact = new float[input.n];
-    kernels.impact(scan, 0, ImpactAggregation.MAX, impact);
+    kernels.impact(scan, 0, ImpactAggregation.MAX, impact, MEMORY);
     assertThat(impact[input.n - 1]).isPositive().isFinite();
     for (int i = 0; i < input.n - 1; i++) {
       assertThat(impact[i]).isZero();
     }
-    kernels.impact(scan, 1, ImpactAggregation.MAX, impact);
+    kernels.impact(scan, 1, ImpactAggregation.MAX, impact, MEMORY);
     assertThat(impact).containsOnly(0f);
     int[] positions = IntStream.range(0, input.n).toArray();
     assertThat(TokenSelector.select(positions, impact, 3)).containsExactly(17, 18, 19);
@@ -129,12 +132,12 @@ class KernelFormulasTest {
     KernelInput input = new KernelInput(6, CHANNELS, 3, 9);
     float[] before = input.values(input.dState * CHANNELS);
     float[] after = new float[before.length];
-    kernels.scan(input.scan(1e-38f, 1e-37f), before, after, input.output(CHANNELS));
+    kernels.scan(input.scan(1e-38f, 1e-37f), before, after, input.output(CHANNELS), ALL, MEMORY);
     assertThat(after).isEqualTo(before);
 
     ScanInput forgetful = input.scan(1e5f, 1e6f);
     float[] y = input.output(CHANNELS);
-    kernels.scan(forgetful, before, after, y);
+    kernels.scan(forgetful, before, after, y, ALL, MEMORY);
     int last = (forgetful.row() + input.n - 1) * CHANNELS;
     for (int i = 0; i < after.length; i++) {
       float delta = forgetful.delta()[last + i % CHANNELS];
@@ -155,7 +158,7 @@ class KernelFormulasTest {
     float[] before = input.values(input.dState * CHANNELS);
     float[] untouched = before.clone();
     float[] sums = new float[input.n];
-    kernels.positiveStates(scan, before, sums);
+    kernels.positiveStates(scan, before, sums, MEMORY);
     assertThat(before).isEqualTo(untouched);
     for (int t = 0; t < input.n; t++) {
       double expected = 0;
@@ -182,14 +185,14 @@ class KernelFormulasTest {
             scan.a2(),
             scan.d());
     float[] after = new float[before.length];
-    kernels.scan(cut, before, after, new float[scan.u().length]);
+    kernels.scan(cut, before, after, new float[scan.u().length], ALL, MEMORY);
     return after;
   }
 
   private static float[] lastOutput(Kernels kernels, KernelInput input, ScanInput scan) {
     float[] y = input.output(CHANNELS);
     int states = input.dState * CHANNELS;
-    kernels.scan(scan, new float[states], new float[states], y);
+    kernels.scan(scan, new float[states], new float[states], y, ALL, MEMORY);
     float[] last = new float[CHANNELS];
     System.arraycopy(y, (scan.row() + input.n - 1) * CHANNELS, last, 0, CHANNELS);
     return last;

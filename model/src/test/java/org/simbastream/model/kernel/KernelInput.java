@@ -48,6 +48,10 @@ final class KernelInput {
         values(dInner));
   }
 
+  Channels channels() {
+    return Channels.all(dInner);
+  }
+
   /** Rows of the arrays, the chunk's and those of others. */
   int rows() {
     return ROWS_BEFORE + n + ROWS_AFTER;

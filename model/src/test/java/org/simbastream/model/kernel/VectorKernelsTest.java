@@ -16,6 +16,7 @@ class VectorKernelsTest {
 
   private final Kernels plain = new PlainKernels();
   private final Kernels vector = new VectorKernels();
+  private final KernelMemory memory = new KernelMemory();
 
   static Stream<KernelInput> inputs() {
     return IntStream.of(1, LANES - 1, LANES, LANES + 1, 2 * LANES - 1, 2 * LANES, 3 * LANES + 5)
@@ -37,9 +38,11 @@ class VectorKernelsTest {
       float[] weight = input.values(taps * input.dInner);
       float[] bias = input.values(input.dInner);
       float[] expected = input.output(input.dInner);
-      plain.convolve(xz, KernelInput.ROWS_BEFORE, input.n, window, weight, bias, expected);
+      plain.convolve(
+          xz, KernelInput.ROWS_BEFORE, input.n, window, weight, bias, expected, input.channels());
       float[] actual = input.output(input.dInner);
-      vector.convolve(xz, KernelInput.ROWS_BEFORE, input.n, window, weight, bias, actual);
+      vector.convolve(
+          xz, KernelInput.ROWS_BEFORE, input.n, window, weight, bias, actual, input.channels());
       assertAgrees(input, actual, expected);
     }
   }
@@ -52,10 +55,10 @@ class VectorKernelsTest {
     float[] kept = before.clone();
     float[] expectedAfter = new float[before.length];
     float[] expected = input.output(input.dInner);
-    plain.scan(scan, before, expectedAfter, expected);
+    plain.scan(scan, before, expectedAfter, expected, input.channels(), memory);
     float[] after = new float[before.length];
     float[] actual = input.output(input.dInner);
-    vector.scan(scan, before, after, actual);
+    vector.scan(scan, before, after, actual, input.channels(), memory);
     assertAgrees(input, actual, expected);
     assertClose(after, expectedAfter);
     assertThat(before).isEqualTo(kept);
@@ -67,9 +70,9 @@ class VectorKernelsTest {
     ScanInput scan = input.scan(1e-4f, 2);
     float[] before = input.values(input.dState * input.dInner);
     float[] expected = new float[input.n];
-    plain.positiveStates(scan, before, expected);
+    plain.positiveStates(scan, before, expected, memory);
     float[] actual = new float[input.n];
-    vector.positiveStates(scan, before, actual);
+    vector.positiveStates(scan, before, actual, memory);
     assertClose(actual, expected);
   }
 
@@ -97,9 +100,9 @@ class VectorKernelsTest {
     for (ImpactAggregation aggregation : ImpactAggregation.values()) {
       for (int horizon : new int[] {0, 1, 256}) {
         float[] expected = new float[input.n];
-        plain.impact(scan, horizon, aggregation, expected);
+        plain.impact(scan, horizon, aggregation, expected, memory);
         float[] actual = new float[input.n];
-        vector.impact(scan, horizon, aggregation, actual);
+        vector.impact(scan, horizon, aggregation, actual, memory);
         assertThat(expected[input.n - 1]).isPositive();
         for (int i = 0; i < input.n; i++) {
           assertThat(actual[i]).isCloseTo(expected[i], within(1e-5f * expected[i] + 1e-30f));
@@ -130,7 +133,7 @@ class VectorKernelsTest {
     float[] before = new float[input.dState * input.dInner];
     float[] after = new float[before.length];
     float[] y = input.output(input.dInner);
-    vector.scan(scan, before, after, y);
+    vector.scan(scan, before, after, y, input.channels(), memory);
     float[] changed = scan.u().clone();
     for (int i = 0; i < changed.length; i++) {
       changed[i] *= i % input.dInner == LANES ? 1 : 100;
@@ -150,7 +153,9 @@ class VectorKernelsTest {
             scan.d()),
         before,
         after,
-        other);
+        other,
+        input.channels(),
+        memory);
     assertThat(other).isNotEqualTo(y);
     for (int i = LANES; i < y.length; i += input.dInner) {
       assertThat(other[i]).isEqualTo(y[i]);

@@ -21,7 +21,7 @@ import org.simbastream.model.mamba.Outputs;
 import org.simbastream.model.mamba.StreamMemory;
 import org.simbastream.model.simba.SimbaSettings;
 
-/** Libtorch's own profiler sees every dense product of a forward pass: none is done in Java. */
+/** Where libtorch multiplies, its own profiler sees every product: none is done in Java. */
 class LibtorchMultipliesTest {
 
   private static final int TOKENS = 40;
@@ -31,7 +31,7 @@ class LibtorchMultipliesTest {
 
   @Test
   void fourProductsALayerAndTheHeadCoverEveryRow() throws IOException {
-    try (MambaModel model = Fixture.named("tiny-f32").load();
+    try (MambaModel model = Fixture.named("tiny-f32").load(Products.LIBTORCH);
         ForwardPass pass = model.newForwardPass(SimbaSettings.DENSE)) {
       MambaConfiguration shape = model.configuration();
       Map<List<Integer>, Integer> rows = rowsByWeight(products(model, pass));
@@ -48,7 +48,7 @@ class LibtorchMultipliesTest {
 
   @Test
   void theEarlyReadoutMultipliesEveryTokenByTheEmbedding() throws IOException {
-    try (MambaModel model = Fixture.named("own-readout").load();
+    try (MambaModel model = Fixture.named("own-readout").load(Products.LIBTORCH);
         ForwardPass pass = model.newForwardPass(SimbaSettings.DENSE)) {
       MambaConfiguration shape = model.configuration();
       Map<List<Integer>, Integer> rows = rowsByWeight(products(model, pass));

@@ -7,11 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.model.kernel.Kernels;
+import org.simbastream.model.linear.Products;
+import org.simbastream.model.parallel.Team;
 import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
 import org.simbastream.model.simba.SimbaSettings;
@@ -51,6 +55,27 @@ class BundleIndependenceTest {
       Trail alone = read(model, pass, 0, 1);
       assertSameBits(first, alone);
       assertSameBits(last, alone);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("modelsAndSettings")
+  void oneKeyIsTheSameWhoeverDoesTheWork(String name, SimbaSettings settings) {
+    try (MambaModel model = Fixture.named(name).load();
+        Team team = new Team(3);
+        ForwardPass shared = model.newForwardPass(settings, Kernels.best(), team);
+        ForwardPass pass = model.newForwardPass(settings)) {
+      assertSameBits(read(model, shared, 2, 5), read(model, pass, 2, 5));
+      assertSameBits(read(model, shared, 0, 1), read(model, pass, 0, 1));
+    }
+  }
+
+  @Test
+  void oneKeyIsTheSameAloneAndLastOf64WhereLibtorchMultiplies() {
+    SimbaSettings settings = SimbaSettings.linear(0.1, 0);
+    try (MambaModel model = Fixture.named("own-readout").load(Products.LIBTORCH);
+        ForwardPass pass = model.newForwardPass(settings)) {
+      assertSameBits(read(model, pass, BUNDLE - 1, BUNDLE), read(model, pass, 0, 1));
     }
   }
 

@@ -12,7 +12,7 @@ import org.simbastream.model.memory.AlignedMemory;
  * Reusable native input tiles. They belong to one thread at a time and are aligned to a cache line,
  * because a matrix library's summation order may also depend on alignment.
  */
-public final class RowBuffers implements AutoCloseable {
+final class NativeTiles implements AutoCloseable {
 
   private final NDManager scope = Libtorch.newScope();
   private final Map<Shape, Tile> tiles = new HashMap<>();

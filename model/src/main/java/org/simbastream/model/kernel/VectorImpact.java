@@ -1,0 +1,99 @@
+package org.simbastream.model.kernel;
+
+import static org.simbastream.model.kernel.VectorMath.LANES;
+import static org.simbastream.model.kernel.VectorMath.SPECIES;
+import static org.simbastream.model.kernel.VectorMath.exp2OfNegative;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+
+/** Simba's impact, the greatest over channels, one vector of channels after the other. */
+final class VectorImpact {
+
+  /** Compares the impact of the channels from c on with what there is; c = 0 comes first. */
+  void channels(ScanInput chunk, int c, float[] horizonSums, KernelMemory memory) {
+    int n = chunk.n();
+    if (c == 0) {
+      Arrays.fill(memory.greatest, 0, n * LANES, 0);
+    }
+    float[] ahead = memory.delta; // (n, lanes): Σ_{k>t} Δ_k + the horizon's part
+    FloatVector sum = FloatVector.fromArray(SPECIES, horizonSums, c);
+    for (int t = n - 1; t >= 0; t--) {
+      sum.intoArray(ahead, t * LANES);
+      int at = (chunk.row() + t) * chunk.dInner() + c;
+      FloatVector delta = FloatVector.fromArray(SPECIES, chunk.delta(), at);
+      sum = sum.add(delta);
+      delta.mul(FloatVector.fromArray(SPECIES, chunk.u(), at)).intoArray(memory.deltaU, t * LANES);
+    }
+    Arrays.fill(memory.sums, 0, n * LANES, 0);
+    int s = 0;
+    for (; s + 4 <= chunk.dState(); s += 4) {
+      fourStates(chunk, c, s, memory);
+    }
+    for (; s < chunk.dState(); s++) {
+      oneState(chunk, c, s, memory);
+    }
+    for (int at = 0; at < n * LANES; at += LANES) {
+      FloatVector.fromArray(SPECIES, memory.sums, at)
+          .mul(FloatVector.fromArray(SPECIES, memory.deltaU, at))
+          .abs()
+          .max(FloatVector.fromArray(SPECIES, memory.greatest, at))
+          .intoArray(memory.greatest, at);
+    }
+  }
+
+  /** The greatest over all channels, by token. */
+  void ofTokens(int n, float[] impact, KernelMemory memory) {
+    for (int t = 0; t < n; t++) {
+      float most = 0;
+      for (int i = t * LANES; i < (t + 1) * LANES; i++) {
+        most = Math.max(most, memory.greatest[i]);
+      }
+      impact[t] = most;
+    }
+  }
+
+  private static void fourStates(ScanInput chunk, int c, int s, KernelMemory memory) {
+    float[] dbc = chunk.dbc();
+    float[] aheads = memory.delta;
+    float[] sums = memory.sums;
+    int dInner = chunk.dInner();
+    int stride = chunk.dbcStride();
+    int state = s * dInner + c;
+    int lastC = chunk.cAt(chunk.n() - 1) + s;
+    float c0 = dbc[lastC];
+    float c1 = dbc[lastC + 1];
+    float c2 = dbc[lastC + 2];
+    float c3 = dbc[lastC + 3];
+    FloatVector a0 = FloatVector.fromArray(SPECIES, chunk.a2(), state);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, chunk.a2(), state + dInner);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, chunk.a2(), state + 2 * dInner);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, chunk.a2(), state + 3 * dInner);
+    int b = chunk.bAt(0) + s;
+    int end = chunk.n() * LANES;
+    for (int at = 0; at < end; at += LANES, b += stride) {
+      FloatVector ahead = FloatVector.fromArray(SPECIES, aheads, at);
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
+      sum = exp2OfNegative(ahead.mul(a0)).fma(FloatVector.broadcast(SPECIES, c0 * dbc[b]), sum);
+      sum = exp2OfNegative(ahead.mul(a1)).fma(FloatVector.broadcast(SPECIES, c1 * dbc[b + 1]), sum);
+      sum = exp2OfNegative(ahead.mul(a2)).fma(FloatVector.broadcast(SPECIES, c2 * dbc[b + 2]), sum);
+      sum = exp2OfNegative(ahead.mul(a3)).fma(FloatVector.broadcast(SPECIES, c3 * dbc[b + 3]), sum);
+      sum.intoArray(sums, at);
+    }
+  }
+
+  private static void oneState(ScanInput chunk, int c, int s, KernelMemory memory) {
+    float[] dbc = chunk.dbc();
+    float lastC = dbc[chunk.cAt(chunk.n() - 1) + s];
+    FloatVector a = FloatVector.fromArray(SPECIES, chunk.a2(), s * chunk.dInner() + c);
+    for (int t = 0; t < chunk.n(); t++) {
+      int at = t * LANES;
+      FloatVector decay = exp2OfNegative(FloatVector.fromArray(SPECIES, memory.delta, at).mul(a));
+      decay
+          .fma(
+              FloatVector.broadcast(SPECIES, lastC * dbc[chunk.bAt(t) + s]),
+              FloatVector.fromArray(SPECIES, memory.sums, at))
+          .intoArray(memory.sums, at);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.simbastream.model.kernel;
+
+import static org.simbastream.model.kernel.VectorMath.LANES;
+import static org.simbastream.model.kernel.VectorMath.SPECIES;
+import static org.simbastream.model.kernel.VectorMath.exp2OfNegative;
+
+import jdk.incubator.vector.FloatVector;
+
+/** The selective scan of one vector of channels, a few hidden states at a time in registers. */
+final class VectorScan {
+
+  /** The whole chunk for the channels from c on; y is written for them. */
+  void channels(
+      ScanInput chunk, int c, float[] before, float[] after, float[] y, KernelMemory memory) {
+    int dInner = chunk.dInner();
+    gather(chunk, c, memory);
+    FloatVector d = FloatVector.fromArray(SPECIES, chunk.d(), c);
+    for (int t = 0, at = chunk.row() * dInner + c; t < chunk.n(); t++, at += dInner) {
+      FloatVector.fromArray(SPECIES, chunk.u(), at).mul(d).intoArray(memory.sums, t * LANES);
+    }
+    int s = 0;
+    for (; s + 4 <= chunk.dState(); s += 4) {
+      fourStates(chunk, c, s, before, after, memory);
+    }
+    for (; s < chunk.dState(); s++) {
+      oneState(chunk, c, s, before, after, memory);
+    }
+    for (int t = 0, at = chunk.row() * dInner + c; t < chunk.n(); t++, at += dInner) {
+      FloatVector.fromArray(SPECIES, memory.sums, t * LANES).intoArray(y, at);
+    }
+  }
+
+  /** {@code Σ_s max(0, h_t)} into the memory's sums, for the channels from c on. */
+  void positive(ScanInput chunk, int c, float[] before, KernelMemory memory) {
+    gather(chunk, c, memory);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int s = 0; s < chunk.dState(); s++) {
+      int state = s * chunk.dInner() + c;
+      FloatVector a = FloatVector.fromArray(SPECIES, chunk.a2(), state);
+      FloatVector h = FloatVector.fromArray(SPECIES, before, state);
+      for (int t = 0; t < chunk.n(); t++) {
+        FloatVector delta = FloatVector.fromArray(SPECIES, memory.delta, t * LANES);
+        FloatVector input = FloatVector.fromArray(SPECIES, memory.deltaU, t * LANES);
+        h = exp2OfNegative(delta.mul(a)).fma(h, input.mul(chunk.dbc()[chunk.bAt(t) + s]));
+        FloatVector sum = s == 0 ? zero : FloatVector.fromArray(SPECIES, memory.sums, t * LANES);
+        h.max(zero).add(sum).intoArray(memory.sums, t * LANES);
+      }
+    }
+  }
+
+  /** Δ and Δ u of the channels from c on, side by side. */
+  private static void gather(ScanInput chunk, int c, KernelMemory memory) {
+    int dInner = chunk.dInner();
+    for (int t = 0, at = chunk.row() * dInner + c; t < chunk.n(); t++, at += dInner) {
+      FloatVector delta = FloatVector.fromArray(SPECIES, chunk.delta(), at);
+      delta.intoArray(memory.delta, t * LANES);
+      delta.mul(FloatVector.fromArray(SPECIES, chunk.u(), at)).intoArray(memory.deltaU, t * LANES);
+    }
+  }
+
+  private static void fourStates(
+      ScanInput chunk, int c, int s, float[] before, float[] after, KernelMemory memory) {
+    float[] dbc = chunk.dbc();
+    float[] deltas = memory.delta;
+    float[] inputs = memory.deltaU;
+    float[] sums = memory.sums;
+    int dInner = chunk.dInner();
+    int stride = chunk.dbcStride();
+    int state = s * dInner + c;
+    FloatVector a0 = FloatVector.fromArray(SPECIES, chunk.a2(), state);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, chunk.a2(), state + dInner);
+    FloatVector a2 = FloatVector.fromArray(SPECIES, chunk.a2(), state + 2 * dInner);
+    FloatVector a3 = FloatVector.fromArray(SPECIES, chunk.a2(), state + 3 * dInner);
+    FloatVector h0 = FloatVector.fromArray(SPECIES, before, state);
+    FloatVector h1 = FloatVector.fromArray(SPECIES, before, state + dInner);
+    FloatVector h2 = FloatVector.fromArray(SPECIES, before, state + 2 * dInner);
+    FloatVector h3 = FloatVector.fromArray(SPECIES, before, state + 3 * dInner);
+    int b = chunk.bAt(0) + s;
+    int toC = chunk.dState();
+    int end = chunk.n() * LANES;
+    for (int at = 0; at < end; at += LANES, b += stride) {
+      FloatVector delta = FloatVector.fromArray(SPECIES, deltas, at);
+      FloatVector input = FloatVector.fromArray(SPECIES, inputs, at);
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
+      h0 = exp2OfNegative(delta.mul(a0)).fma(h0, input.mul(dbc[b]));
+      sum = h0.fma(FloatVector.broadcast(SPECIES, dbc[b + toC]), sum);
+      h1 = exp2OfNegative(delta.mul(a1)).fma(h1, input.mul(dbc[b + 1]));
+      sum = h1.fma(FloatVector.broadcast(SPECIES, dbc[b + toC + 1]), sum);
+      h2 = exp2OfNegative(delta.mul(a2)).fma(h2, input.mul(dbc[b + 2]));
+      sum = h2.fma(FloatVector.broadcast(SPECIES, dbc[b + toC + 2]), sum);
+      h3 = exp2OfNegative(delta.mul(a3)).fma(h3, input.mul(dbc[b + 3]));
+      sum = h3.fma(FloatVector.broadcast(SPECIES, dbc[b + toC + 3]), sum);
+      sum.intoArray(sums, at);
+    }
+    h0.intoArray(after, state);
+    h1.intoArray(after, state + dInner);
+    h2.intoArray(after, state + 2 * dInner);
+    h3.intoArray(after, state + 3 * dInner);
+  }
+
+  private static void oneState(
+      ScanInput chunk, int c, int s, float[] before, float[] after, KernelMemory memory) {
+    float[] dbc = chunk.dbc();
+    int state = s * chunk.dInner() + c;
+    FloatVector a = FloatVector.fromArray(SPECIES, chunk.a2(), state);
+    FloatVector h = FloatVector.fromArray(SPECIES, before, state);
+    for (int t = 0; t < chunk.n(); t++) {
+      int at = t * LANES;
+      FloatVector delta = FloatVector.fromArray(SPECIES, memory.delta, at);
+      FloatVector input = FloatVector.fromArray(SPECIES, memory.deltaU, at);
+      h = exp2OfNegative(delta.mul(a)).fma(h, input.mul(dbc[chunk.bAt(t) + s]));
+      h.fma(
+              FloatVector.broadcast(SPECIES, dbc[chunk.cAt(t) + s]),
+              FloatVector.fromArray(SPECIES, memory.sums, at))
+          .intoArray(memory.sums, at);
+    }
+    h.intoArray(after, state);
+  }
+}

@@ -1,0 +1,27 @@
+package org.simbastream.model.memory;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+
+/** A tensor that can be read once more whenever it is asked for, so that it need not be held. */
+@FunctionalInterface
+public interface FloatSource {
+
+  /** Gives all values in row-major order. */
+  void readInto(FloatSink sink);
+
+  /** The values as an array of that length. */
+  default float[] array(int length) {
+    FloatBuffer values = FloatBuffer.allocate(length);
+    readInto((piece, count) -> values.put(piece, 0, count));
+    return values.array();
+  }
+
+  /** The values outside the heap, in native byte order and aligned to a cache line. */
+  default ByteBuffer direct(long length) {
+    ByteBuffer bytes = AlignedMemory.floats(length);
+    FloatBuffer values = bytes.asFloatBuffer();
+    readInto((piece, count) -> values.put(piece, 0, count));
+    return bytes;
+  }
+}

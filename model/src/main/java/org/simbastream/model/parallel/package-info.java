@@ -1,0 +1,2 @@
+/** Sharing one forward pass among threads. */
+package org.simbastream.model.parallel;
