@@ -1,0 +1,2 @@
+/** The command {@code simba bench}. */
+package org.simbastream.benchmarks.cli;

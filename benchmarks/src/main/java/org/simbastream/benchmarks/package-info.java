@@ -1,0 +1,2 @@
+/** Speed, measured side by side with what else could be used. */
+package org.simbastream.benchmarks;
