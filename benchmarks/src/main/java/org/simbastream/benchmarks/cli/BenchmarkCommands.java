@@ -9,6 +9,6 @@ public final class BenchmarkCommands implements CommandProvider {
 
   @Override
   public List<Object> commands(PrintStream out, PrintStream err) {
-    return List.of();
+    return List.of(new BenchCommand(out, err));
   }
 }

@@ -27,8 +27,8 @@ final class VectorImpact {
     }
     Arrays.fill(memory.sums, 0, n * LANES, 0);
     int s = 0;
-    for (; s + 4 <= chunk.dState(); s += 4) {
-      fourStates(chunk, c, s, memory);
+    for (; s + 2 <= chunk.dState(); s += 2) {
+      twoStates(chunk, c, s, memory);
     }
     for (; s < chunk.dState(); s++) {
       oneState(chunk, c, s, memory);
@@ -53,22 +53,16 @@ final class VectorImpact {
     }
   }
 
-  private static void fourStates(ScanInput chunk, int c, int s, KernelMemory memory) {
+  private static void twoStates(ScanInput chunk, int c, int s, KernelMemory memory) {
     float[] dbc = chunk.dbc();
     float[] aheads = memory.delta;
     float[] sums = memory.sums;
-    int dInner = chunk.dInner();
     int stride = chunk.dbcStride();
-    int state = s * dInner + c;
-    int lastC = chunk.cAt(chunk.n() - 1) + s;
-    float c0 = dbc[lastC];
-    float c1 = dbc[lastC + 1];
-    float c2 = dbc[lastC + 2];
-    float c3 = dbc[lastC + 3];
+    int state = s * chunk.dInner() + c;
+    float c0 = dbc[chunk.cAt(chunk.n() - 1) + s];
+    float c1 = dbc[chunk.cAt(chunk.n() - 1) + s + 1];
     FloatVector a0 = FloatVector.fromArray(SPECIES, chunk.a2(), state);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, chunk.a2(), state + dInner);
-    FloatVector a2 = FloatVector.fromArray(SPECIES, chunk.a2(), state + 2 * dInner);
-    FloatVector a3 = FloatVector.fromArray(SPECIES, chunk.a2(), state + 3 * dInner);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, chunk.a2(), state + chunk.dInner());
     int b = chunk.bAt(0) + s;
     int end = chunk.n() * LANES;
     for (int at = 0; at < end; at += LANES, b += stride) {
@@ -76,8 +70,6 @@ final class VectorImpact {
       FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
       sum = exp2OfNegative(ahead.mul(a0)).fma(FloatVector.broadcast(SPECIES, c0 * dbc[b]), sum);
       sum = exp2OfNegative(ahead.mul(a1)).fma(FloatVector.broadcast(SPECIES, c1 * dbc[b + 1]), sum);
-      sum = exp2OfNegative(ahead.mul(a2)).fma(FloatVector.broadcast(SPECIES, c2 * dbc[b + 2]), sum);
-      sum = exp2OfNegative(ahead.mul(a3)).fma(FloatVector.broadcast(SPECIES, c3 * dbc[b + 3]), sum);
       sum.intoArray(sums, at);
     }
   }

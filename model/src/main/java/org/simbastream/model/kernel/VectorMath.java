@@ -48,11 +48,11 @@ final class VectorMath {
     FloatVector clamped = x.max(LEAST_EXPONENT);
     FloatVector shifted = clamped.add(ROUNDER);
     FloatVector r = clamped.sub(shifted.sub(ROUNDER));
-    FloatVector p = r.fma(broadcast(P5), broadcast(P4));
-    p = p.fma(r, broadcast(P3));
-    p = p.fma(r, broadcast(P2));
-    p = p.fma(r, broadcast(P1));
-    p = p.fma(r, broadcast(1f));
+    FloatVector p = r.fma(FloatVector.broadcast(SPECIES, P5), FloatVector.broadcast(SPECIES, P4));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, P3));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, P2));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, P1));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
     // at -127 p is 1, and its exponent's bits come out as zero: no comparison is needed
     IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
     return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
@@ -72,16 +72,13 @@ final class VectorMath {
   private static FloatVector log1p(FloatVector y) {
     FloatVector z = y.div(y.add(2f));
     FloatVector q = z.mul(z); // at most 1/9
-    FloatVector p = q.fma(broadcast(1f / 13), broadcast(1f / 11));
-    p = p.fma(q, broadcast(1f / 9));
-    p = p.fma(q, broadcast(1f / 7));
-    p = p.fma(q, broadcast(1f / 5));
-    p = p.fma(q, broadcast(1f / 3));
-    p = p.fma(q, broadcast(1f));
+    FloatVector p =
+        q.fma(FloatVector.broadcast(SPECIES, 1f / 13), FloatVector.broadcast(SPECIES, 1f / 11));
+    p = p.fma(q, FloatVector.broadcast(SPECIES, 1f / 9));
+    p = p.fma(q, FloatVector.broadcast(SPECIES, 1f / 7));
+    p = p.fma(q, FloatVector.broadcast(SPECIES, 1f / 5));
+    p = p.fma(q, FloatVector.broadcast(SPECIES, 1f / 3));
+    p = p.fma(q, FloatVector.broadcast(SPECIES, 1f));
     return p.mul(z.add(z));
-  }
-
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 }

@@ -6,7 +6,11 @@ import static org.simbastream.model.kernel.VectorMath.exp2OfNegative;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The selective scan of one vector of channels, a few hidden states at a time in registers. */
+/**
+ * The selective scan of one vector of channels, two hidden states at a time in registers. More at a
+ * time make a method for which the compiler gives up inlining half-way, and then every vector is an
+ * object.
+ */
 final class VectorScan {
 
   /** The whole chunk for the channels from c on; y is written for them. */
@@ -19,8 +23,8 @@ final class VectorScan {
       FloatVector.fromArray(SPECIES, chunk.u(), at).mul(d).intoArray(memory.sums, t * LANES);
     }
     int s = 0;
-    for (; s + 4 <= chunk.dState(); s += 4) {
-      fourStates(chunk, c, s, before, after, memory);
+    for (; s + 2 <= chunk.dState(); s += 2) {
+      twoStates(chunk, c, s, before, after, memory);
     }
     for (; s < chunk.dState(); s++) {
       oneState(chunk, c, s, before, after, memory);
@@ -58,44 +62,34 @@ final class VectorScan {
     }
   }
 
-  private static void fourStates(
+  private static void twoStates(
       ScanInput chunk, int c, int s, float[] before, float[] after, KernelMemory memory) {
     float[] dbc = chunk.dbc();
     float[] deltas = memory.delta;
     float[] inputs = memory.deltaU;
     float[] sums = memory.sums;
-    int dInner = chunk.dInner();
     int stride = chunk.dbcStride();
-    int state = s * dInner + c;
-    FloatVector a0 = FloatVector.fromArray(SPECIES, chunk.a2(), state);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, chunk.a2(), state + dInner);
-    FloatVector a2 = FloatVector.fromArray(SPECIES, chunk.a2(), state + 2 * dInner);
-    FloatVector a3 = FloatVector.fromArray(SPECIES, chunk.a2(), state + 3 * dInner);
-    FloatVector h0 = FloatVector.fromArray(SPECIES, before, state);
-    FloatVector h1 = FloatVector.fromArray(SPECIES, before, state + dInner);
-    FloatVector h2 = FloatVector.fromArray(SPECIES, before, state + 2 * dInner);
-    FloatVector h3 = FloatVector.fromArray(SPECIES, before, state + 3 * dInner);
+    int first = s * chunk.dInner() + c;
+    int second = first + chunk.dInner();
+    FloatVector a0 = FloatVector.fromArray(SPECIES, chunk.a2(), first);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, chunk.a2(), second);
+    FloatVector h0 = FloatVector.fromArray(SPECIES, before, first);
+    FloatVector h1 = FloatVector.fromArray(SPECIES, before, second);
     int b = chunk.bAt(0) + s;
     int toC = chunk.dState();
     int end = chunk.n() * LANES;
     for (int at = 0; at < end; at += LANES, b += stride) {
       FloatVector delta = FloatVector.fromArray(SPECIES, deltas, at);
       FloatVector input = FloatVector.fromArray(SPECIES, inputs, at);
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
       h0 = exp2OfNegative(delta.mul(a0)).fma(h0, input.mul(dbc[b]));
-      sum = h0.fma(FloatVector.broadcast(SPECIES, dbc[b + toC]), sum);
       h1 = exp2OfNegative(delta.mul(a1)).fma(h1, input.mul(dbc[b + 1]));
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
+      sum = h0.fma(FloatVector.broadcast(SPECIES, dbc[b + toC]), sum);
       sum = h1.fma(FloatVector.broadcast(SPECIES, dbc[b + toC + 1]), sum);
-      h2 = exp2OfNegative(delta.mul(a2)).fma(h2, input.mul(dbc[b + 2]));
-      sum = h2.fma(FloatVector.broadcast(SPECIES, dbc[b + toC + 2]), sum);
-      h3 = exp2OfNegative(delta.mul(a3)).fma(h3, input.mul(dbc[b + 3]));
-      sum = h3.fma(FloatVector.broadcast(SPECIES, dbc[b + toC + 3]), sum);
       sum.intoArray(sums, at);
     }
-    h0.intoArray(after, state);
-    h1.intoArray(after, state + dInner);
-    h2.intoArray(after, state + 2 * dInner);
-    h3.intoArray(after, state + 3 * dInner);
+    h0.intoArray(after, first);
+    h1.intoArray(after, second);
   }
 
   private static void oneState(

@@ -99,14 +99,30 @@ final class VectorTiles {
       s71 = v.fma(w01, s71);
       s72 = v.fma(w02, s72);
     }
-    store(s00, s01, s02, y, at);
-    store(s10, s11, s12, y, at + yStride);
-    store(s20, s21, s22, y, at + 2 * yStride);
-    store(s30, s31, s32, y, at + 3 * yStride);
-    store(s40, s41, s42, y, at + 4 * yStride);
-    store(s50, s51, s52, y, at + 5 * yStride);
-    store(s60, s61, s62, y, at + 6 * yStride);
-    store(s70, s71, s72, y, at + 7 * yStride);
+    s00.intoArray(y, at);
+    s01.intoArray(y, at + LANES);
+    s02.intoArray(y, at + 2 * LANES);
+    s10.intoArray(y, at + yStride);
+    s11.intoArray(y, at + yStride + LANES);
+    s12.intoArray(y, at + yStride + 2 * LANES);
+    s20.intoArray(y, at + 2 * yStride);
+    s21.intoArray(y, at + 2 * yStride + LANES);
+    s22.intoArray(y, at + 2 * yStride + 2 * LANES);
+    s30.intoArray(y, at + 3 * yStride);
+    s31.intoArray(y, at + 3 * yStride + LANES);
+    s32.intoArray(y, at + 3 * yStride + 2 * LANES);
+    s40.intoArray(y, at + 4 * yStride);
+    s41.intoArray(y, at + 4 * yStride + LANES);
+    s42.intoArray(y, at + 4 * yStride + 2 * LANES);
+    s50.intoArray(y, at + 5 * yStride);
+    s51.intoArray(y, at + 5 * yStride + LANES);
+    s52.intoArray(y, at + 5 * yStride + 2 * LANES);
+    s60.intoArray(y, at + 6 * yStride);
+    s61.intoArray(y, at + 6 * yStride + LANES);
+    s62.intoArray(y, at + 6 * yStride + 2 * LANES);
+    s70.intoArray(y, at + 7 * yStride);
+    s71.intoArray(y, at + 7 * yStride + LANES);
+    s72.intoArray(y, at + 7 * yStride + 2 * LANES);
   }
 
   /** Four rows. */
@@ -158,10 +174,18 @@ final class VectorTiles {
       s31 = v.fma(w01, s31);
       s32 = v.fma(w02, s32);
     }
-    store(s00, s01, s02, y, at);
-    store(s10, s11, s12, y, at + yStride);
-    store(s20, s21, s22, y, at + 2 * yStride);
-    store(s30, s31, s32, y, at + 3 * yStride);
+    s00.intoArray(y, at);
+    s01.intoArray(y, at + LANES);
+    s02.intoArray(y, at + 2 * LANES);
+    s10.intoArray(y, at + yStride);
+    s11.intoArray(y, at + yStride + LANES);
+    s12.intoArray(y, at + yStride + 2 * LANES);
+    s20.intoArray(y, at + 2 * yStride);
+    s21.intoArray(y, at + 2 * yStride + LANES);
+    s22.intoArray(y, at + 2 * yStride + 2 * LANES);
+    s30.intoArray(y, at + 3 * yStride);
+    s31.intoArray(y, at + 3 * yStride + LANES);
+    s32.intoArray(y, at + 3 * yStride + 2 * LANES);
   }
 
   /** One row: bound by reading the weights. */
@@ -179,12 +203,8 @@ final class VectorTiles {
       s01 = v.fma(w01, s01);
       s02 = v.fma(w02, s02);
     }
-    store(s00, s01, s02, y, at);
-  }
-
-  private static void store(FloatVector a, FloatVector b, FloatVector c, float[] y, int at) {
-    a.intoArray(y, at);
-    b.intoArray(y, at + LANES);
-    c.intoArray(y, at + 2 * LANES);
+    s00.intoArray(y, at);
+    s01.intoArray(y, at + LANES);
+    s02.intoArray(y, at + 2 * LANES);
   }
 }

@@ -1,0 +1,145 @@
+package org.simbastream.benchmarks.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.simbastream.benchmarks.figure.Benchmark;
+import org.simbastream.benchmarks.figure.BenchmarkSettings;
+import org.simbastream.benchmarks.figure.Figure;
+import org.simbastream.benchmarks.machine.MachineBenchmark;
+import org.simbastream.benchmarks.model.DecodingBenchmark;
+import org.simbastream.benchmarks.model.DenseBenchmark;
+import org.simbastream.benchmarks.model.PruningBenchmark;
+import org.simbastream.benchmarks.shape.Shape;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "bench",
+    description = {
+      "Measures speed with models of random weights: shape S is the published 130M model's, T a"
+          + " small model's. Prints a line a figure: the median of the repetitions and half the"
+          + " distance between the least and the greatest. Leave the machine alone meanwhile.",
+      "",
+      "Example: simba bench --part dense simba --json figures.json"
+    })
+final class BenchCommand implements Callable<Integer> {
+
+  private static final List<Benchmark> PARTS =
+      List.of(
+          new MachineBenchmark(),
+          new DenseBenchmark(),
+          new PruningBenchmark(),
+          new DecodingBenchmark());
+
+  @Option(
+      names = "--part",
+      paramLabel = "NAME",
+      arity = "1..*",
+      description = "Only these parts: machine, dense, simba, decode; all of them unless given.")
+  private Set<String> parts = new LinkedHashSet<>();
+
+  @Option(
+      names = "--shape",
+      paramLabel = "SHAPE",
+      arity = "1..*",
+      description = "Only these shapes: ${COMPLETION-CANDIDATES}; both unless given.")
+  private Set<Shape> shapes = new LinkedHashSet<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Threads that share the work; default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Repetitions of each measurement; default: ${DEFAULT-VALUE}.")
+  private int repetitions;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      defaultValue = "bench",
+      description =
+          "Where models (600 MB for shape S) and state go; kept for the next time; default:"
+              + " ${DEFAULT-VALUE}.")
+  private Path folder;
+
+  @Option(names = "--no-peer", description = "Leave llama.cpp out.")
+  private boolean noPeer;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the figures here, one object each.")
+  private Path json;
+
+  @Spec private CommandSpec spec;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  BenchCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    Files.createDirectories(folder);
+    BenchmarkSettings settings =
+        new BenchmarkSettings(
+            shapes.isEmpty() ? List.of(Shape.values()) : List.copyOf(shapes),
+            threads,
+            repetitions,
+            folder,
+            !noPeer,
+            line -> err.println("simba: " + line));
+    List<Figure> figures = new ArrayList<>();
+    for (Benchmark part : PARTS) {
+      if (parts.isEmpty() || parts.contains(part.name())) {
+        out.println(part.name() + ": " + part.question());
+        List<Figure> measured = part.run(settings);
+        measured.forEach(figure -> out.println("  " + FigureLine.of(figure)));
+        figures.addAll(measured);
+        if (json != null) {
+          Files.writeString(json, FigureJson.write(figures));
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void check() {
+    List<String> known = PARTS.stream().map(Benchmark::name).toList();
+    for (String part : parts) {
+      if (!known.contains(part)) {
+        throw wrong("--part " + part + ": there is no such part, expected one of " + known);
+      }
+    }
+    if (threads < 1 || threads > 256) {
+      throw wrong("--threads " + threads + ": expected 1 to 256");
+    }
+    if (repetitions < 1) {
+      throw wrong("--repeat " + repetitions + ": expected at least 1");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

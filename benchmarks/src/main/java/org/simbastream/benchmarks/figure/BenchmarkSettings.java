@@ -1,0 +1,24 @@
+package org.simbastream.benchmarks.figure;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.simbastream.benchmarks.shape.Shape;
+
+/**
+ * How to measure.
+ *
+ * @param shapes whose models are measured
+ * @param threads that share the work
+ * @param repetitions of each measurement
+ * @param folder for models and state, already there
+ * @param peer whether llama.cpp is measured beside
+ * @param progress takes what is being done, a line each
+ */
+public record BenchmarkSettings(
+    List<Shape> shapes,
+    int threads,
+    int repetitions,
+    Path folder,
+    boolean peer,
+    Consumer<String> progress) {}

@@ -1,0 +1,87 @@
+package org.simbastream.benchmarks.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.simbastream.benchmarks.figure.Benchmark;
+import org.simbastream.benchmarks.figure.BenchmarkSettings;
+import org.simbastream.benchmarks.figure.Figure;
+import org.simbastream.benchmarks.figure.Repetitions;
+import org.simbastream.benchmarks.machine.ProductSpeed;
+import org.simbastream.benchmarks.shape.Models;
+import org.simbastream.benchmarks.shape.Shape;
+import org.simbastream.model.linear.Products;
+import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.parallel.Team;
+import org.simbastream.model.simba.SimbaSettings;
+
+/** Plain Mamba over one prompt, beside the machine's limit. */
+public final class DenseBenchmark implements Benchmark {
+
+  private static final int PROMPT = 2048;
+  private static final int CHUNK = 256;
+  private static final int PEAK = 1024;
+
+  @Override
+  public String name() {
+    return "dense";
+  }
+
+  @Override
+  public String question() {
+    return "How fast is a prompt of 2,048 tokens read, and how near are its products to the"
+        + " machine's limit?";
+  }
+
+  @Override
+  public List<Figure> run(BenchmarkSettings settings) {
+    List<Figure> figures = new ArrayList<>();
+    for (Shape shape : settings.shapes()) {
+      figures.addAll(measure(settings, shape));
+    }
+    return figures;
+  }
+
+  private static List<Figure> measure(BenchmarkSettings settings, Shape shape) {
+    Path directory = Models.directory(settings.folder(), shape);
+    int threads = settings.threads();
+    settings.progress().accept("dense, shape " + shape);
+    try (MambaModel model = MambaModel.load(directory);
+        Team team = new Team(threads);
+        Reader reader = new Reader(model, SimbaSettings.DENSE, team, 1, CHUNK);
+        ProductSpeed java = new ProductSpeed(Products.VECTOR, threads, PEAK, PEAK, PEAK);
+        ProductSpeed libtorch = new ProductSpeed(Products.LIBTORCH, threads, PEAK, PEAK, PEAK)) {
+      double difference = PlainCheck.require(directory, model, team);
+      Repetitions.Measurement prompt =
+          () -> {
+            reader.begin();
+            return reader.tokensPerSecond(PROMPT / CHUNK);
+          };
+      Repetitions.inTurns(3, prompt, java::gigaflops, libtorch::gigaflops);
+      Repetitions[] measured =
+          Repetitions.inTurns(settings.repetitions(), prompt, java::gigaflops, libtorch::gigaflops);
+      return figures("dense." + shape.label(), shape, measured, difference);
+    }
+  }
+
+  private static List<Figure> figures(
+      String name, Shape shape, Repetitions[] measured, double difference) {
+    Repetitions reached = scaled(measured[0], 2e-9 * shape.multiplyAdds());
+    return List.of(
+        Figure.of(name + ".tokens-per-second", measured[0], "tokens/s", ""),
+        Figure.of(name + ".products", reached, "GFLOP/s", name + ".peak-java"),
+        Figure.of(name + ".peak-java", measured[1], "GFLOP/s", ""),
+        Figure.of(name + ".peak-libtorch", measured[2], "GFLOP/s", ""),
+        Figure.ratio(name + ".share-of-peak-java", reached, measured[1], ""),
+        Figure.ratio(name + ".share-of-peak-libtorch", reached, measured[2], "0.70"),
+        Figure.once(name + ".difference-from-plain", difference, "of the greatest logit", "1e-3"));
+  }
+
+  private static Repetitions scaled(Repetitions measured, double factor) {
+    double[] values = measured.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factor;
+    }
+    return new Repetitions(values);
+  }
+}

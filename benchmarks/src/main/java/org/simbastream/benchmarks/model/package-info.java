@@ -1,0 +1,2 @@
+/** A whole model's speed. */
+package org.simbastream.benchmarks.model;
