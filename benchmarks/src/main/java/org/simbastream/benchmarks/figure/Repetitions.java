@@ -25,7 +25,9 @@ public record Repetitions(double[] values) {
     return new Repetitions(values);
   }
 
-  /** Measures several things so many times, taking turns, so that they share the machine's moods. */
+  /**
+   * Measures several things so many times, taking turns, so that they share the machine's moods.
+   */
   public static Repetitions[] inTurns(int count, Measurement... measurements) {
     double[][] values = new double[measurements.length][count];
     for (int i = 0; i < count; i++) {
