@@ -61,13 +61,13 @@ class LlamaPeerTest {
     try (LlamaPeer peer = LlamaPeer.load(file, 2, log)) {
       assertThat(peer.promptTokensPerSecond(2048)).isPositive();
       assertThat(peer.promptTokensPerSecond(2048)).isPositive();
-      assertThat(peer.decodedTokensPerSecond(100)).isPositive();
+      assertThat(peer.decodedTokensPerSecond(30)).isPositive();
     }
     LlamaPeer.load(file, 1).close(); // turns the log off, and so waits until it is written
 
     String text = Files.readString(log);
     assertThat(counts(text, "prompt eval time")).containsExactly(64, 2048, 2048, 1);
-    assertThat(counts(text, " +eval time")).containsExactly(1, 1, 1, 100);
+    assertThat(counts(text, " +eval time")).containsExactly(1, 1, 1, 30);
   }
 
   @Test
@@ -93,7 +93,7 @@ class LlamaPeerTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dos.name=Plan9",
+                "-Dos.arch=riscv64",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Loading.class.getName(),
@@ -104,7 +104,7 @@ class LlamaPeerTest {
 
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(said)
-        .contains("IllegalStateException: llama.cpp can't be loaded on Plan9")
+        .contains("IllegalStateException: llama.cpp can't be loaded on", "riscv64")
         .contains("It is optional: leave it out with --without-llama");
   }
 
