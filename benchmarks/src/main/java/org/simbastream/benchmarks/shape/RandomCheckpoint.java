@@ -18,18 +18,18 @@ import java.util.stream.LongStream;
 
 /**
  * A checkpoint in the Hugging Face format with random weights, as a model is initialized: decays 1
- * to dState, time steps between 0.001 and 0.1. It has a tied head and no early readout.
+ * to dState, time steps between 0.001 and 0.1. It has no early readout.
  */
 public final class RandomCheckpoint {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PIECE = 1 << 16; // bytes written at once
 
-  private final Shape shape;
+  private final Dimensions shape;
   private final SplittableRandom random = new SplittableRandom(1);
   private final List<Tensor> tensors = new ArrayList<>();
 
-  private RandomCheckpoint(Shape shape) {
+  private RandomCheckpoint(Dimensions shape) {
     this.shape = shape;
     describe();
   }
@@ -47,6 +47,11 @@ public final class RandomCheckpoint {
 
   /** Writes config.json and model.safetensors into a directory, which is made if needed. */
   public static void write(Shape shape, Path directory) throws IOException {
+    write(shape.dimensions(), directory);
+  }
+
+  /** Writes config.json and model.safetensors into a directory, which is made if needed. */
+  public static void write(Dimensions shape, Path directory) throws IOException {
     Files.createDirectories(directory);
     RandomCheckpoint checkpoint = new RandomCheckpoint(shape);
     checkpoint.writeConfiguration(directory.resolve("config.json"));
@@ -76,6 +81,9 @@ public final class RandomCheckpoint {
       uniform(mixer + "out_proj.weight", 0.5 / Math.sqrt(dInner), dModel, dInner);
     }
     constant("backbone.norm_f.weight", dModel);
+    if (!shape.tiedHead()) {
+      uniform("lm_head.weight", 0.05, shape.vocabSize(), dModel);
+    }
   }
 
   private void uniform(String name, double size, long... dimensions) {
@@ -109,7 +117,7 @@ public final class RandomCheckpoint {
     configuration.put("use_bias", false);
     configuration.put("use_conv_bias", true);
     configuration.put("hidden_act", "silu");
-    configuration.put("tie_word_embeddings", true);
+    configuration.put("tie_word_embeddings", shape.tiedHead());
     JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), configuration);
   }
 

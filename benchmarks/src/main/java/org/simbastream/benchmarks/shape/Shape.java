@@ -9,61 +9,58 @@ public enum Shape {
   /** A small model's, as for logs. */
   T(256, 8, 4096);
 
-  private static final int EXPAND = 2;
-  private static final int STATES = 16;
-  private static final int TAPS = 4;
-
-  private final int dModel;
-  private final int layers;
-  private final int vocabSize;
+  private final Dimensions dimensions;
 
   Shape(int dModel, int layers, int vocabSize) {
-    this.dModel = dModel;
-    this.layers = layers;
-    this.vocabSize = vocabSize;
+    this.dimensions = new Dimensions(dModel, layers, vocabSize, true);
+  }
+
+  /** What a checkpoint of this shape is made of. */
+  public Dimensions dimensions() {
+    return dimensions;
   }
 
   /** Width of the residual stream. */
   public int dModel() {
-    return dModel;
+    return dimensions.dModel();
   }
 
   /** Number of blocks. */
   public int layers() {
-    return layers;
+    return dimensions.layers();
   }
 
   /** Number of token ids. */
   public int vocabSize() {
-    return vocabSize;
+    return dimensions.vocabSize();
   }
 
   /** Channels of a block. */
   public int dInner() {
-    return EXPAND * dModel;
+    return dimensions.dInner();
   }
 
   /** Hidden states of a channel. */
   public int dState() {
-    return STATES;
+    return dimensions.dState();
   }
 
   /** Width of the convolution. */
   public int dConv() {
-    return TAPS;
+    return dimensions.dConv();
   }
 
   /** Width of the raw time step. */
   public int dtRank() {
-    return (dModel + 15) / 16;
+    return dimensions.dtRank();
   }
 
   /** Multiply-adds of one token in the dense layers' products, the head apart. */
   public long multiplyAdds() {
     long inner = dInner();
     long projections =
-        3L * dModel * inner + inner * (dtRank() + 2L * dState()) + (long) dtRank() * inner;
-    return layers * projections;
+        3L * dModel() * inner + inner * (dtRank() + 2L * dState()) + (long) dtRank() * inner;
+    return layers() * projections;
   }
 
   /** For figures' names. */
