@@ -69,6 +69,11 @@ public final class Checkpoint {
     return ModelFingerprint.of(directory);
   }
 
+  /** The fingerprint of the model that comes of this one by rounding its weights so. */
+  public String fingerprint(String rounding) {
+    return ModelFingerprint.derived(fingerprint(), rounding);
+  }
+
   /**
    * Lets {@code reader} take the tensors it needs, then warns of those it left.
    *

@@ -22,18 +22,35 @@ final class ModelFingerprint {
 
   static String of(Path directory) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = digest();
       for (String name :
           List.of(MambaConfiguration.FILE, Checkpoint.WEIGHTS_FILE, Checkpoint.TOKENIZER_FILE)) {
         digest.update((name + '\n').getBytes(StandardCharsets.UTF_8));
         update(digest, directory.resolve(name));
       }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, SHOWN_DIGITS);
+      return shown(digest);
     } catch (IOException e) {
       throw new CheckpointException(directory + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** That of a model that is made of another one in a certain way. */
+  static String derived(String fingerprint, String way) {
+    MessageDigest digest = digest();
+    digest.update((fingerprint + '\n' + way).getBytes(StandardCharsets.UTF_8));
+    return shown(digest);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  private static String shown(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest()).substring(0, SHOWN_DIGITS);
   }
 
   private static void update(MessageDigest digest, Path file) throws IOException {

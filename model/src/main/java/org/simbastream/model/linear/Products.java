@@ -1,6 +1,8 @@
 package org.simbastream.model.linear;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.simbastream.model.memory.FloatSource;
 
 /** Who multiplies matrices. */
@@ -12,12 +14,24 @@ public enum Products {
   VECTOR {
     @Override
     public Linear linear(FloatSource weight, float[] bias, int inputs, int outputs) {
-      return new VectorLinear(PackedWeight.pack(weight, inputs, outputs), bias);
+      Panels panels = FloatPanels.pack(weight, inputs, outputs);
+      return new VectorLinear(panels, bias, inputs, outputs);
     }
-
+  },
+  /** The same with weights rounded to bfloat16: half the memory. */
+  VECTOR_BFLOAT16 {
     @Override
-    public Linear shared(ByteBuffer weight, int inputs, int outputs) {
-      return new LaterLinear(inputs, outputs, () -> linear(reread(weight), null, inputs, outputs));
+    public Linear linear(FloatSource weight, float[] bias, int inputs, int outputs) {
+      Panels panels = BrainPanels.pack(weight, inputs, outputs);
+      return new VectorLinear(panels, bias, inputs, outputs);
+    }
+  },
+  /** The same with weights rounded to eight bits, one scale an output: a quarter of the memory. */
+  VECTOR_INT8 {
+    @Override
+    public Linear linear(FloatSource weight, float[] bias, int inputs, int outputs) {
+      Panels panels = BytePanels.pack(weight, inputs, outputs);
+      return new VectorLinear(panels, bias, inputs, outputs);
     }
   },
   /** Libtorch, through DJL, for a JVM without the Vector API. */
@@ -52,11 +66,18 @@ public enum Products {
    *
    * @param weight (outputs, inputs), float32 outside the heap, in native byte order
    */
-  public abstract Linear shared(ByteBuffer weight, int inputs, int outputs);
+  public Linear shared(ByteBuffer weight, int inputs, int outputs) {
+    return new LaterLinear(inputs, outputs, () -> linear(reread(weight), null, inputs, outputs));
+  }
+
+  /** Whether weights are used as they are stored; others make another model of a checkpoint. */
+  public boolean isExact() {
+    return this == VECTOR || this == LIBTORCH;
+  }
 
   private static FloatSource reread(ByteBuffer weight) {
     return sink -> {
-      var values = weight.order(java.nio.ByteOrder.nativeOrder()).asFloatBuffer();
+      FloatBuffer values = weight.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
       float[] piece = new float[Math.min(values.capacity(), 1 << 16)];
       while (values.hasRemaining()) {
         int length = Math.min(piece.length, values.remaining());

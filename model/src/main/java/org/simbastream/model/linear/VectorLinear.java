@@ -1,7 +1,7 @@
 package org.simbastream.model.linear;
 
-import static org.simbastream.model.linear.PackedWeight.LANES;
-import static org.simbastream.model.linear.PackedWeight.PANEL;
+import static org.simbastream.model.linear.Panels.LANES;
+import static org.simbastream.model.linear.Panels.PANEL;
 
 import java.util.Arrays;
 
@@ -11,7 +11,9 @@ final class VectorLinear implements Linear {
   /** Rows of the tallest tile whose sums fit the registers: AVX2 has 16 of them, others 32. */
   private static final int TALLEST = LANES == 8 ? 4 : 8;
 
-  private final PackedWeight weight;
+  private final Panels panels;
+  private final int inputs;
+  private final int outputs;
   private final float[] bias; // (panels, PANEL): zeros where there is none
 
   /**
@@ -19,20 +21,22 @@ final class VectorLinear implements Linear {
    *
    * @param bias (outputs), or null
    */
-  VectorLinear(PackedWeight weight, float[] bias) {
-    this.weight = weight;
-    int padded = weight.values().length / weight.inputs();
+  VectorLinear(Panels panels, float[] bias, int inputs, int outputs) {
+    this.panels = panels;
+    this.inputs = inputs;
+    this.outputs = outputs;
+    int padded = Panels.count(outputs) * PANEL;
     this.bias = bias == null ? new float[padded] : Arrays.copyOf(bias, padded);
   }
 
   @Override
   public int inputs() {
-    return weight.inputs();
+    return inputs;
   }
 
   @Override
   public int outputs() {
-    return weight.outputs();
+    return outputs;
   }
 
   @Override
@@ -63,29 +67,17 @@ final class VectorLinear implements Linear {
 
   /** One tile of one panel; the last panel may be wider than what is left of y. */
   private void multiply(RowMemory memory, int tile, Rows x, int row, int output, float[] y) {
-    int left = outputs() - output;
+    int x0 = x.row(row);
+    int left = outputs - output;
     if (left >= PANEL) {
-      multiply(tile, x, row, output, y, row * outputs() + output, outputs());
+      int at = row * outputs + output;
+      panels.multiply(tile, x.values(), x0, x.stride(), output, bias, y, at, outputs);
       return;
     }
     float[] panel = memory.panel(TALLEST * PANEL);
-    multiply(tile, x, row, output, panel, 0, PANEL);
+    panels.multiply(tile, x.values(), x0, x.stride(), output, bias, panel, 0, PANEL);
     for (int i = 0; i < tile; i++) {
-      System.arraycopy(panel, i * PANEL, y, (row + i) * outputs() + output, left);
-    }
-  }
-
-  private void multiply(int tile, Rows x, int row, int output, float[] y, int at, int yStride) {
-    float[] w = weight.values();
-    int w0 = weight.panel(output / PANEL);
-    int x0 = x.row(row);
-    int k = inputs();
-    switch (tile) {
-      case 8 ->
-          VectorTiles.eight(x.values(), x0, x.stride(), k, w, w0, bias, output, y, at, yStride);
-      case 4 ->
-          VectorTiles.four(x.values(), x0, x.stride(), k, w, w0, bias, output, y, at, yStride);
-      default -> VectorTiles.one(x.values(), x0, k, w, w0, bias, output, y, at);
+      System.arraycopy(panel, i * PANEL, y, (row + i) * outputs + output, left);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.simbastream.model.mamba;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
@@ -22,10 +23,13 @@ public final class MambaModel implements AutoCloseable {
   private final MambaWeights weights;
   private final String fingerprint;
 
-  private MambaModel(Checkpoint checkpoint, MambaWeights weights) {
+  private MambaModel(Checkpoint checkpoint, MambaWeights weights, Products products) {
     this.checkpoint = checkpoint;
     this.weights = weights;
-    this.fingerprint = checkpoint.fingerprint();
+    this.fingerprint =
+        products.isExact()
+            ? checkpoint.fingerprint()
+            : checkpoint.fingerprint(products.name().toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -43,7 +47,7 @@ public final class MambaModel implements AutoCloseable {
     Checkpoint checkpoint = Checkpoint.open(directory);
     MambaWeights weights =
         checkpoint.readWeights(w -> MambaWeights.read(w, products, checkpoint.configuration()));
-    return new MambaModel(checkpoint, weights);
+    return new MambaModel(checkpoint, weights, products);
   }
 
   /** The model's shape. */

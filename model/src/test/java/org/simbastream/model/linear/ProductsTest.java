@@ -2,11 +2,12 @@ package org.simbastream.model.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.simbastream.model.linear.PackedWeight.PANEL;
+import static org.simbastream.model.linear.Panels.PANEL;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +47,8 @@ class ProductsTest {
         linear.apply(memory, given.x(rows), rows, y);
         for (int i = 0; i < rows * outputs; i++) {
           double sum = given.sum(i / outputs, i % outputs);
-          assertThat((double) y[i]).as("%d rows, value %d", rows, i).isCloseTo(sum, within(3e-5));
+          double error = 3e-5 + given.roundingError(products, i / outputs, i % outputs);
+          assertThat((double) y[i]).as("%d rows, value %d", rows, i).isCloseTo(sum, within(error));
         }
         assertThat(Arrays.copyOfRange(y, rows * outputs, y.length)).containsOnly(UNTOUCHED);
       }
@@ -65,6 +67,30 @@ class ProductsTest {
         assertThat(y[i]).isEqualTo(given.fusedSum(i / outputs, i % outputs));
       }
     }
+  }
+
+  @Test
+  void weightsStoredAsBrainFloatsAreExactAsBrainFloats() {
+    float[] weight = {1, -5, 0.00390625f, 0x1.fep127f, 0x1p-133f, -0f};
+    float[] x = {1, 1, 1, 0, 0, 1};
+    FloatSource source = sink -> sink.take(weight, weight.length);
+    float[] y = new float[1];
+    Products.VECTOR_BFLOAT16
+        .linear(source, null, 6, 1)
+        .apply(new RowMemory(), new Rows(x, 0, 6), 1, y);
+    assertThat(y).containsExactly(-4 + 0.00390625f);
+  }
+
+  @Test
+  void weightsOfEightBitsAreExactWhereTheyAreWholeSteps() {
+    float[] weight = {127, -64, 1, 0, 0, 0, 0, 0, 0}; // (3 outputs, 3 inputs)
+    weight[3] = -2;
+    FloatSource source = sink -> sink.take(weight, weight.length);
+    float[] y = new float[3];
+    Products.VECTOR_INT8
+        .linear(source, new float[] {0, 0, 7}, 3, 3)
+        .apply(new RowMemory(), new Rows(new float[] {1, 2, 3}, 0, 3), 1, y);
+    assertThat(y).containsExactly(127 - 128 + 3, -2, 7);
   }
 
   @ParameterizedTest
@@ -144,6 +170,25 @@ class ProductsTest {
         sum += (double) x[AT + row * stride + i] * weight[output * inputs + i];
       }
       return sum;
+    }
+
+    /** How far rounded weights may lead away from the sum. */
+    double roundingError(Products products, int row, int output) {
+      double error = 0;
+      double greatest = 0;
+      double inputSizes = 0;
+      for (int i = 0; i < inputs; i++) {
+        double size = Math.abs(x[AT + row * stride + i]);
+        double weightSize = Math.abs(weight[output * inputs + i]);
+        error += size * weightSize / 256;
+        greatest = Math.max(greatest, weightSize);
+        inputSizes += size;
+      }
+      return switch (products) {
+        case VECTOR, LIBTORCH -> 0;
+        case VECTOR_BFLOAT16 -> error;
+        case VECTOR_INT8 -> inputSizes * greatest / 127 / 2;
+      };
     }
 
     float fusedSum(int row, int output) {

@@ -1,22 +1,24 @@
 package org.simbastream.model.linear;
 
-import static org.simbastream.model.linear.PackedWeight.LANES;
-import static org.simbastream.model.linear.PackedWeight.PANEL;
-import static org.simbastream.model.linear.PackedWeight.SPECIES;
+import static org.simbastream.model.linear.Panels.LANES;
+import static org.simbastream.model.linear.Panels.PANEL;
+import static org.simbastream.model.linear.Panels.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Products of a few rows with one panel of a weight. Each sum has a register of its own, from the
- * bias through all inputs: 24 of them for eight rows, besides three vectors of weights and one
- * value of x in all lanes. Written out, because a compiler keeps only named values in registers.
- *
- * <p>x is read from {@code x0} on, rows {@code xStride} apart; {@code w} from {@code w0}, the bias
- * from {@code b0}; y is written from {@code at} on, rows {@code yStride} apart.
- */
-final class VectorTiles {
+/** {@link FloatTiles} over weights that are the upper halves of their float32. */
+final class BrainTiles {
 
-  private VectorTiles() {}
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Short> HALVES =
+      VectorSpecies.of(short.class, VectorShape.forBitSize(LANES * Short.SIZE));
+
+  private BrainTiles() {}
 
   /** Eight rows: for processors with 32 vector registers. */
   static void eight(
@@ -24,7 +26,7 @@ final class VectorTiles {
       int x0,
       int xStride,
       int inputs,
-      float[] w,
+      short[] w,
       int w0,
       float[] bias,
       int b0,
@@ -63,9 +65,24 @@ final class VectorTiles {
     int x6 = x5 + xStride;
     int x7 = x6 + xStride;
     for (int i = 0, from = w0; i < inputs; i++, from += PANEL) {
-      FloatVector w00 = FloatVector.fromArray(SPECIES, w, from);
-      FloatVector w01 = FloatVector.fromArray(SPECIES, w, from + LANES);
-      FloatVector w02 = FloatVector.fromArray(SPECIES, w, from + 2 * LANES);
+      FloatVector w00 =
+          ShortVector.fromArray(HALVES, w, from)
+              .castShape(INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats();
+      FloatVector w01 =
+          ShortVector.fromArray(HALVES, w, from + LANES)
+              .castShape(INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats();
+      FloatVector w02 =
+          ShortVector.fromArray(HALVES, w, from + 2 * LANES)
+              .castShape(INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats();
       FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + i]);
       s00 = v.fma(w00, s00);
       s01 = v.fma(w01, s01);
@@ -131,7 +148,7 @@ final class VectorTiles {
       int x0,
       int xStride,
       int inputs,
-      float[] w,
+      short[] w,
       int w0,
       float[] bias,
       int b0,
@@ -154,9 +171,24 @@ final class VectorTiles {
     int x2 = x1 + xStride;
     int x3 = x2 + xStride;
     for (int i = 0, from = w0; i < inputs; i++, from += PANEL) {
-      FloatVector w00 = FloatVector.fromArray(SPECIES, w, from);
-      FloatVector w01 = FloatVector.fromArray(SPECIES, w, from + LANES);
-      FloatVector w02 = FloatVector.fromArray(SPECIES, w, from + 2 * LANES);
+      FloatVector w00 =
+          ShortVector.fromArray(HALVES, w, from)
+              .castShape(INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats();
+      FloatVector w01 =
+          ShortVector.fromArray(HALVES, w, from + LANES)
+              .castShape(INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats();
+      FloatVector w02 =
+          ShortVector.fromArray(HALVES, w, from + 2 * LANES)
+              .castShape(INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats();
       FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + i]);
       s00 = v.fma(w00, s00);
       s01 = v.fma(w01, s01);
@@ -190,14 +222,29 @@ final class VectorTiles {
 
   /** One row: bound by reading the weights. */
   static void one(
-      float[] x, int x0, int inputs, float[] w, int w0, float[] bias, int b0, float[] y, int at) {
+      float[] x, int x0, int inputs, short[] w, int w0, float[] bias, int b0, float[] y, int at) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, bias, b0);
     FloatVector s01 = FloatVector.fromArray(SPECIES, bias, b0 + LANES);
     FloatVector s02 = FloatVector.fromArray(SPECIES, bias, b0 + 2 * LANES);
     for (int i = 0, from = w0; i < inputs; i++, from += PANEL) {
-      FloatVector w00 = FloatVector.fromArray(SPECIES, w, from);
-      FloatVector w01 = FloatVector.fromArray(SPECIES, w, from + LANES);
-      FloatVector w02 = FloatVector.fromArray(SPECIES, w, from + 2 * LANES);
+      FloatVector w00 =
+          ShortVector.fromArray(HALVES, w, from)
+              .castShape(INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats();
+      FloatVector w01 =
+          ShortVector.fromArray(HALVES, w, from + LANES)
+              .castShape(INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats();
+      FloatVector w02 =
+          ShortVector.fromArray(HALVES, w, from + 2 * LANES)
+              .castShape(INTS, 0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 16)
+              .reinterpretAsFloats();
       FloatVector v = FloatVector.broadcast(SPECIES, x[x0 + i]);
       s00 = v.fma(w00, s00);
       s01 = v.fma(w01, s01);

@@ -1,0 +1,45 @@
+package org.simbastream.model.linear;
+
+import org.simbastream.model.memory.FloatSource;
+
+/**
+ * Panels of float32.
+ *
+ * @param values (panels, inputs, PANEL)
+ * @param inputs width of a row of the product's input
+ */
+record FloatPanels(float[] values, int inputs) implements Panels {
+
+  /** Packs a weight (outputs, inputs). */
+  static FloatPanels pack(FloatSource weight, int inputs, int outputs) {
+    float[] values = new float[Math.multiplyExact(Panels.count(outputs) * PANEL, inputs)];
+    RowSink.read(
+        weight,
+        inputs,
+        (output, row) -> {
+          for (int i = 0; i < inputs; i++) {
+            values[Panels.index(output, i, inputs)] = row[i];
+          }
+        });
+    return new FloatPanels(values, inputs);
+  }
+
+  @Override
+  public void multiply(
+      int rows,
+      float[] x,
+      int x0,
+      int xStride,
+      int output,
+      float[] bias,
+      float[] y,
+      int at,
+      int yStride) {
+    int w0 = output * inputs;
+    switch (rows) {
+      case 8 -> FloatTiles.eight(x, x0, xStride, inputs, values, w0, bias, output, y, at, yStride);
+      case 4 -> FloatTiles.four(x, x0, xStride, inputs, values, w0, bias, output, y, at, yStride);
+      default -> FloatTiles.one(x, x0, inputs, values, w0, bias, output, y, at);
+    }
+  }
+}
