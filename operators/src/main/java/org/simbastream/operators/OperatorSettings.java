@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.mamba.Outputs;
 import org.simbastream.model.simba.SimbaSettings;
+import org.simbastream.operators.load.AdaptiveKeep;
 import org.simbastream.state.ModelIdentity;
 
 /**
@@ -12,6 +13,7 @@ import org.simbastream.state.ModelIdentity;
  *
  * @param model a checkpoint's directory, or {@code bundled}
  * @param pruning which tokens climb
+ * @param adaptiveKeep whether fewer climb when the job falls behind
  * @param chunk when a key's chunk closes
  * @param bundle when the bundle of closed chunks runs
  * @param window event-time windows and what their summaries show
@@ -24,6 +26,7 @@ import org.simbastream.state.ModelIdentity;
 public record OperatorSettings(
     String model,
     SimbaSettings pruning,
+    AdaptiveKeep adaptiveKeep,
     Chunk chunk,
     Bundle bundle,
     Window window,
@@ -33,6 +36,32 @@ public record OperatorSettings(
     Duration idleExpiry,
     ModelIdentity.OnMismatch onMismatch)
     implements Serializable {
+
+  /** The same for a job that prunes alike whatever its load. */
+  public OperatorSettings(
+      String model,
+      SimbaSettings pruning,
+      Chunk chunk,
+      Bundle bundle,
+      Window window,
+      boolean readout,
+      boolean recall,
+      int maxPatterns,
+      Duration idleExpiry,
+      ModelIdentity.OnMismatch onMismatch) {
+    this(
+        model,
+        pruning,
+        AdaptiveKeep.OFF,
+        chunk,
+        bundle,
+        window,
+        readout,
+        recall,
+        maxPatterns,
+        idleExpiry,
+        onMismatch);
+  }
 
   /** What a forward pass of a model is asked for. */
   public Outputs outputs(MambaConfiguration of) {

@@ -9,6 +9,7 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.model.simba.KeepSchedule;
 
 /** Checks the values of our own options against their ranges and against each other. */
 final class OptionChecks {
@@ -36,6 +37,7 @@ final class OptionChecks {
     checks.checkCounts();
     checks.checkDurations();
     checks.checkShares();
+    checks.checkAdaptiveKeep();
     checks.checkRecordFormat();
     checks.checkTopics();
     checks.checkTransactions();
@@ -60,18 +62,42 @@ final class OptionChecks {
       }
     }
     atLeast(ONE_MILLISECOND, SimbaOptions.WINDOW_SIZE);
+    atLeast(ONE_MILLISECOND, SimbaOptions.KEEP_ADAPTIVE_INTERVAL);
     // Flink's own limit.
     atLeast(Duration.ofMillis(10), SimbaOptions.CHECKPOINT_INTERVAL);
   }
 
   private void checkShares() {
-    double last = values.find(SimbaOptions.KEEP_LAST).orElse(1.0);
-    if (!(last > 0 && last <= 1)) {
-      problem(SimbaOptions.KEEP_LAST, "give more than 0 and at most 1");
-    }
+    checkShare(SimbaOptions.KEEP_LAST);
+    checkShare(SimbaOptions.KEEP_ADAPTIVE_FLOOR);
     long bytes = values.find(SimbaOptions.RECORD_MAX_BYTES).map(MemorySize::getBytes).orElse(1L);
     if (bytes < 1 || bytes > Integer.MAX_VALUE) {
       problem(SimbaOptions.RECORD_MAX_BYTES, "give at least 1 byte and less than 2 gb");
+    }
+  }
+
+  private void checkShare(ConfigOption<Double> option) {
+    double share = values.find(option).orElse(1.0);
+    if (!(share > 0 && share <= 1)) {
+      problem(option, "give more than 0 and at most 1");
+    }
+  }
+
+  private void checkAdaptiveKeep() {
+    if (!values.find(SimbaOptions.KEEP_ADAPTIVE_ENABLED).orElse(false)) {
+      return;
+    }
+    double last = values.find(SimbaOptions.KEEP_LAST).orElse(1.0);
+    if (values.find(SimbaOptions.KEEP_ADAPTIVE_FLOOR).orElse(0.0) >= last) {
+      problem(
+          SimbaOptions.KEEP_ADAPTIVE_FLOOR,
+          "give less than simba.keep.last (%s), from where load lowers it".formatted(last));
+    }
+    if (values.find(SimbaOptions.KEEP_SCHEDULE).orElse(null) == KeepSchedule.DENSE) {
+      problem(
+          SimbaOptions.KEEP_ADAPTIVE_ENABLED,
+          "simba.keep.schedule is dense, which keeps every token under any load: set it to linear,"
+              + " or this to false");
     }
   }
 

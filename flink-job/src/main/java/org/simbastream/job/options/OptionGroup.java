@@ -59,6 +59,9 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.KEEP_DENSE_LAYERS,
                   SimbaOptions.KEEP_CRITERION,
                   SimbaOptions.KEEP_HORIZON,
+                  SimbaOptions.KEEP_ADAPTIVE_ENABLED,
+                  SimbaOptions.KEEP_ADAPTIVE_FLOOR,
+                  SimbaOptions.KEEP_ADAPTIVE_INTERVAL,
                   SimbaOptions.READOUT_ENABLED,
                   SimbaOptions.RECALL_ENABLED)),
           new OptionGroup(

@@ -256,6 +256,31 @@ public final class SimbaOptions {
               "How many tokens after the chunk's end impact is measured; 0, the chunk's "
                   + "end, is the paper's.");
 
+  public static final ConfigOption<Boolean> KEEP_ADAPTIVE_ENABLED =
+      key("simba.keep.adaptive.enabled")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether simba.keep.last is lowered step by step while the job falls behind, and "
+                  + "raised again when it has caught up; a replay then need not give the same "
+                  + "numbers.");
+
+  public static final ConfigOption<Double> KEEP_ADAPTIVE_FLOOR =
+      key("simba.keep.adaptive.floor")
+          .doubleType()
+          .defaultValue(0.05)
+          .withDescription(
+              "The least share to which simba.keep.last is lowered under load, more than 0 and "
+                  + "less than simba.keep.last.");
+
+  public static final ConfigOption<Duration> KEEP_ADAPTIVE_INTERVAL =
+      key("simba.keep.adaptive.interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(1))
+          .withDescription(
+              "How long the job must be fully busy before each of the eight steps down; each "
+                  + "step up takes three such times with room to spare.");
+
   public static final ConfigOption<Boolean> READOUT_ENABLED =
       key("simba.readout.enabled")
           .booleanType()

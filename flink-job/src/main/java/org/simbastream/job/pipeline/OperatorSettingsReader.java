@@ -6,6 +6,7 @@ import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.model.kernel.ImpactAggregation;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.load.AdaptiveKeep;
 import org.simbastream.state.ModelIdentity;
 
 /** From options to the operator's settings. */
@@ -23,6 +24,7 @@ final class OperatorSettingsReader {
             from.get(SimbaOptions.KEEP_CRITERION),
             from.get(SimbaOptions.KEEP_HORIZON),
             ImpactAggregation.MAX),
+        adaptiveKeep(from),
         new OperatorSettings.Chunk(
             from.get(SimbaOptions.CHUNK_TOKENS), from.get(SimbaOptions.CHUNK_MAX_WAIT)),
         new OperatorSettings.Bundle(
@@ -38,5 +40,12 @@ final class OperatorSettingsReader {
         from.get(SimbaOptions.STATE_MODEL_MISMATCH) == ModelMismatch.REFUSE
             ? ModelIdentity.OnMismatch.REFUSE
             : ModelIdentity.OnMismatch.START_AFRESH);
+  }
+
+  private static AdaptiveKeep adaptiveKeep(SimbaConfiguration from) {
+    return new AdaptiveKeep(
+        from.get(SimbaOptions.KEEP_ADAPTIVE_ENABLED),
+        from.get(SimbaOptions.KEEP_ADAPTIVE_FLOOR),
+        from.get(SimbaOptions.KEEP_ADAPTIVE_INTERVAL));
   }
 }

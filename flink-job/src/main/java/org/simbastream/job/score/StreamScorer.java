@@ -51,7 +51,7 @@ public final class StreamScorer implements AutoCloseable {
     this.outputs = settings.outputs(model.configuration());
     this.memory = new StreamMemory(model.configuration().layers());
     this.scorer = new ChunkScorer(settings.maxPatterns());
-    this.window = WindowContent.empty(model.configuration().layers());
+    startWindow();
   }
 
   /**
@@ -72,13 +72,13 @@ public final class StreamScorer implements AutoCloseable {
 
   /** The summary of what was scored in this window. */
   public WindowSummary summary(String key, long windowStart, long windowEnd) {
-    return new Summarizer(settings.window().highlights(), model.label(), settings.pruning().last())
+    return new Summarizer(settings.window().highlights(), model.label())
         .summary(key, windowStart, windowEnd, window);
   }
 
   /** Begins another window; {@link #finish} the one before. */
   public void startWindow() {
-    window = WindowContent.empty(model.configuration().layers());
+    window = WindowContent.empty(model.configuration().layers(), settings.pruning().last());
   }
 
   @Override
@@ -99,7 +99,11 @@ public final class StreamScorer implements AutoCloseable {
     surprisal = scored.surprisal();
     window =
         window.plus(
-            scored, result.work(), settings.window().highlights(), settings.window().newPatterns());
+            scored,
+            result.work(),
+            settings.pruning().last(),
+            settings.window().highlights(),
+            settings.window().newPatterns());
     pending.clear();
     pendingTokens = 0;
     return scored.records();

@@ -48,6 +48,9 @@ class OptionChecksTest {
         "simba.keep.last|0.0|give more than 0 and at most 1",
         "simba.keep.last|1.01|give more than 0 and at most 1",
         "simba.keep.last|NaN|give more than 0 and at most 1",
+        "simba.keep.adaptive.floor|0.0|give more than 0 and at most 1",
+        "simba.keep.adaptive.floor|1.5|give more than 0 and at most 1",
+        "simba.keep.adaptive.interval|0 ms|give at least 1 ms",
         "simba.record.max-bytes|0 bytes|give at least 1 byte and less than 2 gb",
         "simba.record.max-bytes|2 gb|give at least 1 byte and less than 2 gb",
         "simba.window.size|0 ms|give at least 1 ms",
@@ -149,6 +152,28 @@ class OptionChecksTest {
   @ValueSource(strings = {"parallelism.default", "execution.checkpointing.timeout"})
   void leavesFlinksNamesToFlink(String name) {
     assertThat(problemsOf(Map.of(name, "1"))).isEmpty();
+  }
+
+  @Test
+  void refusesAdaptiveKeepThatHasNowhereToGo() {
+    assertThat(
+            problemsOf(
+                Map.of("simba.keep.adaptive.enabled", "true", "simba.keep.adaptive.floor", "0.1")))
+        .containsExactly(
+            "simba.keep.adaptive.floor is '0.1'; give less than simba.keep.last (0.1), from where"
+                + " load lowers it.");
+    assertThat(
+            problemsOf(
+                Map.of("simba.keep.adaptive.enabled", "true", "simba.keep.schedule", "dense")))
+        .singleElement()
+        .asString()
+        .startsWith("simba.keep.adaptive.enabled is 'true'; simba.keep.schedule is dense");
+  }
+
+  @Test
+  void asksNothingOfTheFloorWhereLoadChangesNothing() {
+    assertThat(problemsOf(Map.of("simba.keep.last", "0.01"))).isEmpty();
+    assertThat(problemsOf(Map.of("simba.keep.schedule", "dense"))).isEmpty();
   }
 
   @Test

@@ -57,6 +57,25 @@ class PipelineIT {
   }
 
   @Test
+  void aJobThatFollowsItsLoadScoresEveryRecordOnceAndReachesItsEnd() throws Exception {
+    List<TestStreams.Line> lines = TestStreams.lines(5, 300, 11);
+    SimbaConfiguration configuration =
+        kit.configuration(
+            Map.of(
+                "simba.input.bounded", "true",
+                "simba.keep.last", "0.5",
+                "simba.keep.adaptive.enabled", "true",
+                "simba.keep.adaptive.interval", "1 ms"));
+    kit.send(lines);
+    kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
+
+    assertThat(kit.read(JobKit.SCORED)).hasSize(lines.size());
+    assertThat(kit.read(JobKit.SUMMARIES))
+        .hasSize(5)
+        .allSatisfy(s -> assertThat(s.get("keepLast").doubleValue()).isBetween(0.05, 0.5));
+  }
+
+  @Test
   void badTextBecomesDeadLettersEmptyLinesAreSkippedAndLongOnesAreCut() throws Exception {
     SimbaConfiguration configuration = kit.configuration(Map.of("simba.input.bounded", "true"));
     kit.send(0, TIME, "first".getBytes(UTF_8));

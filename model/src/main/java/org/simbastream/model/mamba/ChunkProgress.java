@@ -1,11 +1,13 @@
 package org.simbastream.model.mamba;
 
 import org.simbastream.model.checkpoint.MambaConfiguration;
+import org.simbastream.model.simba.SimbaSettings;
 
 /** A chunk's result while it is being made. */
 final class ChunkProgress {
 
   private final MambaConfiguration model;
+  private final SimbaSettings pruning;
   private final int[] tokens; // (n)
   private final int[][] kept; // by layer
   private final float[][] impact; // by layer, null where nothing was scored
@@ -18,13 +20,18 @@ final class ChunkProgress {
   private long readoutRows;
   private long headRows;
 
-  ChunkProgress(int[] tokens, MambaConfiguration model) {
+  ChunkProgress(int[] tokens, MambaConfiguration model, SimbaSettings pruning) {
     this.model = model;
+    this.pruning = pruning;
     this.tokens = tokens;
     this.kept = new int[model.layers()][];
     this.impact = new float[model.layers()][];
     this.depth = new int[tokens.length];
     this.latestScores = new float[tokens.length];
+  }
+
+  SimbaSettings pruning() {
+    return pruning;
   }
 
   int[] tokens() {

@@ -44,7 +44,7 @@ public final class ForwardPass implements AutoCloseable {
     this.readout = new Readout(model, weights, kernels, shared);
   }
 
-  /** How tokens are pruned. */
+  /** How tokens are pruned where a run does not say otherwise. */
   public SimbaSettings settings() {
     return settings;
   }
@@ -58,6 +58,15 @@ public final class ForwardPass implements AutoCloseable {
    * @return one result a chunk, in their order
    */
   public List<ChunkResult> run(List<int[]> chunks, HiddenStates states, Outputs outputs) {
+    return run(chunks, states, outputs, settings);
+  }
+
+  /**
+   * Reads a bundle as {@link #run(List, HiddenStates, Outputs)} does, its tokens pruned in a way of
+   * its own.
+   */
+  public List<ChunkResult> run(
+      List<int[]> chunks, HiddenStates states, Outputs outputs, SimbaSettings pruning) {
     for (int[] chunk : chunks) {
       if (chunk.length == 0) {
         throw new IllegalArgumentException("a chunk is empty, expected at least one token");
@@ -68,7 +77,7 @@ public final class ForwardPass implements AutoCloseable {
     List<ChunkProgress> progress = new ArrayList<>(chunks.size());
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
       embed(chunks.get(chunk), rows.start(chunk));
-      progress.add(new ChunkProgress(chunks.get(chunk), model));
+      progress.add(new ChunkProgress(chunks.get(chunk), model, pruning));
     }
     for (int layer = 0; layer < model.layers(); layer++) {
       for (int chunk = 0; chunk < rows.chunks(); chunk++) {
@@ -152,10 +161,11 @@ public final class ForwardPass implements AutoCloseable {
       ChunkProgress progress,
       boolean wanted,
       int member) {
+    SimbaSettings pruning = progress.pruning();
     int[] positions = rows.positions(chunk);
     int n = positions.length;
     boolean top = index + 1 == model.layers();
-    int keep = top ? n : settings.keepCount(index + 1, model.layers(), progress.tokens().length);
+    int keep = top ? n : pruning.keepCount(index + 1, model.layers(), progress.tokens().length);
     if (wanted || keep < n) {
       float[] scores = new float[n];
       LayerActivations activations =
@@ -168,7 +178,7 @@ public final class ForwardPass implements AutoCloseable {
               positions,
               work.output,
               model.dModel());
-      settings.criterion().score(activations, settings, scores);
+      pruning.criterion().score(activations, pruning, scores);
       progress.scored(index, scores);
       rows.keep(chunk, TokenSelector.select(positions, scores, Math.min(keep, n)));
     }

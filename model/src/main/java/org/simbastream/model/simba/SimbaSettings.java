@@ -69,6 +69,12 @@ public record SimbaSettings(
         last, KeepSchedule.LINEAR, 0, SelectionCriterion.IMPACT, horizon, ImpactAggregation.MAX);
   }
 
+  /** The same with another share at the last layer, in (0, 1]. */
+  public SimbaSettings withLast(double share) {
+    return new SimbaSettings(
+        share, schedule, denseLayers, criterion, horizon, nearShare, aggregation);
+  }
+
   /**
    * How many tokens of a chunk a layer is given.
    *

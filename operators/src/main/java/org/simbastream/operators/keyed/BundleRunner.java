@@ -7,6 +7,7 @@ import org.apache.flink.streaming.api.operators.KeyContext;
 import org.simbastream.model.mamba.ChunkResult;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.Outputs;
+import org.simbastream.operators.load.KeepInForce;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.scoring.ChunkScorer;
 import org.simbastream.operators.scoring.ChunkTokens;
@@ -23,6 +24,7 @@ final class BundleRunner {
 
   private final KeyContext keys;
   private final ForwardPass pass;
+  private final KeepInForce keep;
   private final OptionalInt bos;
   private final Outputs outputs;
   private final HiddenStateStore hidden;
@@ -32,6 +34,7 @@ final class BundleRunner {
   BundleRunner(
       KeyContext keys,
       ForwardPass pass,
+      KeepInForce keep,
       OptionalInt bos,
       Outputs outputs,
       HiddenStateStore hidden,
@@ -39,6 +42,7 @@ final class BundleRunner {
       ChunkScorer scorer) {
     this.keys = keys;
     this.pass = pass;
+    this.keep = keep;
     this.bos = bos;
     this.outputs = outputs;
     this.hidden = hidden;
@@ -46,8 +50,12 @@ final class BundleRunner {
     this.scorer = scorer;
   }
 
-  /** What a chunk became. */
-  record Finished(ClosedChunk chunk, ChunkResult result, ScoredChunk scored) {}
+  /**
+   * What a chunk became.
+   *
+   * @param keepLast the share of its tokens that the last layer was given
+   */
+  record Finished(ClosedChunk chunk, double keepLast, ChunkResult result, ScoredChunk scored) {}
 
   List<Finished> run(List<ClosedChunk> chunks) throws Exception {
     List<String> chunkKeys = new ArrayList<>(chunks.size());
@@ -61,16 +69,19 @@ final class BundleRunner {
       tokens.add(
           ChunkTokens.of(chunk.records(), ChunkTokens.prefix(stream.tokensRead(), bos), bos));
     }
-    List<ChunkResult> results = pass.run(tokens, hidden.bundle(chunkKeys, streams), outputs);
+    double last = keep.last(); // asked once: a bundle's chunks are all read alike
+    List<ChunkResult> results =
+        pass.run(
+            tokens, hidden.bundle(chunkKeys, streams), outputs, pass.settings().withLast(last));
     List<Finished> finished = new ArrayList<>(chunks.size());
     for (int i = 0; i < chunks.size(); i++) {
-      finished.add(finish(chunks.get(i), streams.get(i), results.get(i)));
+      finished.add(finish(chunks.get(i), last, streams.get(i), results.get(i)));
     }
     return finished;
   }
 
-  private Finished finish(ClosedChunk chunk, StreamState stream, ChunkResult result)
-      throws Exception {
+  private Finished finish(
+      ClosedChunk chunk, double keepLast, StreamState stream, ChunkResult result) throws Exception {
     keys.setCurrentKey(chunk.key());
     List<PendingRecord> records = chunk.records();
     int prefix = ChunkTokens.prefix(stream.tokensRead(), bos);
@@ -82,6 +93,6 @@ final class BundleRunner {
             histories);
     hidden.putStream(stream.after(result.depth().length).withSurprisal(scored.surprisal()));
     histories.putHistory(scored.history());
-    return new Finished(chunk, result, scored);
+    return new Finished(chunk, keepLast, result, scored);
   }
 }

@@ -3,6 +3,7 @@ package org.simbastream.operators.keyed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -15,6 +16,8 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.load.KeepInForce;
+import org.simbastream.operators.load.TaskPauses;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
@@ -37,6 +40,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
 
   private final OperatorSettings settings;
 
+  private transient KeepInForce keep;
   private transient StreamReader reader;
   private transient OpenChunkStore openChunks;
   private transient Bundle bundle;
@@ -56,7 +60,13 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     super.initializeState(context);
     bundle = new Bundle();
     endedWindows = new ArrayList<>();
-    reader = StreamReader.open(settings, context, this, getMetricGroup());
+    keep =
+        new KeepInForce(
+            settings.pruning().last(),
+            settings.adaptiveKeep(),
+            getProcessingTimeService(),
+            pauses());
+    reader = StreamReader.open(settings, context, this, keep, getMetricGroup());
     openChunks = new OpenChunkStore(context.getKeyedStateStore());
   }
 
@@ -71,6 +81,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     idleTimers =
         getInternalTimerService(
             TimerNames.IDLE, VoidNamespaceSerializer.INSTANCE, new IdleTooLong());
+    keep.start();
   }
 
   @Override
@@ -137,7 +148,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     if (bundle.isEmpty()) {
       return;
     }
-    for (BundleRunner.Finished finished : reader.read(bundle.take())) {
+    for (BundleRunner.Finished finished : read(bundle.take())) {
       String key = finished.chunk().key();
       setCurrentKey(key);
       reader.emitScored(finished, output);
@@ -150,6 +161,16 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
           .chunkDone(
               getProcessingTimeService().getCurrentProcessingTime() - finished.chunk().closedAt());
     }
+  }
+
+  /** Reads the chunks of a bundle. Switches the current key. */
+  List<BundleRunner.Finished> read(List<ClosedChunk> chunks) throws Exception {
+    return reader.read(chunks);
+  }
+
+  /** How long the task was not busy so far, in milliseconds. */
+  LongSupplier pauses() {
+    return new TaskPauses(getContainingTask().getEnvironment().getMetricGroup().getIOMetricGroup());
   }
 
   private OpenChunk begin(long window) {

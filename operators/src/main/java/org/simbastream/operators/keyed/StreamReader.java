@@ -12,6 +12,7 @@ import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.SharedModels;
 import org.simbastream.operators.SideOutputs;
+import org.simbastream.operators.load.KeepInForce;
 import org.simbastream.operators.metric.SimbaMetrics;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.WindowSummary;
@@ -41,23 +42,26 @@ final class StreamReader implements AutoCloseable {
       MambaModel model,
       KeyedStateStore store,
       KeyContext keys,
+      KeepInForce keep,
       SimbaMetrics metrics) {
     this.settings = settings;
     this.pass = model.newForwardPass(settings.pruning());
     this.hidden = new HiddenStateStore(store, keys, model.fingerprint());
     this.histories = new HistoryStore(store);
-    this.windows = new WindowStore(store, model.configuration().layers());
+    this.windows =
+        new WindowStore(
+            store, WindowContent.empty(model.configuration().layers(), settings.pruning().last()));
     this.runner =
         new BundleRunner(
             keys,
             pass,
+            keep,
             model.configuration().bosTokenId(),
             settings.outputs(model.configuration()),
             hidden,
             histories,
             new ChunkScorer(settings.maxPatterns()));
-    this.summarizer =
-        new Summarizer(settings.window().highlights(), model.label(), settings.pruning().last());
+    this.summarizer = new Summarizer(settings.window().highlights(), model.label());
     this.metrics = metrics;
   }
 
@@ -70,6 +74,7 @@ final class StreamReader implements AutoCloseable {
       OperatorSettings settings,
       StateInitializationContext context,
       KeyContext keys,
+      KeepInForce keep,
       MetricGroup metricGroup)
       throws Exception {
     long start = System.nanoTime();
@@ -81,8 +86,9 @@ final class StreamReader implements AutoCloseable {
           context.isRestored(),
           model.label(),
           settings.onMismatch());
-      SimbaMetrics metrics = new SimbaMetrics(metricGroup, model.configuration(), loadTimeMs);
-      return new StreamReader(settings, model, context.getKeyedStateStore(), keys, metrics);
+      SimbaMetrics metrics =
+          new SimbaMetrics(metricGroup, model.configuration(), loadTimeMs, keep::last);
+      return new StreamReader(settings, model, context.getKeyedStateStore(), keys, keep, metrics);
     } catch (Exception e) {
       SharedModels.release(settings.model());
       throw e;
@@ -110,6 +116,7 @@ final class StreamReader implements AutoCloseable {
             .plus(
                 finished.scored(),
                 finished.result().work(),
+                finished.keepLast(),
                 settings.window().highlights(),
                 settings.window().newPatterns());
     windows.put(window, content);

@@ -14,8 +14,8 @@ final class WindowStore {
   private final MapState<Long, WindowContent> windows;
   private final WindowContent empty;
 
-  WindowStore(KeyedStateStore store, int layers) {
-    this.empty = WindowContent.empty(layers);
+  WindowStore(KeyedStateStore store, WindowContent empty) {
+    this.empty = empty;
     this.windows =
         store.getMapState(
             new MapStateDescriptor<>(

@@ -21,6 +21,9 @@ public final class MetricNames {
   /** Gauge by layer: share of the tokens that the layer saw in the last bundle. */
   public static final String KEEP_RATIO = "keepRatio";
 
+  /** Gauge: the share of tokens that the last layer is given now. */
+  public static final String LAST_IN_FORCE = "lastInForce";
+
   /** Histogram: from a chunk's closing to its results, in milliseconds. */
   public static final String CHUNK_LATENCY_MS = "chunkLatencyMs";
 

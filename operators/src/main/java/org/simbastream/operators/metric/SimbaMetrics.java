@@ -1,6 +1,7 @@
 package org.simbastream.operators.metric;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MeterView;
@@ -30,8 +31,13 @@ public final class SimbaMetrics {
    *
    * @param operator the operator's group
    * @param modelLoadTimeMs how long it took to get the model
+   * @param lastInForce the share of tokens that the last layer is given
    */
-  public SimbaMetrics(MetricGroup operator, MambaConfiguration model, long modelLoadTimeMs) {
+  public SimbaMetrics(
+      MetricGroup operator,
+      MambaConfiguration model,
+      long modelLoadTimeMs,
+      DoubleSupplier lastInForce) {
     MetricGroup group = operator.addGroup(MetricNames.GROUP);
     tokensIn = group.counter(MetricNames.NUM_TOKENS_IN);
     group.meter(MetricNames.NUM_TOKENS_IN_PER_SEC, new MeterView(tokensIn));
@@ -47,6 +53,7 @@ public final class SimbaMetrics {
     stateBytesPerKey = model.stateBytesPerKey();
     group.gauge(MetricNames.STATE_BYTES_PER_KEY, () -> stateBytesPerKey);
     group.gauge(MetricNames.MODEL_LOAD_TIME_MS, () -> modelLoadTimeMs);
+    group.gauge(MetricNames.LAST_IN_FORCE, lastInForce::getAsDouble);
     keepRatios = new double[model.layers()];
     for (int layer = 0; layer < keepRatios.length; layer++) {
       int l = layer;

@@ -11,7 +11,8 @@ import java.util.List;
  * @param records how many records were read in it
  * @param tokens how many tokens those records had
  * @param workRatio token-layers computed over those of dense Mamba on the same tokens, 0 … 1
- * @param keepLast the share of tokens that the last layer was given ({@code last} of the schedule)
+ * @param keepLast the share of tokens that the last layer was given ({@code last} of the schedule),
+ *     their mean where it followed the load
  * @param model the name and fingerprint of the model that read it
  * @param gist what most records say: a phrase of a few words a pattern, most frequent first; where
  *     records hardly repeat, as in prose, up to 48 words that they are about, most telling first

@@ -37,6 +37,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     out.writeLong(value.records());
     out.writeLong(value.tokens());
     Records.writeWork(value.work(), out);
+    out.writeDouble(value.keepLast());
     out.writeInt(value.counts().size());
     for (Map.Entry<Long, Long> count : value.counts().entrySet()) {
       out.writeLong(count.getKey());
@@ -65,6 +66,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     long records = in.readLong();
     long tokens = in.readLong();
     Work work = Records.readWork(in);
+    double keepLast = in.readDouble();
     Map<Long, Long> counts = new HashMap<>();
     for (int i = Records.readLength(in); i > 0; i--) {
       counts.put(in.readLong(), in.readLong());
@@ -86,6 +88,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
         records,
         tokens,
         work,
+        keepLast,
         Map.copyOf(counts),
         List.copyOf(sayings),
         topics,

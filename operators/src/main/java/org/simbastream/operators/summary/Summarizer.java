@@ -20,19 +20,16 @@ public final class Summarizer {
 
   private final int maxHighlights;
   private final String model;
-  private final double keepLast;
 
   /**
    * A summarizer.
    *
    * @param maxHighlights highlights per window at most
    * @param model name and fingerprint of the model
-   * @param keepLast share of tokens that the last layer is given
    */
-  public Summarizer(int maxHighlights, String model, double keepLast) {
+  public Summarizer(int maxHighlights, String model) {
     this.maxHighlights = maxHighlights;
     this.model = model;
-    this.keepLast = keepLast;
   }
 
   /** The summary of a window, most telling record first. */
@@ -45,7 +42,7 @@ public final class Summarizer {
         content.records(),
         content.tokens(),
         content.work().ratio(),
-        keepLast,
+        content.keepLast(),
         model,
         gist(content),
         highlights(content.candidates()),

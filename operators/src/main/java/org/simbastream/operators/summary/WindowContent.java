@@ -16,6 +16,8 @@ import org.simbastream.operators.scoring.ScoredChunk;
  * @param records records read
  * @param tokens tokens of those records
  * @param work what they cost
+ * @param keepLast mean share of its tokens that the last layer was given; before the first chunk,
+ *     the configured one
  * @param counts records by pattern, for the first {@link #MAX_COUNTED} patterns
  * @param sayings what the most frequent patterns say, most frequent first
  * @param topics the words, as long as the records hardly repeat
@@ -26,6 +28,7 @@ public record WindowContent(
     long records,
     long tokens,
     Work work,
+    double keepLast,
     Map<Long, Long> counts,
     List<Saying> sayings,
     TopicWords topics,
@@ -47,20 +50,37 @@ public record WindowContent(
           .thenComparingLong(c -> c.best().time())
           .thenComparingLong(c -> c.best().position().offset());
 
-  /** A window before its first record, for a model of that many layers. */
-  public static WindowContent empty(int layers) {
+  /**
+   * A window before its first record, for a model of that many layers.
+   *
+   * @param keepLast the configured share of tokens at the last layer
+   */
+  public static WindowContent empty(int layers, double keepLast) {
     return new WindowContent(
-        0, 0, Work.none(layers), Map.of(), List.of(), TopicWords.NONE, List.of(), List.of());
+        0,
+        0,
+        Work.none(layers),
+        keepLast,
+        Map.of(),
+        List.of(),
+        TopicWords.NONE,
+        List.of(),
+        List.of());
   }
 
   /**
    * The window with a chunk added.
    *
+   * @param chunkKeepLast the share of the chunk's tokens that the last layer was given
    * @param maxHighlights how many highlights its summary will show at most
    * @param maxNewPatterns how many new patterns it will list at most
    */
   public WindowContent plus(
-      ScoredChunk chunk, Work chunkWork, int maxHighlights, int maxNewPatterns) {
+      ScoredChunk chunk,
+      Work chunkWork,
+      double chunkKeepLast,
+      int maxHighlights,
+      int maxNewPatterns) {
     Map<Long, Long> counted = new HashMap<>(counts);
     Map<Long, ScoredRecord> best = new LinkedHashMap<>();
     candidates.forEach(c -> best.put(c.pattern(), c.best()));
@@ -97,11 +117,19 @@ public record WindowContent(
         records + chunk.records().size(),
         tokens + moreTokens,
         work.plus(chunkWork),
+        meanKeepLast(chunkWork.tokens(), chunkKeepLast),
         Map.copyOf(counted),
         List.copyOf(said.subList(0, Math.min(said.size(), MAX_SAYINGS))),
         topics.plus(texts, patterns),
         List.copyOf(top.subList(0, kept)),
         List.copyOf(fresh));
+  }
+
+  /** Over tokens, and exactly the same as long as all chunks have the same. */
+  private double meanKeepLast(long chunkTokens, double chunkKeepLast) {
+    return work.tokens() == 0
+        ? chunkKeepLast
+        : keepLast + (chunkKeepLast - keepLast) * chunkTokens / (work.tokens() + chunkTokens);
   }
 
   private static long count(Map<Long, Long> counted, long pattern) {

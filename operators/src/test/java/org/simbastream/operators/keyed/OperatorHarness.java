@@ -4,11 +4,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.clusterframework.types.ResourceID;
+import org.apache.flink.runtime.executiongraph.ExecutionGraphTestUtils;
+import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
+import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -30,6 +40,7 @@ final class OperatorHarness implements AutoCloseable {
   private final SimbaOperator operator;
   private final KeyedOneInputStreamOperatorTestHarness<String, TokenizedRecord, WindowSummary>
       harness;
+  private final Map<String, Metric> metrics = new ConcurrentHashMap<>(); // by name in their group
   private long checkpoint;
 
   OperatorHarness(OperatorSettings settings, StateBackend backend) throws Exception {
@@ -40,8 +51,26 @@ final class OperatorHarness implements AutoCloseable {
     this.operator = operator;
     this.harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            operator, TokenizedRecord::key, Types.STRING, 8, 1, 0);
+            operator, TokenizedRecord::key, Types.STRING, environment());
     harness.setStateBackend(backend);
+  }
+
+  private MockEnvironment environment() {
+    var registry =
+        TestingMetricRegistry.builder()
+            .setRegisterConsumer((metric, name, group) -> metrics.put(name, metric))
+            .build();
+    return MockEnvironment.builder()
+        .setManagedMemorySize(3 * 1024 * 1024)
+        .setMaxParallelism(8)
+        .setParallelism(1)
+        .setSubtaskIndex(0)
+        .setMetricGroup(
+            TaskManagerMetricGroup.createTaskManagerMetricGroup(
+                    registry, "localhost", ResourceID.generate())
+                .addJob(new JobID(), "job")
+                .addTask(ExecutionGraphTestUtils.createExecutionAttemptId(), "simba"))
+        .build();
   }
 
   OperatorHarness open() throws Exception {
@@ -88,6 +117,11 @@ final class OperatorHarness implements AutoCloseable {
     List<ScoredRecord> records = new ArrayList<>(sideOutput(SideOutputs.SCORED));
     records.sort(Comparator.comparingLong(r -> r.position().offset()));
     return records;
+  }
+
+  /** What a gauge of the operator says now. */
+  Object gauge(String name) {
+    return ((Gauge<?>) metrics.get(name)).getValue();
   }
 
   <T> List<T> sideOutput(OutputTag<T> tag) {

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.load.AdaptiveKeep;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.state.ModelIdentity;
@@ -38,6 +39,23 @@ final class TestStreams {
         100,
         idleExpiry,
         ModelIdentity.OnMismatch.REFUSE);
+  }
+
+  /** Other pruning, which follows the load as it is told to, and small bundles. */
+  static OperatorSettings adaptive(double last, AdaptiveKeep adaptiveKeep) {
+    OperatorSettings s = settings(Duration.ZERO, Duration.ZERO, 80);
+    return new OperatorSettings(
+        s.model(),
+        SimbaSettings.linear(last, 0),
+        adaptiveKeep,
+        s.chunk(),
+        s.bundle(),
+        s.window(),
+        s.readout(),
+        s.recall(),
+        s.maxPatterns(),
+        s.idleExpiry(),
+        s.onMismatch());
   }
 
   static OperatorSettings withModel(String model, ModelIdentity.OnMismatch onMismatch) {

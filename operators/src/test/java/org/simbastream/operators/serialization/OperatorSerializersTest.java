@@ -53,6 +53,7 @@ class OperatorSerializersTest {
                 7,
                 70,
                 new Work(70, new long[] {70, 35}, 5, 4, 3, 2),
+                0.07,
                 Map.of(1L, 2L, -3L, 4L),
                 List.of(new Saying(-3, "disk full"), new Saying(1, "")),
                 new TopicWords(Map.of("disk", new TopicWords.Use(3, 2, 5)), 40, 7, false),

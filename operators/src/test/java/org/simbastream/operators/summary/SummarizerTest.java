@@ -2,6 +2,7 @@ package org.simbastream.operators.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,9 +59,9 @@ class SummarizerTest {
     first.addAll(records);
     records.clear();
     add("quiet line", 99);
-    WindowContent content = plus(plus(WindowContent.empty(1), first), records);
+    WindowContent content = plus(plus(WindowContent.empty(1, 1), first), records);
 
-    assertThat(new Summarizer(2, "m", 1).summary("k", 0, 1, content).highlights().get(0))
+    assertThat(new Summarizer(2, "m").summary("k", 0, 1, content).highlights().get(0))
         .extracting(Highlight::text, Highlight::count)
         .containsExactly("quiet line", 2L);
   }
@@ -92,14 +93,14 @@ class SummarizerTest {
     for (int i = 0; i < 40; i++) {
       add("only" + "o".repeat(i) + " once", 1);
     }
-    WindowContent content = plus(WindowContent.empty(1), records);
+    WindowContent content = plus(WindowContent.empty(1, 1), records);
     records.clear();
     for (int i = 0; i < 30; i++) {
       add("disk full", 1);
     }
     content = plus(content, records);
 
-    assertThat(new Summarizer(2, "m", 1).summary("k", 0, 1, content).gist()).contains("disk full");
+    assertThat(new Summarizer(2, "m").summary("k", 0, 1, content).gist()).contains("disk full");
   }
 
   @Test
@@ -107,13 +108,38 @@ class SummarizerTest {
     for (int i = 0; i < 5_000; i++) {
       add("word" + Integer.toString(i, 36).replaceAll("[0-9]", "_") + " " + "y".repeat(i % 97), i);
     }
-    WindowContent content = plus(WindowContent.empty(1), records);
+    WindowContent content = plus(WindowContent.empty(1, 1), records);
 
     assertThat(content.counts()).hasSizeLessThanOrEqualTo(WindowContent.MAX_COUNTED);
     assertThat(content.candidates()).hasSizeLessThanOrEqualTo(8);
     assertThat(content.newPatterns()).hasSizeLessThanOrEqualTo(5);
     assertThat(content.sayings()).hasSizeLessThanOrEqualTo(WindowContent.MAX_SAYINGS);
     assertThat(content.records()).isEqualTo(5_000);
+  }
+
+  @Test
+  void theShareKeptIsThatOfAllChunksOrTheirMeanOverTokens() {
+    WindowContent same = WindowContent.empty(1, 0.9);
+    for (int chunk = 1; chunk <= 100; chunk++) {
+      same = plusChunk(same, 3 * chunk, 0.1);
+    }
+    WindowContent mixed = plusChunk(plusChunk(WindowContent.empty(1, 0.9), 300, 0.8), 100, 0.4);
+
+    assertThat(keepLast(WindowContent.empty(1, 0.9))).isEqualTo(0.9);
+    assertThat(keepLast(same)).isEqualTo(0.1); // without rounding
+    assertThat(keepLast(mixed)).isCloseTo(0.7, within(1e-12));
+  }
+
+  private static WindowContent plusChunk(WindowContent content, long tokens, double keepLast) {
+    ScoredChunk chunk =
+        new ScoredChunk(
+            List.of(), List.of(), new int[0], new boolean[0], KeyHistory.NONE, Baseline.NONE);
+    Work work = new Work(tokens, new long[] {tokens}, 0, 0, 0, 0);
+    return content.plus(chunk, work, keepLast, 2, 5);
+  }
+
+  private static double keepLast(WindowContent content) {
+    return new Summarizer(2, "m").summary("k", 0, 1, content).keepLast();
   }
 
   private void add(String text, double score) {
@@ -123,8 +149,8 @@ class SummarizerTest {
   }
 
   private WindowSummary summary(int highlights) {
-    return new Summarizer(highlights, "m", 1)
-        .summary("k", 0, 60_000, plus(WindowContent.empty(1), records));
+    return new Summarizer(highlights, "m")
+        .summary("k", 0, 60_000, plus(WindowContent.empty(1, 1), records));
   }
 
   private static WindowContent plus(WindowContent content, List<ScoredRecord> records) {
@@ -139,6 +165,6 @@ class SummarizerTest {
             fresh,
             KeyHistory.NONE,
             Baseline.NONE);
-    return content.plus(chunk, Work.none(1), 2, 5);
+    return content.plus(chunk, Work.none(1), 1, 2, 5);
   }
 }
