@@ -123,6 +123,13 @@ public class KernelBenchmark {
     return y;
   }
 
+  /** The selective scan and Simba's impact together. */
+  @Benchmark
+  public float[] scanWithImpact() {
+    implementation.scanWithImpact(scan, before, after, y, channels, 0, scores, memory);
+    return y;
+  }
+
   /** The gate. */
   @Benchmark
   public float[] gate() {
@@ -130,7 +137,7 @@ public class KernelBenchmark {
     return y;
   }
 
-  /** Simba's impact. */
+  /** Simba's impact alone. */
   @Benchmark
   public float[] impact() {
     implementation.impact(scan, 0, ImpactAggregation.MAX, scores, memory);

@@ -13,6 +13,9 @@ public final class KernelMemory {
   float[] deltaU = {}; // (n, lanes): Δ u
   float[] sums = {}; // (n, lanes): what is summed over hidden states
   float[] greatest = {}; // (n, lanes): what is compared over channels
+  float[] impactSums = {}; // (n, lanes): impact summed over hidden states
+  float[] firstDecays = {}; // (n, lanes): of the first of two hidden states
+  float[] secondDecays = {}; // (n, lanes): of the second
 
   /** Makes room for n tokens. */
   void reserve(int n) {
@@ -22,6 +25,9 @@ public final class KernelMemory {
       deltaU = new float[length];
       sums = new float[length];
       greatest = new float[length];
+      impactSums = new float[length];
+      firstDecays = new float[length];
+      secondDecays = new float[length];
     }
   }
 }

@@ -87,6 +87,31 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void scanWithImpact(
+      ScanInput chunk,
+      float[] before,
+      float[] after,
+      float[] y,
+      Channels channels,
+      int horizon,
+      float[] impact,
+      KernelMemory memory) {
+    scan(chunk, before, after, y, channels, memory);
+    raiseImpact(chunk, channels, horizon, impact);
+  }
+
+  /** Raises impact (n) to the greatest over these channels. */
+  static void raiseImpact(ScanInput chunk, Channels channels, int horizon, float[] impact) {
+    float[] ahead = horizonSums(chunk, horizon); // (dInner)
+    for (int t = chunk.n() - 1; t >= 0; t--) {
+      for (int c = channels.from(); c < channels.to(); c++) {
+        impact[t] = Math.max(impact[t], impact(chunk, t, c, ahead[c]));
+        ahead[c] += chunk.delta()[(chunk.row() + t) * chunk.dInner() + c];
+      }
+    }
+  }
+
+  @Override
   public void gate(float[] xz, int row, int n, int dInner, float[] y) {
     for (int t = row; t < row + n; t++) {
       for (int c = 0; c < dInner; c++) {
@@ -105,22 +130,28 @@ public final class PlainKernels implements Kernels {
     int dInner = chunk.dInner();
     int n = chunk.n();
     float[] ahead = horizonSums(chunk, horizon); // (dInner): Σ_{k>i} Δ_k + the horizon's part
-    int last = chunk.cAt(n - 1);
     for (int t = n - 1; t >= 0; t--) {
       int at = (chunk.row() + t) * dInner;
       float result = 0;
       for (int c = 0; c < dInner; c++) {
-        float sum = 0;
-        for (int s = 0; s < chunk.dState(); s++) {
-          float decay = exp2(ahead[c] * chunk.a2()[s * dInner + c]);
-          sum += chunk.dbc()[last + s] * chunk.dbc()[chunk.bAt(t) + s] * decay;
-        }
-        float term = Math.abs(sum * chunk.delta()[at + c] * chunk.u()[at + c]);
+        float term = impact(chunk, t, c, ahead[c]);
         result = aggregation == ImpactAggregation.MAX ? Math.max(result, term) : result + term;
         ahead[c] += chunk.delta()[at + c];
       }
       impact[t] = aggregation == ImpactAggregation.MAX ? result : result / dInner;
     }
+  }
+
+  /** The impact of token t by way of channel c, with so much time ahead. */
+  private static float impact(ScanInput chunk, int t, int c, float ahead) {
+    int last = chunk.cAt(chunk.n() - 1);
+    float sum = 0;
+    for (int s = 0; s < chunk.dState(); s++) {
+      float decay = exp2(ahead * chunk.a2()[s * chunk.dInner() + c]);
+      sum += chunk.dbc()[last + s] * chunk.dbc()[chunk.bAt(t) + s] * decay;
+    }
+    int at = (chunk.row() + t) * chunk.dInner() + c;
+    return Math.abs(sum * chunk.delta()[at] * chunk.u()[at]);
   }
 
   @Override

@@ -10,12 +10,9 @@ import jdk.incubator.vector.FloatVector;
 /** Simba's impact, the greatest over channels, one vector of channels after the other. */
 final class VectorImpact {
 
-  /** Compares the impact of the channels from c on with what there is; c = 0 comes first. */
+  /** Compares the impact of the channels from c on with what there is. */
   void channels(ScanInput chunk, int c, float[] horizonSums, KernelMemory memory) {
     int n = chunk.n();
-    if (c == 0) {
-      Arrays.fill(memory.greatest, 0, n * LANES, 0);
-    }
     float[] ahead = memory.delta; // (n, lanes): Σ_{k>t} Δ_k + the horizon's part
     FloatVector sum = FloatVector.fromArray(SPECIES, horizonSums, c);
     for (int t = n - 1; t >= 0; t--) {
@@ -42,10 +39,10 @@ final class VectorImpact {
     }
   }
 
-  /** The greatest over all channels, by token. */
+  /** Raises impact (n) to the greatest over all channels, by token. */
   void ofTokens(int n, float[] impact, KernelMemory memory) {
     for (int t = 0; t < n; t++) {
-      float most = 0;
+      float most = impact[t];
       for (int i = t * LANES; i < (t + 1) * LANES; i++) {
         most = Math.max(most, memory.greatest[i]);
       }

@@ -3,6 +3,7 @@ package org.simbastream.model.kernel;
 import static org.simbastream.model.kernel.VectorMath.LANES;
 import static org.simbastream.model.kernel.VectorMath.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -18,6 +19,7 @@ public final class VectorKernels implements Kernels {
 
   private final PlainKernels plain = new PlainKernels();
   private final VectorScan scan = new VectorScan();
+  private final VectorScoredScan scoredScan = new VectorScoredScan(scan);
   private final VectorImpact impact = new VectorImpact();
 
   @Override
@@ -59,20 +61,14 @@ public final class VectorKernels implements Kernels {
       plain.convolve(xz, row, n, window, weight, bias, u, channels);
       return;
     }
-    int dInner = bias.length;
-    int taps = weight.length / dInner;
-    for (int t = 0; t < n; t++) {
+    int taps = weight.length / bias.length;
+    int first = taps == VectorConvolution.TAPS ? Math.min(n, taps - 1) : n;
+    for (int c = channels.from(); c < channels.to(); c = next(c, channels)) {
+      VectorConvolution.first(xz, row, first, window, weight, bias, u, c);
+    }
+    for (int t = row + first; t < row + n; t++) {
       for (int c = channels.from(); c < channels.to(); c = next(c, channels)) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, bias, c);
-        for (int j = 0; j < taps; j++) {
-          int from = t - taps + 1 + j;
-          FloatVector x =
-              from < 0
-                  ? FloatVector.fromArray(SPECIES, window, (from + taps - 1) * dInner + c)
-                  : FloatVector.fromArray(SPECIES, xz, (row + from) * 2 * dInner + c);
-          sum = x.fma(FloatVector.fromArray(SPECIES, weight, j * dInner + c), sum);
-        }
-        VectorMath.silu(sum).intoArray(u, (row + t) * dInner + c);
+        VectorConvolution.fourTaps(xz, t, weight, bias, u, c);
       }
     }
   }
@@ -108,6 +104,30 @@ public final class VectorKernels implements Kernels {
     for (int c = channels.from(); c < channels.to(); c = next(c, channels)) {
       scan.channels(chunk, c, before, after, y, memory);
     }
+  }
+
+  @Override
+  public void scanWithImpact(
+      ScanInput chunk,
+      float[] before,
+      float[] after,
+      float[] y,
+      Channels channels,
+      int horizon,
+      float[] scores,
+      KernelMemory memory) {
+    if (channels.count() < LANES || chunk.dState() % 2 != 0) {
+      scan(chunk, before, after, y, channels, memory);
+      PlainKernels.raiseImpact(chunk, channels, horizon, scores);
+      return;
+    }
+    float[] horizonSums = PlainKernels.horizonSums(chunk, horizon); // (dInner)
+    memory.reserve(chunk.n());
+    Arrays.fill(memory.greatest, 0, chunk.n() * LANES, 0);
+    for (int c = channels.from(); c < channels.to(); c = next(c, channels)) {
+      scoredScan.channels(chunk, c, before, after, y, horizonSums, memory);
+    }
+    impact.ofTokens(chunk.n(), scores, memory);
   }
 
   @Override
@@ -148,6 +168,8 @@ public final class VectorKernels implements Kernels {
     }
     float[] horizonSums = PlainKernels.horizonSums(chunk, horizon); // (dInner)
     memory.reserve(chunk.n());
+    Arrays.fill(memory.greatest, 0, chunk.n() * LANES, 0);
+    Arrays.fill(scores, 0, chunk.n(), 0);
     Channels channels = Channels.all(chunk.dInner());
     for (int c = 0; c < channels.to(); c = next(c, channels)) {
       impact.channels(chunk, c, horizonSums, memory);

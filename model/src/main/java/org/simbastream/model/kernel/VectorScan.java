@@ -16,12 +16,7 @@ final class VectorScan {
   /** The whole chunk for the channels from c on; y is written for them. */
   void channels(
       ScanInput chunk, int c, float[] before, float[] after, float[] y, KernelMemory memory) {
-    int dInner = chunk.dInner();
-    gather(chunk, c, memory);
-    FloatVector d = FloatVector.fromArray(SPECIES, chunk.d(), c);
-    for (int t = 0, at = chunk.row() * dInner + c; t < chunk.n(); t++, at += dInner) {
-      FloatVector.fromArray(SPECIES, chunk.u(), at).mul(d).intoArray(memory.sums, t * LANES);
-    }
+    begin(chunk, c, memory);
     int s = 0;
     for (; s + 2 <= chunk.dState(); s += 2) {
       twoStates(chunk, c, s, before, after, memory);
@@ -29,6 +24,25 @@ final class VectorScan {
     for (; s < chunk.dState(); s++) {
       oneState(chunk, c, s, before, after, memory);
     }
+    end(chunk, c, y, memory);
+  }
+
+  /** Gathers what the channels from c on read, and begins their sums with the skip connection. */
+  void begin(ScanInput chunk, int c, KernelMemory memory) {
+    int dInner = chunk.dInner();
+    FloatVector d = FloatVector.fromArray(SPECIES, chunk.d(), c);
+    for (int t = 0, at = chunk.row() * dInner + c; t < chunk.n(); t++, at += dInner) {
+      FloatVector delta = FloatVector.fromArray(SPECIES, chunk.delta(), at);
+      FloatVector u = FloatVector.fromArray(SPECIES, chunk.u(), at);
+      delta.intoArray(memory.delta, t * LANES);
+      delta.mul(u).intoArray(memory.deltaU, t * LANES);
+      u.mul(d).intoArray(memory.sums, t * LANES);
+    }
+  }
+
+  /** Writes the sums of the channels from c on. */
+  void end(ScanInput chunk, int c, float[] y, KernelMemory memory) {
+    int dInner = chunk.dInner();
     for (int t = 0, at = chunk.row() * dInner + c; t < chunk.n(); t++, at += dInner) {
       FloatVector.fromArray(SPECIES, memory.sums, t * LANES).intoArray(y, at);
     }
@@ -36,7 +50,7 @@ final class VectorScan {
 
   /** {@code Σ_s max(0, h_t)} into the memory's sums, for the channels from c on. */
   void positive(ScanInput chunk, int c, float[] before, KernelMemory memory) {
-    gather(chunk, c, memory);
+    begin(chunk, c, memory);
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int s = 0; s < chunk.dState(); s++) {
       int state = s * chunk.dInner() + c;
@@ -49,16 +63,6 @@ final class VectorScan {
         FloatVector sum = s == 0 ? zero : FloatVector.fromArray(SPECIES, memory.sums, t * LANES);
         h.max(zero).add(sum).intoArray(memory.sums, t * LANES);
       }
-    }
-  }
-
-  /** Δ and Δ u of the channels from c on, side by side. */
-  private static void gather(ScanInput chunk, int c, KernelMemory memory) {
-    int dInner = chunk.dInner();
-    for (int t = 0, at = chunk.row() * dInner + c; t < chunk.n(); t++, at += dInner) {
-      FloatVector delta = FloatVector.fromArray(SPECIES, chunk.delta(), at);
-      delta.intoArray(memory.delta, t * LANES);
-      delta.mul(FloatVector.fromArray(SPECIES, chunk.u(), at)).intoArray(memory.deltaU, t * LANES);
     }
   }
 

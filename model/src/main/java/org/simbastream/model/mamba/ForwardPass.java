@@ -6,9 +6,7 @@ import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.parallel.Team;
 import org.simbastream.model.recall.Recall;
-import org.simbastream.model.simba.LayerActivations;
 import org.simbastream.model.simba.SimbaSettings;
-import org.simbastream.model.simba.TokenSelector;
 
 /**
  * Mamba over a bundle: chunks of many streams, layer by layer, each layer over the tokens that
@@ -22,10 +20,10 @@ public final class ForwardPass implements AutoCloseable {
   private final MambaConfiguration model;
   private final MambaWeights weights;
   private final SimbaSettings settings;
-  private final Kernels kernels;
   private final SharedWork shared;
   private final Workspace work;
   private final LayerPass layerPass;
+  private final LayerSelection selection;
   private final Readout readout;
 
   ForwardPass(
@@ -37,10 +35,10 @@ public final class ForwardPass implements AutoCloseable {
     this.model = model;
     this.weights = weights;
     this.settings = settings;
-    this.kernels = kernels;
     this.shared = new SharedWork(team);
     this.work = new Workspace(model);
     this.layerPass = new LayerPass(model, kernels, shared, work);
+    this.selection = new LayerSelection(model, kernels, shared, work, layerPass);
     this.readout = new Readout(model, weights, kernels, shared);
   }
 
@@ -83,11 +81,13 @@ public final class ForwardPass implements AutoCloseable {
       for (int chunk = 0; chunk < rows.chunks(); chunk++) {
         progress.get(chunk).seen(layer, rows.positions(chunk));
       }
-      LayerState[] before = layerPass.run(weights.layers().get(layer), layer, rows, states);
+      LayerWeights layerWeights = weights.layers().get(layer);
+      ScannedImpact impact = selection.wantedImpact(layer, rows, progress, outputs.impact());
+      LayerState[] before = layerPass.run(layerWeights, layer, rows, states, impact);
       if (outputs.surprisal() && layer + 1 == model.exitLayer().orElse(-1)) {
         readout.surprisal(work.residual, rows, chunks, states, progress);
       }
-      select(layer, rows, before, progress, outputs.impact());
+      selection.select(layerWeights, layer, rows, before, impact, progress, outputs.impact());
     }
     if (outputs.recall()) {
       recall(states, progress);
@@ -128,62 +128,6 @@ public final class ForwardPass implements AutoCloseable {
       }
       int from = tokens[i] * model.dModel();
       weights.embedding().get(from, work.residual, (start + i) * model.dModel(), model.dModel());
-    }
-  }
-
-  /**
-   * Scores the tokens of each chunk and lets the kept ones climb. Where a schedule rises, those
-   * come back that were skipped with the greatest scores.
-   */
-  private void select(
-      int index,
-      BundleRows rows,
-      LayerState[] before,
-      List<ChunkProgress> progress,
-      boolean wanted) {
-    int[] starts = rows.firstRows();
-    shared.divideChunks(
-        rows.chunks(),
-        (member, from, to) -> {
-          for (int chunk = from; chunk < to; chunk++) {
-            ChunkProgress current = progress.get(chunk);
-            select(index, rows, chunk, starts[chunk], before[chunk], current, wanted, member);
-          }
-        });
-  }
-
-  private void select(
-      int index,
-      BundleRows rows,
-      int chunk,
-      int row,
-      LayerState before,
-      ChunkProgress progress,
-      boolean wanted,
-      int member) {
-    SimbaSettings pruning = progress.pruning();
-    int[] positions = rows.positions(chunk);
-    int n = positions.length;
-    boolean top = index + 1 == model.layers();
-    int keep = top ? n : pruning.keepCount(index + 1, model.layers(), progress.tokens().length);
-    if (wanted || keep < n) {
-      float[] scores = new float[n];
-      LayerActivations activations =
-          new LayerActivations(
-              kernels,
-              shared.kernelMemory(member),
-              layerPass.scanInput(weights.layers().get(index), row, n),
-              before.ssm(),
-              progress.tokens(),
-              positions,
-              work.output,
-              model.dModel());
-      pruning.criterion().score(activations, pruning, scores);
-      progress.scored(index, scores);
-      rows.keep(chunk, TokenSelector.select(positions, scores, Math.min(keep, n)));
-    }
-    if (keep > n) {
-      rows.place(chunk, TokenSelector.readmit(positions, progress.latestScores(), keep));
     }
   }
 }

@@ -10,9 +10,13 @@ public enum SelectionCriterion {
   IMPACT {
     @Override
     public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
-      layer
-          .kernels()
-          .impact(layer.scan(), settings.horizon(), settings.aggregation(), scores, layer.memory());
+      if (layer.impact() != null) {
+        System.arraycopy(layer.impact(), 0, scores, 0, layer.impact().length);
+        return;
+      }
+      Kernels kernels = layer.kernels();
+      kernels.impact(
+          layer.scan(), settings.horizon(), settings.aggregation(), scores, layer.memory());
     }
   },
   /**

@@ -1,0 +1,114 @@
+package org.simbastream.model.mamba;
+
+import java.util.List;
+import org.simbastream.model.checkpoint.MambaConfiguration;
+import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.model.kernel.Kernels;
+import org.simbastream.model.simba.LayerActivations;
+import org.simbastream.model.simba.SelectionCriterion;
+import org.simbastream.model.simba.SimbaSettings;
+import org.simbastream.model.simba.TokenSelector;
+
+/** Which tokens of each chunk climb from one layer to the next. */
+final class LayerSelection {
+
+  private final MambaConfiguration model;
+  private final Kernels kernels;
+  private final SharedWork shared;
+  private final Workspace work;
+  private final LayerPass layerPass;
+
+  LayerSelection(
+      MambaConfiguration model,
+      Kernels kernels,
+      SharedWork shared,
+      Workspace work,
+      LayerPass layerPass) {
+    this.model = model;
+    this.kernels = kernels;
+    this.shared = shared;
+    this.work = work;
+    this.layerPass = layerPass;
+  }
+
+  /**
+   * The impact that the layer's scan is to find on its way: of those chunks that are chosen from by
+   * it.
+   *
+   * @param wanted whether scores are wanted even where all tokens climb
+   */
+  ScannedImpact wantedImpact(
+      int layer, BundleRows rows, List<ChunkProgress> progress, boolean wanted) {
+    ScannedImpact impact = new ScannedImpact(rows.chunks());
+    for (int chunk = 0; chunk < rows.chunks(); chunk++) {
+      SimbaSettings pruning = progress.get(chunk).pruning();
+      int n = rows.positions(chunk).length;
+      if (pruning.criterion() == SelectionCriterion.IMPACT
+          && pruning.aggregation() == ImpactAggregation.MAX
+          && (wanted || keep(layer, n, progress.get(chunk)) < n)) {
+        impact.want(chunk, pruning.horizon(), n, shared.members());
+      }
+    }
+    return impact;
+  }
+
+  /**
+   * Scores the tokens of each chunk and lets the kept ones climb. Where a schedule rises, those
+   * come back that were skipped with the greatest scores.
+   *
+   * @param before by chunk: the layer's state before
+   */
+  void select(
+      LayerWeights weights,
+      int layer,
+      BundleRows rows,
+      LayerState[] before,
+      ScannedImpact impact,
+      List<ChunkProgress> progress,
+      boolean wanted) {
+    int[] starts = rows.firstRows();
+    shared.divideChunks(
+        rows.chunks(),
+        (member, from, to) -> {
+          for (int chunk = from; chunk < to; chunk++) {
+            int[] positions = rows.positions(chunk);
+            ChunkProgress current = progress.get(chunk);
+            int keep = keep(layer, positions.length, current);
+            if (wanted || keep < positions.length) {
+              LayerActivations activations =
+                  new LayerActivations(
+                      kernels,
+                      shared.kernelMemory(member),
+                      layerPass.scanInput(weights, starts[chunk], positions.length),
+                      impact.of(chunk),
+                      before[chunk].ssm(),
+                      current.tokens(),
+                      positions,
+                      work.output,
+                      model.dModel());
+              rows.keep(chunk, kept(layer, activations, current, keep));
+            }
+            if (keep > positions.length) {
+              int[] places = TokenSelector.readmit(positions, current.latestScores(), keep);
+              rows.place(chunk, places);
+            }
+          }
+        });
+  }
+
+  /** How many of a chunk's n tokens at a layer, or more, the next one is given. */
+  private int keep(int layer, int n, ChunkProgress progress) {
+    boolean top = layer + 1 == model.layers();
+    int tokens = progress.tokens().length;
+    return top ? n : progress.pruning().keepCount(layer + 1, model.layers(), tokens);
+  }
+
+  private static int[] kept(
+      int layer, LayerActivations activations, ChunkProgress progress, int keep) {
+    int n = activations.positions().length;
+    float[] scores = new float[n];
+    progress.pruning().criterion().score(activations, progress.pruning(), scores);
+    progress.scored(layer, scores);
+    return TokenSelector.select(activations.positions(), scores, Math.min(keep, n));
+  }
+}
