@@ -1,11 +1,20 @@
 package org.simbastream.model.kernel;
 
 import static org.simbastream.model.kernel.VectorMath.LANES;
+import static org.simbastream.model.kernel.VectorMath.LEAST_EXPONENT_BITS;
+import static org.simbastream.model.kernel.VectorMath.P1;
+import static org.simbastream.model.kernel.VectorMath.P2;
+import static org.simbastream.model.kernel.VectorMath.P3;
+import static org.simbastream.model.kernel.VectorMath.P4;
+import static org.simbastream.model.kernel.VectorMath.P5;
+import static org.simbastream.model.kernel.VectorMath.ROUNDER;
 import static org.simbastream.model.kernel.VectorMath.SPECIES;
 import static org.simbastream.model.kernel.VectorMath.exp2OfNegative;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 
 /** Simba's impact, the greatest over channels, one vector of channels after the other. */
 final class VectorImpact {
@@ -31,10 +40,11 @@ final class VectorImpact {
       oneState(chunk, c, s, memory);
     }
     for (int at = 0; at < n * LANES; at += LANES) {
-      FloatVector.fromArray(SPECIES, memory.sums, at)
-          .mul(FloatVector.fromArray(SPECIES, memory.deltaU, at))
-          .abs()
-          .max(FloatVector.fromArray(SPECIES, memory.greatest, at))
+      FloatVector term =
+          FloatVector.fromArray(SPECIES, memory.sums, at)
+              .mul(FloatVector.fromArray(SPECIES, memory.deltaU, at))
+              .abs();
+      VectorMath.maxOfPositive(term, FloatVector.fromArray(SPECIES, memory.greatest, at))
           .intoArray(memory.greatest, at);
     }
   }
@@ -62,11 +72,45 @@ final class VectorImpact {
     FloatVector a1 = FloatVector.fromArray(SPECIES, chunk.a2(), state + chunk.dInner());
     int b = chunk.bAt(0) + s;
     int end = chunk.n() * LANES;
+    FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector p1 = FloatVector.broadcast(SPECIES, P1);
+    FloatVector p2 = FloatVector.broadcast(SPECIES, P2);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, P3);
+    FloatVector p4 = FloatVector.broadcast(SPECIES, P4);
+    FloatVector p5 = FloatVector.broadcast(SPECIES, P5);
     for (int at = 0; at < end; at += LANES, b += stride) {
+      FloatVector x;
+      FloatVector shifted;
+      FloatVector r;
+      FloatVector p;
+      IntVector exponent;
       FloatVector ahead = FloatVector.fromArray(SPECIES, aheads, at);
       FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
-      sum = exp2OfNegative(ahead.mul(a0)).fma(FloatVector.broadcast(SPECIES, c0 * dbc[b]), sum);
-      sum = exp2OfNegative(ahead.mul(a1)).fma(FloatVector.broadcast(SPECIES, c1 * dbc[b + 1]), sum);
+      x =
+          ahead
+              .mul(a0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.MIN, LEAST_EXPONENT_BITS)
+              .reinterpretAsFloats();
+      shifted = x.add(rounder);
+      r = x.sub(shifted.sub(rounder));
+      p = r.fma(p5, p4).fma(r, p3).fma(r, p2).fma(r, p1).fma(r, one);
+      exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector decay0 = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+      sum = decay0.fma(FloatVector.broadcast(SPECIES, c0 * dbc[b]), sum);
+      x =
+          ahead
+              .mul(a1)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.MIN, LEAST_EXPONENT_BITS)
+              .reinterpretAsFloats();
+      shifted = x.add(rounder);
+      r = x.sub(shifted.sub(rounder));
+      p = r.fma(p5, p4).fma(r, p3).fma(r, p2).fma(r, p1).fma(r, one);
+      exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector decay1 = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+      sum = decay1.fma(FloatVector.broadcast(SPECIES, c1 * dbc[b + 1]), sum);
       sum.intoArray(sums, at);
     }
   }

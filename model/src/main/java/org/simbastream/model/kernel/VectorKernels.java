@@ -216,8 +216,9 @@ public final class VectorKernels implements Kernels {
     }
     FloatVector sums = FloatVector.zero(SPECIES);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector above = FloatVector.fromArray(SPECIES, x, at + i).sub(greatest);
-      sums = sums.add(VectorMath.exp2OfNegative(above.mul(VectorMath.LOG2_E)));
+      FloatVector below =
+          FloatVector.broadcast(SPECIES, greatest).sub(FloatVector.fromArray(SPECIES, x, at + i));
+      sums = sums.add(VectorMath.exp2OfNegative(below.mul(-VectorMath.LOG2_E)));
     }
     double sum = 0;
     for (float lane : sums.toArray()) { // in a fixed order, unlike a reduction

@@ -18,34 +18,32 @@ final class VectorMath {
   static final float LOG2_E = (float) (1 / Math.log(2));
 
   /** 1.5 · 2^23: adding it rounds to a whole number, whose bits are then the lowest of the sum. */
-  private static final float ROUNDER = 12582912f;
+  static final float ROUNDER = 12582912f;
 
-  /** 2^this is taken for zero: a float below 2^-126 is subnormal. */
-  private static final float LEAST_EXPONENT = -127f;
-
-  private static final float GREATEST_EXPONENT = 127f;
+  /** The bits of -127: 2^-127 is taken for zero, since a float below 2^-126 is subnormal. */
+  static final int LEAST_EXPONENT_BITS = Float.floatToRawIntBits(-127f);
 
   // 2^r on [-1/2, 1/2], degree 5, fitted for the least greatest relative error: below 2e-7 without
   // rounding.
-  private static final float P1 = 0.6931470036506653f;
-  private static final float P2 = 0.24022242426872253f;
-  private static final float P3 = 0.05550733581185341f;
-  private static final float P4 = 0.009671512991189957f;
-  private static final float P5 = 0.001326472731307149f;
+  static final float P1 = 0.6931470036506653f;
+  static final float P2 = 0.24022242426872253f;
+  static final float P3 = 0.05550733581185341f;
+  static final float P4 = 0.009671512991189957f;
+  static final float P5 = 0.001326472731307149f;
 
   private VectorMath() {}
 
-  /** {@code 2^x}, relative error below 3e-7; zero below 2^-126 or nearly so, 2^127 at most. */
-  static FloatVector exp2(FloatVector x) {
-    return exp2OfNegative(x.min(GREATEST_EXPONENT));
-  }
-
   /**
-   * {@code 2^x} for x up to 127, relative error below 3e-7 from -126 up; below it less than 2^-126,
-   * and zero from -127 down.
+   * {@code 2^x} for {@code x ≤ -0}, relative error below 3e-7 from -126 up; below it less than
+   * 2^-126, and zero from -127 down. What is not a number counts as far below.
    */
   static FloatVector exp2OfNegative(FloatVector x) {
-    FloatVector clamped = x.max(LEAST_EXPONENT);
+    // as whole numbers the bits of negative floats are ordered the other way round, and their
+    // minimum is one instruction where the floats' maximum is six
+    FloatVector clamped =
+        x.reinterpretAsInts()
+            .lanewise(VectorOperators.MIN, LEAST_EXPONENT_BITS)
+            .reinterpretAsFloats();
     FloatVector shifted = clamped.add(ROUNDER);
     FloatVector r = clamped.sub(shifted.sub(ROUNDER));
     FloatVector p = r.fma(FloatVector.broadcast(SPECIES, P5), FloatVector.broadcast(SPECIES, P4));
@@ -58,14 +56,24 @@ final class VectorMath {
     return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
   }
 
-  /** {@code x / (1 + e^-x)}. */
+  /** {@code x / (1 + e^-x)}, which is {@code x e^x / (1 + e^x)} where x is negative. */
   static FloatVector silu(FloatVector x) {
-    return x.div(exp2(x.mul(-LOG2_E)).add(1f));
+    FloatVector e = exp2OfNegative(x.abs().mul(-LOG2_E));
+    FloatVector weighted = x.blend(x.mul(e), x.lt(0f));
+    return weighted.div(e.add(1f));
   }
 
   /** {@code log(1 + e^x)}, relative error below 1e-6 from -10 up and 4e-6 everywhere. */
   static FloatVector softplus(FloatVector x) {
-    return x.max(0f).add(log1p(exp2OfNegative(x.abs().mul(-LOG2_E))));
+    FloatVector size = x.abs();
+    FloatVector positive = x.mul(0.5f).add(size.mul(0.5f)); // max(x, 0)
+    return positive.add(log1p(exp2OfNegative(size.mul(-LOG2_E))));
+  }
+
+  /** The greater of floats that are not negative; what is not a number is greatest. */
+  static FloatVector maxOfPositive(FloatVector x, FloatVector y) {
+    IntVector bits = y.reinterpretAsInts();
+    return x.reinterpretAsInts().lanewise(VectorOperators.MAX, bits).reinterpretAsFloats();
   }
 
   /** {@code log(1 + y)} for 0 ≤ y ≤ 1, as {@code 2 atanh(y / (2 + y))}. */

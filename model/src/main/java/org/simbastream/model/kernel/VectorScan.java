@@ -1,14 +1,24 @@
 package org.simbastream.model.kernel;
 
 import static org.simbastream.model.kernel.VectorMath.LANES;
+import static org.simbastream.model.kernel.VectorMath.LEAST_EXPONENT_BITS;
+import static org.simbastream.model.kernel.VectorMath.P1;
+import static org.simbastream.model.kernel.VectorMath.P2;
+import static org.simbastream.model.kernel.VectorMath.P3;
+import static org.simbastream.model.kernel.VectorMath.P4;
+import static org.simbastream.model.kernel.VectorMath.P5;
+import static org.simbastream.model.kernel.VectorMath.ROUNDER;
 import static org.simbastream.model.kernel.VectorMath.SPECIES;
 import static org.simbastream.model.kernel.VectorMath.exp2OfNegative;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
- * The selective scan of one vector of channels, two hidden states at a time in registers. More at a
- * time make a method for which the compiler gives up inlining half-way, and then every vector is an
+ * The selective scan of one vector of channels, two hidden states at a time in registers. The
+ * exponentials are written out ({@link VectorMath#exp2OfNegative}): in a loop of this size the
+ * compiler gives up inlining anything but the Vector API's own methods, and then every vector is an
  * object.
  */
 final class VectorScan {
@@ -82,11 +92,45 @@ final class VectorScan {
     int b = chunk.bAt(0) + s;
     int toC = chunk.dState();
     int end = chunk.n() * LANES;
+    FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector p1 = FloatVector.broadcast(SPECIES, P1);
+    FloatVector p2 = FloatVector.broadcast(SPECIES, P2);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, P3);
+    FloatVector p4 = FloatVector.broadcast(SPECIES, P4);
+    FloatVector p5 = FloatVector.broadcast(SPECIES, P5);
     for (int at = 0; at < end; at += LANES, b += stride) {
+      FloatVector x;
+      FloatVector shifted;
+      FloatVector r;
+      FloatVector p;
+      IntVector exponent;
       FloatVector delta = FloatVector.fromArray(SPECIES, deltas, at);
       FloatVector input = FloatVector.fromArray(SPECIES, inputs, at);
-      h0 = exp2OfNegative(delta.mul(a0)).fma(h0, input.mul(dbc[b]));
-      h1 = exp2OfNegative(delta.mul(a1)).fma(h1, input.mul(dbc[b + 1]));
+      x =
+          delta
+              .mul(a0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.MIN, LEAST_EXPONENT_BITS)
+              .reinterpretAsFloats();
+      shifted = x.add(rounder);
+      r = x.sub(shifted.sub(rounder));
+      p = r.fma(p5, p4).fma(r, p3).fma(r, p2).fma(r, p1).fma(r, one);
+      exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector decay0 = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+      h0 = decay0.fma(h0, input.mul(dbc[b]));
+      x =
+          delta
+              .mul(a1)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.MIN, LEAST_EXPONENT_BITS)
+              .reinterpretAsFloats();
+      shifted = x.add(rounder);
+      r = x.sub(shifted.sub(rounder));
+      p = r.fma(p5, p4).fma(r, p3).fma(r, p2).fma(r, p1).fma(r, one);
+      exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector decay1 = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+      h1 = decay1.fma(h1, input.mul(dbc[b + 1]));
       FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
       sum = h0.fma(FloatVector.broadcast(SPECIES, dbc[b + toC]), sum);
       sum = h1.fma(FloatVector.broadcast(SPECIES, dbc[b + toC + 1]), sum);

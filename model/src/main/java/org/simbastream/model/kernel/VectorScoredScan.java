@@ -1,11 +1,20 @@
 package org.simbastream.model.kernel;
 
 import static org.simbastream.model.kernel.VectorMath.LANES;
+import static org.simbastream.model.kernel.VectorMath.LEAST_EXPONENT_BITS;
+import static org.simbastream.model.kernel.VectorMath.P1;
+import static org.simbastream.model.kernel.VectorMath.P2;
+import static org.simbastream.model.kernel.VectorMath.P3;
+import static org.simbastream.model.kernel.VectorMath.P4;
+import static org.simbastream.model.kernel.VectorMath.P5;
+import static org.simbastream.model.kernel.VectorMath.ROUNDER;
 import static org.simbastream.model.kernel.VectorMath.SPECIES;
 import static org.simbastream.model.kernel.VectorMath.exp2OfNegative;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The selective scan, which keeps its decays and then goes back over them for Simba's impact: what
@@ -39,10 +48,11 @@ final class VectorScoredScan {
     }
     scan.end(chunk, c, y, memory);
     for (int at = 0; at < end; at += LANES) {
-      FloatVector.fromArray(SPECIES, memory.impactSums, at)
-          .mul(FloatVector.fromArray(SPECIES, memory.deltaU, at))
-          .abs()
-          .max(FloatVector.fromArray(SPECIES, memory.greatest, at))
+      FloatVector term =
+          FloatVector.fromArray(SPECIES, memory.impactSums, at)
+              .mul(FloatVector.fromArray(SPECIES, memory.deltaU, at))
+              .abs();
+      VectorMath.maxOfPositive(term, FloatVector.fromArray(SPECIES, memory.greatest, at))
           .intoArray(memory.greatest, at);
     }
   }
@@ -65,11 +75,43 @@ final class VectorScoredScan {
     int b = chunk.bAt(0) + s;
     int toC = chunk.dState();
     int end = chunk.n() * LANES;
+    FloatVector rounder = FloatVector.broadcast(SPECIES, ROUNDER);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector p1 = FloatVector.broadcast(SPECIES, P1);
+    FloatVector p2 = FloatVector.broadcast(SPECIES, P2);
+    FloatVector p3 = FloatVector.broadcast(SPECIES, P3);
+    FloatVector p4 = FloatVector.broadcast(SPECIES, P4);
+    FloatVector p5 = FloatVector.broadcast(SPECIES, P5);
     for (int at = 0; at < end; at += LANES, b += stride) {
+      FloatVector x;
+      FloatVector shifted;
+      FloatVector r;
+      FloatVector p;
+      IntVector exponent;
       FloatVector delta = FloatVector.fromArray(SPECIES, deltas, at);
       FloatVector input = FloatVector.fromArray(SPECIES, inputs, at);
-      FloatVector decay0 = exp2OfNegative(delta.mul(a0));
-      FloatVector decay1 = exp2OfNegative(delta.mul(a1));
+      x =
+          delta
+              .mul(a0)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.MIN, LEAST_EXPONENT_BITS)
+              .reinterpretAsFloats();
+      shifted = x.add(rounder);
+      r = x.sub(shifted.sub(rounder));
+      p = r.fma(p5, p4).fma(r, p3).fma(r, p2).fma(r, p1).fma(r, one);
+      exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector decay0 = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+      x =
+          delta
+              .mul(a1)
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.MIN, LEAST_EXPONENT_BITS)
+              .reinterpretAsFloats();
+      shifted = x.add(rounder);
+      r = x.sub(shifted.sub(rounder));
+      p = r.fma(p5, p4).fma(r, p3).fma(r, p2).fma(r, p1).fma(r, one);
+      exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector decay1 = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
       decay0.intoArray(firstDecays, at);
       decay1.intoArray(secondDecays, at);
       h0 = decay0.fma(h0, input.mul(dbc[b]));
