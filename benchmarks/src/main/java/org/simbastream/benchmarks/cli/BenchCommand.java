@@ -78,8 +78,8 @@ final class BenchCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private Path folder;
 
-  @Option(names = "--no-peer", description = "Leave llama.cpp out.")
-  private boolean noPeer;
+  @Option(names = "--without-llama", description = "Leave llama.cpp out.")
+  private boolean withoutLlama;
 
   @Option(
       names = "--json",
@@ -107,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
             threads,
             repetitions,
             folder,
-            !noPeer,
+            !withoutLlama,
             line -> err.println("simba: " + line));
     List<Figure> figures = new ArrayList<>();
     for (Benchmark part : PARTS) {

@@ -123,13 +123,6 @@ public class KernelBenchmark {
     return y;
   }
 
-  /** The selective scan and Simba's impact together. */
-  @Benchmark
-  public float[] scanWithImpact() {
-    implementation.scanWithImpact(scan, before, after, y, channels, 0, scores, memory);
-    return y;
-  }
-
   /** The gate. */
   @Benchmark
   public float[] gate() {
@@ -137,7 +130,7 @@ public class KernelBenchmark {
     return y;
   }
 
-  /** Simba's impact alone. */
+  /** Simba's impact. */
   @Benchmark
   public float[] impact() {
     implementation.impact(scan, 0, ImpactAggregation.MAX, scores, memory);

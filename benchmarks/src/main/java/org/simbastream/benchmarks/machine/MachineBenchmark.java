@@ -31,7 +31,8 @@ public final class MachineBenchmark implements Benchmark {
     List<Figure> figures = new ArrayList<>();
     for (int threads = 1; threads <= settings.threads(); threads *= 2) {
       for (int[] shape : SHAPES) {
-        figures.addAll(products(settings, threads, shape));
+        figures.addAll(
+            threads == 1 ? beside(settings, shape) : List.of(alone(settings, threads, shape)));
       }
       settings.progress().accept("reading memory, " + threads + " threads");
       try (ReadBandwidth bandwidth = new ReadBandwidth(threads)) {
@@ -43,21 +44,38 @@ public final class MachineBenchmark implements Benchmark {
     return figures;
   }
 
-  private List<Figure> products(BenchmarkSettings settings, int threads, int[] shape) {
-    String size = shape[0] + "x" + shape[1] + "x" + shape[2];
-    settings.progress().accept("products of " + size + ", " + threads + " threads");
-    try (ProductSpeed java =
-            new ProductSpeed(Products.VECTOR, threads, shape[0], shape[1], shape[2]);
-        ProductSpeed libtorch =
-            new ProductSpeed(Products.LIBTORCH, threads, shape[0], shape[1], shape[2])) {
+  /** Ours and libtorch's, which our threads would share badly: one thread each. */
+  private static List<Figure> beside(BenchmarkSettings settings, int[] shape) {
+    String size = size(shape);
+    settings.progress().accept("products of " + size + ", ours and libtorch's");
+    try (ProductSpeed java = speed(Products.VECTOR, 1, shape);
+        ProductSpeed libtorch = speed(Products.LIBTORCH, 1, shape)) {
       Repetitions.inTurns(3, java::gigaflops, libtorch::gigaflops);
       Repetitions[] measured =
           Repetitions.inTurns(settings.repetitions(), java::gigaflops, libtorch::gigaflops);
-      String other = figure(Products.LIBTORCH, size, threads);
+      String other = figure(Products.LIBTORCH, size, 1);
       return List.of(
-          Figure.of(figure(Products.VECTOR, size, threads), measured[0], "GFLOP/s", other),
+          Figure.of(figure(Products.VECTOR, size, 1), measured[0], "GFLOP/s", other),
           Figure.of(other, measured[1], "GFLOP/s", ""));
     }
+  }
+
+  private static Figure alone(BenchmarkSettings settings, int threads, int[] shape) {
+    String size = size(shape);
+    settings.progress().accept("products of " + size + ", " + threads + " threads");
+    try (ProductSpeed java = speed(Products.VECTOR, threads, shape)) {
+      Repetitions.of(3, java::gigaflops);
+      Repetitions measured = Repetitions.of(settings.repetitions(), java::gigaflops);
+      return Figure.of(figure(Products.VECTOR, size, threads), measured, "GFLOP/s", "");
+    }
+  }
+
+  private static ProductSpeed speed(Products products, int threads, int[] shape) {
+    return new ProductSpeed(products, threads, shape[0], shape[1], shape[2]);
+  }
+
+  private static String size(int[] shape) {
+    return shape[0] + "x" + shape[1] + "x" + shape[2];
   }
 
   private static String figure(Products products, String size, int threads) {

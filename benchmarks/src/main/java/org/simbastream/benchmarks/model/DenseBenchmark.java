@@ -6,7 +6,9 @@ import java.util.List;
 import org.simbastream.benchmarks.figure.Benchmark;
 import org.simbastream.benchmarks.figure.BenchmarkSettings;
 import org.simbastream.benchmarks.figure.Figure;
+import org.simbastream.benchmarks.figure.Peer;
 import org.simbastream.benchmarks.figure.Repetitions;
+import org.simbastream.benchmarks.llama.Peers;
 import org.simbastream.benchmarks.machine.ProductSpeed;
 import org.simbastream.benchmarks.shape.Models;
 import org.simbastream.benchmarks.shape.Shape;
@@ -49,18 +51,34 @@ public final class DenseBenchmark implements Benchmark {
     try (MambaModel model = MambaModel.load(directory);
         Team team = new Team(threads);
         Reader reader = new Reader(model, SimbaSettings.DENSE, team, 1, CHUNK);
-        ProductSpeed java = new ProductSpeed(Products.VECTOR, threads, PEAK, PEAK, PEAK);
-        ProductSpeed libtorch = new ProductSpeed(Products.LIBTORCH, threads, PEAK, PEAK, PEAK)) {
+        ProductSpeed peak = new ProductSpeed(Products.VECTOR, threads, PEAK, PEAK, PEAK)) {
       double difference = PlainCheck.require(directory, model, team);
       Repetitions.Measurement prompt =
           () -> {
             reader.begin();
             return reader.tokensPerSecond(PROMPT / CHUNK);
           };
-      Repetitions.inTurns(3, prompt, java::gigaflops, libtorch::gigaflops);
+      Repetitions.inTurns(3, prompt, peak::gigaflops);
+      Repetitions[] measured = Repetitions.inTurns(settings.repetitions(), prompt, peak::gigaflops);
+      String name = "dense." + shape.label();
+      List<Figure> figures = new ArrayList<>(figures(name, shape, measured, difference));
+      Peers.find(settings, shape)
+          .ifPresent(peer -> figures.addAll(beside(peer, name, prompt, settings.repetitions())));
+      return figures;
+    }
+  }
+
+  /** The prompt again, in turns with the peer. */
+  private static List<Figure> beside(
+      Peer peer, String name, Repetitions.Measurement prompt, int repetitions) {
+    try (peer) {
+      peer.promptTokensPerSecond(PROMPT);
       Repetitions[] measured =
-          Repetitions.inTurns(settings.repetitions(), prompt, java::gigaflops, libtorch::gigaflops);
-      return figures("dense." + shape.label(), shape, measured, difference);
+          Repetitions.inTurns(repetitions, prompt, () -> peer.promptTokensPerSecond(PROMPT));
+      String other = name + "." + peer.name();
+      return List.of(
+          Figure.of(other, measured[1], "tokens/s", ""),
+          Figure.ratio(name + ".over-" + peer.name(), measured[0], measured[1], other));
     }
   }
 
@@ -69,11 +87,9 @@ public final class DenseBenchmark implements Benchmark {
     Repetitions reached = scaled(measured[0], 2e-9 * shape.multiplyAdds());
     return List.of(
         Figure.of(name + ".tokens-per-second", measured[0], "tokens/s", ""),
-        Figure.of(name + ".products", reached, "GFLOP/s", name + ".peak-java"),
-        Figure.of(name + ".peak-java", measured[1], "GFLOP/s", ""),
-        Figure.of(name + ".peak-libtorch", measured[2], "GFLOP/s", ""),
-        Figure.ratio(name + ".share-of-peak-java", reached, measured[1], ""),
-        Figure.ratio(name + ".share-of-peak-libtorch", reached, measured[2], "0.70"),
+        Figure.of(name + ".products", reached, "GFLOP/s", name + ".peak"),
+        Figure.of(name + ".peak", measured[1], "GFLOP/s", ""),
+        Figure.ratio(name + ".share-of-peak", reached, measured[1], name + ".peak"),
         Figure.once(name + ".difference-from-plain", difference, "of the greatest logit", "1e-3"));
   }
 

@@ -5,29 +5,37 @@ package org.simbastream.model.kernel;
  *
  * <p>A vector of channels is copied here side by side before its hidden states go along the chunk:
  * in the layer's arrays its values lie a row apart, often a power of two, and then evict each other
- * from the cache.
+ * from the cache. The regions lie so that the same token's values are never a multiple of 4 KiB
+ * apart: a processor takes a load for dependent on a store whose address ends in the same 12 bits.
  */
 public final class KernelMemory {
 
-  float[] delta = {}; // (n, lanes): Δ of one vector of channels
-  float[] deltaU = {}; // (n, lanes): Δ u
-  float[] sums = {}; // (n, lanes): what is summed over hidden states
-  float[] greatest = {}; // (n, lanes): what is compared over channels
-  float[] impactSums = {}; // (n, lanes): impact summed over hidden states
-  float[] firstDecays = {}; // (n, lanes): of the first of two hidden states
-  float[] secondDecays = {}; // (n, lanes): of the second
+  private static final int REGIONS = 4;
+  private static final int PAGE = 4096 / Float.BYTES;
+  private static final int SHIFT = 5 * 64 / Float.BYTES; // a few cache lines
+
+  private int tokens;
+
+  /** The regions, each (n, lanes) for one vector of channels; where they begin is below. */
+  float[] lanes = {};
+
+  int delta; // Δ
+  int deltaU; // Δ u
+  int sums; // what is summed over hidden states
+  int greatest; // what is compared over channels
 
   /** Makes room for n tokens. */
   void reserve(int n) {
-    int length = n * VectorMath.LANES;
-    if (delta.length < length) {
-      delta = new float[length];
-      deltaU = new float[length];
-      sums = new float[length];
-      greatest = new float[length];
-      impactSums = new float[length];
-      firstDecays = new float[length];
-      secondDecays = new float[length];
+    if (n <= tokens) {
+      return;
     }
+    tokens = n;
+    int whole = (n * VectorMath.LANES + PAGE - 1) / PAGE * PAGE;
+    int region = whole + SHIFT;
+    lanes = new float[REGIONS * region];
+    delta = 0;
+    deltaU = region;
+    sums = 2 * region;
+    greatest = 3 * region;
   }
 }

@@ -75,22 +75,6 @@ public interface Kernels {
       KernelMemory memory);
 
   /**
-   * {@link #scan}, and on its way {@link #impact} with the greatest channel's.
-   *
-   * @param horizon as for {@link #impact}
-   * @param impact (n): raised to the greatest over the channels where that is more
-   */
-  void scanWithImpact(
-      ScanInput chunk,
-      float[] before,
-      float[] after,
-      float[] y,
-      Channels channels,
-      int horizon,
-      float[] impact,
-      KernelMemory memory);
-
-  /**
    * In place: {@code y_t = y_t ⊙ silu(z_t)}.
    *
    * @param xz (rows, 2 dInner): z is the second half of each row

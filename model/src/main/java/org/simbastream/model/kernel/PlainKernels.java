@@ -87,31 +87,6 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void scanWithImpact(
-      ScanInput chunk,
-      float[] before,
-      float[] after,
-      float[] y,
-      Channels channels,
-      int horizon,
-      float[] impact,
-      KernelMemory memory) {
-    scan(chunk, before, after, y, channels, memory);
-    raiseImpact(chunk, channels, horizon, impact);
-  }
-
-  /** Raises impact (n) to the greatest over these channels. */
-  static void raiseImpact(ScanInput chunk, Channels channels, int horizon, float[] impact) {
-    float[] ahead = horizonSums(chunk, horizon); // (dInner)
-    for (int t = chunk.n() - 1; t >= 0; t--) {
-      for (int c = channels.from(); c < channels.to(); c++) {
-        impact[t] = Math.max(impact[t], impact(chunk, t, c, ahead[c]));
-        ahead[c] += chunk.delta()[(chunk.row() + t) * chunk.dInner() + c];
-      }
-    }
-  }
-
-  @Override
   public void gate(float[] xz, int row, int n, int dInner, float[] y) {
     for (int t = row; t < row + n; t++) {
       for (int c = 0; c < dInner; c++) {

@@ -1,10 +1,14 @@
 package org.simbastream.model.kernel;
 
+import static org.simbastream.model.kernel.VectorMath.LANES;
 import static org.simbastream.model.kernel.VectorMath.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Convolution and SiLU of one vector of channels, those from c on. */
+/**
+ * The sums of a convolution, before SiLU. That is applied in a pass of its own: together they are
+ * too long for the compiler to inline, and then every vector is an object.
+ */
 final class VectorConvolution {
 
   /** The width that all known models have. */
@@ -12,7 +16,7 @@ final class VectorConvolution {
 
   private VectorConvolution() {}
 
-  /** A chunk's first n tokens, of any width, which look back before the chunk. */
+  /** A chunk's first n tokens, of any width, which look back before it; the channels from c on. */
   static void first(
       float[] xz, int row, int n, float[] window, float[] weight, float[] bias, float[] u, int c) {
     int dInner = bias.length;
@@ -27,27 +31,32 @@ final class VectorConvolution {
                 : FloatVector.fromArray(SPECIES, xz, (row + from) * 2 * dInner + c);
         sum = x.fma(FloatVector.fromArray(SPECIES, weight, j * dInner + c), sum);
       }
-      VectorMath.silu(sum).intoArray(u, (row + t) * dInner + c);
+      sum.intoArray(u, (row + t) * dInner + c);
     }
   }
 
-  /** The token of a row that has three others of its chunk before it. */
-  static void fourTaps(float[] xz, int row, float[] weight, float[] bias, float[] u, int c) {
+  /** The token of a row that has three others of its chunk before it, all its channels. */
+  static void fourTaps(
+      float[] xz, int row, float[] weight, float[] bias, float[] u, Channels channels) {
     int dInner = bias.length;
-    int at = row * 2 * dInner + c;
-    FloatVector sum = FloatVector.fromArray(SPECIES, bias, c);
-    sum =
-        FloatVector.fromArray(SPECIES, xz, at - 6 * dInner)
-            .fma(FloatVector.fromArray(SPECIES, weight, c), sum);
-    sum =
-        FloatVector.fromArray(SPECIES, xz, at - 4 * dInner)
-            .fma(FloatVector.fromArray(SPECIES, weight, dInner + c), sum);
-    sum =
-        FloatVector.fromArray(SPECIES, xz, at - 2 * dInner)
-            .fma(FloatVector.fromArray(SPECIES, weight, 2 * dInner + c), sum);
-    sum =
-        FloatVector.fromArray(SPECIES, xz, at)
-            .fma(FloatVector.fromArray(SPECIES, weight, 3 * dInner + c), sum);
-    VectorMath.silu(sum).intoArray(u, row * dInner + c);
+    int x = row * 2 * dInner;
+    int to = channels.to();
+    for (int c = channels.from(); c < to; c += LANES) {
+      int at = Math.min(c, to - LANES); // the last vector may overlap the one before it
+      FloatVector sum = FloatVector.fromArray(SPECIES, bias, at);
+      sum =
+          FloatVector.fromArray(SPECIES, xz, x - 6 * dInner + at)
+              .fma(FloatVector.fromArray(SPECIES, weight, at), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, xz, x - 4 * dInner + at)
+              .fma(FloatVector.fromArray(SPECIES, weight, dInner + at), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, xz, x - 2 * dInner + at)
+              .fma(FloatVector.fromArray(SPECIES, weight, 2 * dInner + at), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, xz, x + at)
+              .fma(FloatVector.fromArray(SPECIES, weight, 3 * dInner + at), sum);
+      sum.intoArray(u, row * dInner + at);
+    }
   }
 }

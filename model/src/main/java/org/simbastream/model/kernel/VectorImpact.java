@@ -22,16 +22,18 @@ final class VectorImpact {
   /** Compares the impact of the channels from c on with what there is. */
   void channels(ScanInput chunk, int c, float[] horizonSums, KernelMemory memory) {
     int n = chunk.n();
-    float[] ahead = memory.delta; // (n, lanes): Σ_{k>t} Δ_k + the horizon's part
+    int ahead = memory.delta; // (n, lanes): Σ_{k>t} Δ_k + the horizon's part
     FloatVector sum = FloatVector.fromArray(SPECIES, horizonSums, c);
     for (int t = n - 1; t >= 0; t--) {
-      sum.intoArray(ahead, t * LANES);
+      sum.intoArray(memory.lanes, ahead + t * LANES);
       int at = (chunk.row() + t) * chunk.dInner() + c;
       FloatVector delta = FloatVector.fromArray(SPECIES, chunk.delta(), at);
       sum = sum.add(delta);
-      delta.mul(FloatVector.fromArray(SPECIES, chunk.u(), at)).intoArray(memory.deltaU, t * LANES);
+      delta
+          .mul(FloatVector.fromArray(SPECIES, chunk.u(), at))
+          .intoArray(memory.lanes, memory.deltaU + t * LANES);
     }
-    Arrays.fill(memory.sums, 0, n * LANES, 0);
+    Arrays.fill(memory.lanes, memory.sums, memory.sums + n * LANES, 0);
     int s = 0;
     for (; s + 2 <= chunk.dState(); s += 2) {
       twoStates(chunk, c, s, memory);
@@ -41,11 +43,12 @@ final class VectorImpact {
     }
     for (int at = 0; at < n * LANES; at += LANES) {
       FloatVector term =
-          FloatVector.fromArray(SPECIES, memory.sums, at)
-              .mul(FloatVector.fromArray(SPECIES, memory.deltaU, at))
+          FloatVector.fromArray(SPECIES, memory.lanes, memory.sums + at)
+              .mul(FloatVector.fromArray(SPECIES, memory.lanes, memory.deltaU + at))
               .abs();
-      VectorMath.maxOfPositive(term, FloatVector.fromArray(SPECIES, memory.greatest, at))
-          .intoArray(memory.greatest, at);
+      VectorMath.maxOfPositive(
+              term, FloatVector.fromArray(SPECIES, memory.lanes, memory.greatest + at))
+          .intoArray(memory.lanes, memory.greatest + at);
     }
   }
 
@@ -54,7 +57,7 @@ final class VectorImpact {
     for (int t = 0; t < n; t++) {
       float most = impact[t];
       for (int i = t * LANES; i < (t + 1) * LANES; i++) {
-        most = Math.max(most, memory.greatest[i]);
+        most = Math.max(most, memory.lanes[memory.greatest + i]);
       }
       impact[t] = most;
     }
@@ -62,8 +65,9 @@ final class VectorImpact {
 
   private static void twoStates(ScanInput chunk, int c, int s, KernelMemory memory) {
     float[] dbc = chunk.dbc();
-    float[] aheads = memory.delta;
-    float[] sums = memory.sums;
+    float[] lanes = memory.lanes;
+    int aheads = memory.delta;
+    int sums = memory.sums;
     int stride = chunk.dbcStride();
     int state = s * chunk.dInner() + c;
     float c0 = dbc[chunk.cAt(chunk.n() - 1) + s];
@@ -85,8 +89,8 @@ final class VectorImpact {
       FloatVector r;
       FloatVector p;
       IntVector exponent;
-      FloatVector ahead = FloatVector.fromArray(SPECIES, aheads, at);
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
+      FloatVector ahead = FloatVector.fromArray(SPECIES, lanes, aheads + at);
+      FloatVector sum = FloatVector.fromArray(SPECIES, lanes, sums + at);
       x =
           ahead
               .mul(a0)
@@ -111,22 +115,24 @@ final class VectorImpact {
       exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       FloatVector decay1 = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
       sum = decay1.fma(FloatVector.broadcast(SPECIES, c1 * dbc[b + 1]), sum);
-      sum.intoArray(sums, at);
+      sum.intoArray(lanes, sums + at);
     }
   }
 
   private static void oneState(ScanInput chunk, int c, int s, KernelMemory memory) {
     float[] dbc = chunk.dbc();
+    float[] lanes = memory.lanes;
     float lastC = dbc[chunk.cAt(chunk.n() - 1) + s];
     FloatVector a = FloatVector.fromArray(SPECIES, chunk.a2(), s * chunk.dInner() + c);
     for (int t = 0; t < chunk.n(); t++) {
       int at = t * LANES;
-      FloatVector decay = exp2OfNegative(FloatVector.fromArray(SPECIES, memory.delta, at).mul(a));
+      FloatVector decay =
+          exp2OfNegative(FloatVector.fromArray(SPECIES, memory.lanes, memory.delta + at).mul(a));
       decay
           .fma(
               FloatVector.broadcast(SPECIES, lastC * dbc[chunk.bAt(t) + s]),
-              FloatVector.fromArray(SPECIES, memory.sums, at))
-          .intoArray(memory.sums, at);
+              FloatVector.fromArray(SPECIES, memory.lanes, memory.sums + at))
+          .intoArray(memory.lanes, memory.sums + at);
     }
   }
 }

@@ -19,7 +19,6 @@ public final class VectorKernels implements Kernels {
 
   private final PlainKernels plain = new PlainKernels();
   private final VectorScan scan = new VectorScan();
-  private final VectorScoredScan scoredScan = new VectorScoredScan(scan);
   private final VectorImpact impact = new VectorImpact();
 
   @Override
@@ -67,25 +66,16 @@ public final class VectorKernels implements Kernels {
       VectorConvolution.first(xz, row, first, window, weight, bias, u, c);
     }
     for (int t = row + first; t < row + n; t++) {
-      for (int c = channels.from(); c < channels.to(); c = next(c, channels)) {
-        VectorConvolution.fourTaps(xz, t, weight, bias, u, c);
-      }
+      VectorConvolution.fourTaps(xz, t, weight, bias, u, channels);
+    }
+    for (int t = row; t < row + n; t++) {
+      VectorRows.silu(u, t * bias.length + channels.from(), channels.count());
     }
   }
 
   @Override
   public void softplus(float[] values, int at, int length) {
-    int end = at + length;
-    int i = at;
-    for (; i <= end - LANES; i += LANES) {
-      VectorMath.softplus(FloatVector.fromArray(SPECIES, values, i)).intoArray(values, i);
-    }
-    if (i < end) { // in place, so the last vector must not overlap: pad it instead
-      float[] tail = new float[LANES];
-      System.arraycopy(values, i, tail, 0, end - i);
-      VectorMath.softplus(FloatVector.fromArray(SPECIES, tail, 0)).intoArray(tail, 0);
-      System.arraycopy(tail, 0, values, i, end - i);
-    }
+    VectorRows.softplus(values, at, length);
   }
 
   @Override
@@ -107,51 +97,9 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void scanWithImpact(
-      ScanInput chunk,
-      float[] before,
-      float[] after,
-      float[] y,
-      Channels channels,
-      int horizon,
-      float[] scores,
-      KernelMemory memory) {
-    if (channels.count() < LANES || chunk.dState() % 2 != 0) {
-      scan(chunk, before, after, y, channels, memory);
-      PlainKernels.raiseImpact(chunk, channels, horizon, scores);
-      return;
-    }
-    float[] horizonSums = PlainKernels.horizonSums(chunk, horizon); // (dInner)
-    memory.reserve(chunk.n());
-    Arrays.fill(memory.greatest, 0, chunk.n() * LANES, 0);
-    for (int c = channels.from(); c < channels.to(); c = next(c, channels)) {
-      scoredScan.channels(chunk, c, before, after, y, horizonSums, memory);
-    }
-    impact.ofTokens(chunk.n(), scores, memory);
-  }
-
-  @Override
   public void gate(float[] xz, int row, int n, int dInner, float[] y) {
-    if (dInner < LANES) {
-      plain.gate(xz, row, n, dInner, y);
-      return;
-    }
-    float[] tail = new float[LANES];
     for (int t = row; t < row + n; t++) {
-      int z = t * 2 * dInner + dInner;
-      int at = t * dInner;
-      int c = 0;
-      for (; c <= dInner - LANES; c += LANES) {
-        VectorMath.silu(FloatVector.fromArray(SPECIES, xz, z + c))
-            .mul(FloatVector.fromArray(SPECIES, y, at + c))
-            .intoArray(y, at + c);
-      }
-      if (c < dInner) { // in place, so the last vector must not overlap
-        VectorMath.silu(FloatVector.fromArray(SPECIES, xz, z + dInner - LANES)).intoArray(tail, 0);
-        for (int i = c; i < dInner; i++) {
-          y[at + i] *= tail[LANES - dInner + i];
-        }
-      }
+      VectorRows.gate(xz, t * 2 * dInner + dInner, y, t * dInner, dInner);
     }
   }
 
@@ -168,7 +116,7 @@ public final class VectorKernels implements Kernels {
     }
     float[] horizonSums = PlainKernels.horizonSums(chunk, horizon); // (dInner)
     memory.reserve(chunk.n());
-    Arrays.fill(memory.greatest, 0, chunk.n() * LANES, 0);
+    Arrays.fill(memory.lanes, memory.greatest, memory.greatest + chunk.n() * LANES, 0);
     Arrays.fill(scores, 0, chunk.n(), 0);
     Channels channels = Channels.all(chunk.dInner());
     for (int c = 0; c < channels.to(); c = next(c, channels)) {
@@ -191,7 +139,7 @@ public final class VectorKernels implements Kernels {
     for (int c = 0; c < dInner; c = next(c, channels)) {
       scan.positive(chunk, c, before, memory);
       for (int t = 0; t < n; t++) {
-        System.arraycopy(memory.sums, t * LANES, byChannel, t * dInner + c, LANES);
+        System.arraycopy(memory.lanes, memory.sums + t * LANES, byChannel, t * dInner + c, LANES);
       }
     }
     for (int t = 0; t < n; t++) {
@@ -214,15 +162,9 @@ public final class VectorKernels implements Kernels {
     for (int i = whole; i < length; i++) {
       greatest = Math.max(greatest, x[at + i]);
     }
-    FloatVector sums = FloatVector.zero(SPECIES);
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector below =
-          FloatVector.broadcast(SPECIES, greatest).sub(FloatVector.fromArray(SPECIES, x, at + i));
-      sums = sums.add(VectorMath.exp2OfNegative(below.mul(-VectorMath.LOG2_E)));
-    }
     double sum = 0;
-    for (float lane : sums.toArray()) { // in a fixed order, unlike a reduction
-      sum += lane;
+    for (float lane : VectorRows.sumOfExponentials(x, at, whole, greatest)) {
+      sum += lane; // in a fixed order, unlike a reduction
     }
     for (int i = whole; i < length; i++) {
       sum += Math.exp(x[at + i] - greatest);

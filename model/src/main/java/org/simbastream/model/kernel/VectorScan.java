@@ -38,23 +38,23 @@ final class VectorScan {
   }
 
   /** Gathers what the channels from c on read, and begins their sums with the skip connection. */
-  void begin(ScanInput chunk, int c, KernelMemory memory) {
+  private static void begin(ScanInput chunk, int c, KernelMemory memory) {
     int dInner = chunk.dInner();
     FloatVector d = FloatVector.fromArray(SPECIES, chunk.d(), c);
     for (int t = 0, at = chunk.row() * dInner + c; t < chunk.n(); t++, at += dInner) {
       FloatVector delta = FloatVector.fromArray(SPECIES, chunk.delta(), at);
       FloatVector u = FloatVector.fromArray(SPECIES, chunk.u(), at);
-      delta.intoArray(memory.delta, t * LANES);
-      delta.mul(u).intoArray(memory.deltaU, t * LANES);
-      u.mul(d).intoArray(memory.sums, t * LANES);
+      delta.intoArray(memory.lanes, memory.delta + t * LANES);
+      delta.mul(u).intoArray(memory.lanes, memory.deltaU + t * LANES);
+      u.mul(d).intoArray(memory.lanes, memory.sums + t * LANES);
     }
   }
 
   /** Writes the sums of the channels from c on. */
-  void end(ScanInput chunk, int c, float[] y, KernelMemory memory) {
+  private static void end(ScanInput chunk, int c, float[] y, KernelMemory memory) {
     int dInner = chunk.dInner();
     for (int t = 0, at = chunk.row() * dInner + c; t < chunk.n(); t++, at += dInner) {
-      FloatVector.fromArray(SPECIES, memory.sums, t * LANES).intoArray(y, at);
+      FloatVector.fromArray(SPECIES, memory.lanes, memory.sums + t * LANES).intoArray(y, at);
     }
   }
 
@@ -67,11 +67,12 @@ final class VectorScan {
       FloatVector a = FloatVector.fromArray(SPECIES, chunk.a2(), state);
       FloatVector h = FloatVector.fromArray(SPECIES, before, state);
       for (int t = 0; t < chunk.n(); t++) {
-        FloatVector delta = FloatVector.fromArray(SPECIES, memory.delta, t * LANES);
-        FloatVector input = FloatVector.fromArray(SPECIES, memory.deltaU, t * LANES);
+        FloatVector delta = FloatVector.fromArray(SPECIES, memory.lanes, memory.delta + t * LANES);
+        FloatVector input = FloatVector.fromArray(SPECIES, memory.lanes, memory.deltaU + t * LANES);
         h = exp2OfNegative(delta.mul(a)).fma(h, input.mul(chunk.dbc()[chunk.bAt(t) + s]));
-        FloatVector sum = s == 0 ? zero : FloatVector.fromArray(SPECIES, memory.sums, t * LANES);
-        h.max(zero).add(sum).intoArray(memory.sums, t * LANES);
+        FloatVector sum =
+            s == 0 ? zero : FloatVector.fromArray(SPECIES, memory.lanes, memory.sums + t * LANES);
+        h.max(zero).add(sum).intoArray(memory.lanes, memory.sums + t * LANES);
       }
     }
   }
@@ -79,9 +80,10 @@ final class VectorScan {
   private static void twoStates(
       ScanInput chunk, int c, int s, float[] before, float[] after, KernelMemory memory) {
     float[] dbc = chunk.dbc();
-    float[] deltas = memory.delta;
-    float[] inputs = memory.deltaU;
-    float[] sums = memory.sums;
+    float[] lanes = memory.lanes;
+    int deltas = memory.delta;
+    int inputs = memory.deltaU;
+    int sums = memory.sums;
     int stride = chunk.dbcStride();
     int first = s * chunk.dInner() + c;
     int second = first + chunk.dInner();
@@ -105,8 +107,8 @@ final class VectorScan {
       FloatVector r;
       FloatVector p;
       IntVector exponent;
-      FloatVector delta = FloatVector.fromArray(SPECIES, deltas, at);
-      FloatVector input = FloatVector.fromArray(SPECIES, inputs, at);
+      FloatVector delta = FloatVector.fromArray(SPECIES, lanes, deltas + at);
+      FloatVector input = FloatVector.fromArray(SPECIES, lanes, inputs + at);
       x =
           delta
               .mul(a0)
@@ -131,10 +133,10 @@ final class VectorScan {
       exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       FloatVector decay1 = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
       h1 = decay1.fma(h1, input.mul(dbc[b + 1]));
-      FloatVector sum = FloatVector.fromArray(SPECIES, sums, at);
+      FloatVector sum = FloatVector.fromArray(SPECIES, lanes, sums + at);
       sum = h0.fma(FloatVector.broadcast(SPECIES, dbc[b + toC]), sum);
       sum = h1.fma(FloatVector.broadcast(SPECIES, dbc[b + toC + 1]), sum);
-      sum.intoArray(sums, at);
+      sum.intoArray(lanes, sums + at);
     }
     h0.intoArray(after, first);
     h1.intoArray(after, second);
@@ -143,18 +145,19 @@ final class VectorScan {
   private static void oneState(
       ScanInput chunk, int c, int s, float[] before, float[] after, KernelMemory memory) {
     float[] dbc = chunk.dbc();
+    float[] lanes = memory.lanes;
     int state = s * chunk.dInner() + c;
     FloatVector a = FloatVector.fromArray(SPECIES, chunk.a2(), state);
     FloatVector h = FloatVector.fromArray(SPECIES, before, state);
     for (int t = 0; t < chunk.n(); t++) {
       int at = t * LANES;
-      FloatVector delta = FloatVector.fromArray(SPECIES, memory.delta, at);
-      FloatVector input = FloatVector.fromArray(SPECIES, memory.deltaU, at);
+      FloatVector delta = FloatVector.fromArray(SPECIES, memory.lanes, memory.delta + at);
+      FloatVector input = FloatVector.fromArray(SPECIES, memory.lanes, memory.deltaU + at);
       h = exp2OfNegative(delta.mul(a)).fma(h, input.mul(dbc[chunk.bAt(t) + s]));
       h.fma(
               FloatVector.broadcast(SPECIES, dbc[chunk.cAt(t) + s]),
-              FloatVector.fromArray(SPECIES, memory.sums, at))
-          .intoArray(memory.sums, at);
+              FloatVector.fromArray(SPECIES, memory.lanes, memory.sums + at))
+          .intoArray(memory.lanes, memory.sums + at);
     }
     h.intoArray(after, state);
   }

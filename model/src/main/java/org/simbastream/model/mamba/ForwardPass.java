@@ -82,12 +82,11 @@ public final class ForwardPass implements AutoCloseable {
         progress.get(chunk).seen(layer, rows.positions(chunk));
       }
       LayerWeights layerWeights = weights.layers().get(layer);
-      ScannedImpact impact = selection.wantedImpact(layer, rows, progress, outputs.impact());
-      LayerState[] before = layerPass.run(layerWeights, layer, rows, states, impact);
+      LayerState[] before = layerPass.run(layerWeights, layer, rows, states);
       if (outputs.surprisal() && layer + 1 == model.exitLayer().orElse(-1)) {
         readout.surprisal(work.residual, rows, chunks, states, progress);
       }
-      selection.select(layerWeights, layer, rows, before, impact, progress, outputs.impact());
+      selection.select(layerWeights, layer, rows, before, progress, outputs.impact());
     }
     if (outputs.recall()) {
       recall(states, progress);

@@ -2,7 +2,6 @@ package org.simbastream.model.mamba;
 
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.kernel.Channels;
-import org.simbastream.model.kernel.KernelMemory;
 import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.kernel.ScanInput;
 import org.simbastream.model.linear.Linear.Rows;
@@ -30,11 +29,9 @@ final class LayerPass {
   /**
    * Reads the rows, adds what comes of them to the residual stream and puts the new states.
    *
-   * @param impact takes impact where it is wanted
    * @return by chunk: the layer's state before
    */
-  LayerState[] run(
-      LayerWeights layer, int index, BundleRows rows, HiddenStates states, ScannedImpact impact) {
+  LayerState[] run(LayerWeights layer, int index, BundleRows rows, HiddenStates states) {
     int n = rows.rows();
     int dInner = model.dInner();
     int[] tokens = rows.tokensOfRows();
@@ -53,8 +50,7 @@ final class LayerPass {
     float[][] after = new float[rows.chunks()][model.dState() * dInner];
     shared.divide(
         dInner,
-        (member, from, to) ->
-            scan(layer, rows, before, after, new Channels(from, to), impact, member));
+        (member, from, to) -> scan(layer, rows, before, after, new Channels(from, to), member));
     putStates(index, rows, states, before, after);
     shared.divide(n, (member, from, to) -> kernels.gate(work.xz, from, to - from, dInner, work.y));
     shared.multiply(layer.outProj(), new Rows(work.y, 0, dInner), n, work.output);
@@ -103,21 +99,17 @@ final class LayerPass {
       LayerState[] before,
       float[][] after,
       Channels channels,
-      ScannedImpact impact,
       int member) {
     int row = 0;
     for (int chunk = 0; chunk < rows.chunks(); chunk++) {
       int length = rows.positions(chunk).length;
-      ScanInput input = scanInput(layer, row, length);
-      float[] h = before[chunk].ssm();
-      KernelMemory memory = shared.kernelMemory(member);
-      if (impact.isWanted(chunk)) {
-        float[] scores = impact.ofMember(chunk, member);
-        int horizon = impact.horizon(chunk);
-        kernels.scanWithImpact(input, h, after[chunk], work.y, channels, horizon, scores, memory);
-      } else {
-        kernels.scan(input, h, after[chunk], work.y, channels, memory);
-      }
+      kernels.scan(
+          scanInput(layer, row, length),
+          before[chunk].ssm(),
+          after[chunk],
+          work.y,
+          channels,
+          shared.kernelMemory(member));
       row += length;
     }
   }

@@ -2,11 +2,8 @@ package org.simbastream.model.mamba;
 
 import java.util.List;
 import org.simbastream.model.checkpoint.MambaConfiguration;
-import org.simbastream.model.kernel.ImpactAggregation;
 import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.simba.LayerActivations;
-import org.simbastream.model.simba.SelectionCriterion;
-import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.simba.TokenSelector;
 
 /** Which tokens of each chunk climb from one layer to the next. */
@@ -32,27 +29,6 @@ final class LayerSelection {
   }
 
   /**
-   * The impact that the layer's scan is to find on its way: of those chunks that are chosen from by
-   * it.
-   *
-   * @param wanted whether scores are wanted even where all tokens climb
-   */
-  ScannedImpact wantedImpact(
-      int layer, BundleRows rows, List<ChunkProgress> progress, boolean wanted) {
-    ScannedImpact impact = new ScannedImpact(rows.chunks());
-    for (int chunk = 0; chunk < rows.chunks(); chunk++) {
-      SimbaSettings pruning = progress.get(chunk).pruning();
-      int n = rows.positions(chunk).length;
-      if (pruning.criterion() == SelectionCriterion.IMPACT
-          && pruning.aggregation() == ImpactAggregation.MAX
-          && (wanted || keep(layer, n, progress.get(chunk)) < n)) {
-        impact.want(chunk, pruning.horizon(), n, shared.members());
-      }
-    }
-    return impact;
-  }
-
-  /**
    * Scores the tokens of each chunk and lets the kept ones climb. Where a schedule rises, those
    * come back that were skipped with the greatest scores.
    *
@@ -63,7 +39,6 @@ final class LayerSelection {
       int layer,
       BundleRows rows,
       LayerState[] before,
-      ScannedImpact impact,
       List<ChunkProgress> progress,
       boolean wanted) {
     int[] starts = rows.firstRows();
@@ -80,7 +55,6 @@ final class LayerSelection {
                       kernels,
                       shared.kernelMemory(member),
                       layerPass.scanInput(weights, starts[chunk], positions.length),
-                      impact.of(chunk),
                       before[chunk].ssm(),
                       current.tokens(),
                       positions,

@@ -25,11 +25,6 @@ final class SharedWork implements AutoCloseable {
     }
   }
 
-  /** How many threads. */
-  int members() {
-    return team.size();
-  }
-
   /** A member's memory. */
   KernelMemory kernelMemory(int member) {
     return kernelMemories.get(member);

@@ -10,8 +10,6 @@ import org.simbastream.model.kernel.ScanInput;
  * @param kernels computes impact
  * @param memory what kernels need
  * @param scan the scan's input for the chunk's rows
- * @param impact (n): impact with the settings' horizon, greatest channel's, if the scan found it on
- *     its way; else null
  * @param before (dState, dInner): the hidden state before the chunk
  * @param tokens (chunk): the chunk's token ids, those not seen by this layer included
  * @param positions (n): places within the chunk of the tokens that this layer saw
@@ -22,7 +20,6 @@ public record LayerActivations(
     Kernels kernels,
     KernelMemory memory,
     ScanInput scan,
-    float[] impact,
     float[] before,
     int[] tokens,
     int[] positions,

@@ -10,10 +10,6 @@ public enum SelectionCriterion {
   IMPACT {
     @Override
     public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
-      if (layer.impact() != null) {
-        System.arraycopy(layer.impact(), 0, scores, 0, layer.impact().length);
-        return;
-      }
       Kernels kernels = layer.kernels();
       kernels.impact(
           layer.scan(), settings.horizon(), settings.aggregation(), scores, layer.memory());

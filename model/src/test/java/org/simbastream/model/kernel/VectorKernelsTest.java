@@ -111,36 +111,6 @@ class VectorKernelsTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("inputs")
-  void scanWithImpactIsTheScanAndTheImpact(KernelInput input) {
-    ScanInput scan = input.scan(1e-3f, 0.3f);
-    float[] before = input.values(input.dState * input.dInner);
-    for (int horizon : new int[] {0, 256}) {
-      float[] expectedAfter = new float[before.length];
-      float[] expected = input.output(input.dInner);
-      vector.scan(scan, before, expectedAfter, expected, input.channels(), memory);
-      float[] expectedImpact = new float[input.n];
-      plain.impact(scan, horizon, ImpactAggregation.MAX, expectedImpact, memory);
-      for (Kernels kernels : new Kernels[] {plain, vector}) {
-        float[] after = new float[before.length];
-        float[] actual = input.output(input.dInner);
-        float[] impact = new float[input.n];
-        int part = Math.max(Math.min(LANES, input.dInner), input.dInner / 2);
-        for (Channels share :
-            new Channels[] {new Channels(0, part), new Channels(part, input.dInner)}) {
-          kernels.scanWithImpact(scan, before, after, actual, share, horizon, impact, memory);
-        }
-        assertAgrees(input, actual, expected);
-        assertClose(after, expectedAfter);
-        for (int i = 0; i < input.n; i++) {
-          float tolerance = 2e-5f * expectedImpact[i] + 1e-30f;
-          assertThat(impact[i]).isCloseTo(expectedImpact[i], within(tolerance));
-        }
-      }
-    }
-  }
-
   @Test
   void softplusAgreesOnEveryLength() {
     for (int length = 0; length <= 3 * LANES + 1; length++) {
