@@ -3,6 +3,7 @@ package org.simbastream.operators;
 import java.io.Serializable;
 import java.time.Duration;
 import org.simbastream.model.checkpoint.MambaConfiguration;
+import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.Outputs;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.operators.load.AdaptiveKeep;
@@ -12,6 +13,7 @@ import org.simbastream.state.ModelIdentity;
  * How the Simba operator reads its streams.
  *
  * @param model a checkpoint's directory, or {@code bundled}
+ * @param weights how the model's weights are held
  * @param pruning which tokens climb
  * @param adaptiveKeep whether fewer climb when the job falls behind
  * @param chunk when a key's chunk closes
@@ -25,6 +27,7 @@ import org.simbastream.state.ModelIdentity;
  */
 public record OperatorSettings(
     String model,
+    WeightPrecision weights,
     SimbaSettings pruning,
     AdaptiveKeep adaptiveKeep,
     Chunk chunk,
@@ -37,7 +40,7 @@ public record OperatorSettings(
     ModelIdentity.OnMismatch onMismatch)
     implements Serializable {
 
-  /** The same for a job that prunes alike whatever its load. */
+  /** The same with weights as they are, for a job that prunes alike whatever its load. */
   public OperatorSettings(
       String model,
       SimbaSettings pruning,
@@ -51,6 +54,7 @@ public record OperatorSettings(
       ModelIdentity.OnMismatch onMismatch) {
     this(
         model,
+        WeightPrecision.FLOAT32,
         pruning,
         AdaptiveKeep.OFF,
         chunk,

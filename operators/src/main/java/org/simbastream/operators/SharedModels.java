@@ -3,40 +3,49 @@ package org.simbastream.operators;
 import java.util.HashMap;
 import java.util.Map;
 import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.linear.Products;
+import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.MambaModel;
 
 /**
- * One read-only model per JVM and location, shared by the subtasks that run in it and closed with
- * the last of them.
+ * One read-only model per JVM, location and precision, shared by the subtasks that run in it and
+ * closed with the last of them.
  */
 public final class SharedModels {
 
-  private static final Map<String, Entry> LOADED = new HashMap<>();
+  private static final Map<Key, Entry> LOADED = new HashMap<>();
 
   private SharedModels() {}
 
   /**
    * The model at a location, loaded if nobody uses it yet. Each call wants one {@link #release}.
    */
-  public static synchronized MambaModel acquire(String location) {
-    Entry entry = LOADED.get(location);
+  public static synchronized MambaModel acquire(String location, WeightPrecision weights) {
+    Key key = new Key(location, weights);
+    Entry entry = LOADED.get(key);
     if (entry == null) {
-      entry = new Entry(ModelLocation.read(location, MambaModel::load), 0);
+      Products products = weights.products();
+      entry =
+          new Entry(
+              ModelLocation.read(location, directory -> MambaModel.load(directory, products)), 0);
     }
-    LOADED.put(location, new Entry(entry.model(), entry.users() + 1));
+    LOADED.put(key, new Entry(entry.model(), entry.users() + 1));
     return entry.model();
   }
 
   /** Gives a model back. */
-  public static synchronized void release(String location) {
-    Entry entry = LOADED.get(location);
+  public static synchronized void release(String location, WeightPrecision weights) {
+    Key key = new Key(location, weights);
+    Entry entry = LOADED.get(key);
     if (entry.users() > 1) {
-      LOADED.put(location, new Entry(entry.model(), entry.users() - 1));
+      LOADED.put(key, new Entry(entry.model(), entry.users() - 1));
     } else {
-      LOADED.remove(location);
+      LOADED.remove(key);
       entry.model().close();
     }
   }
+
+  private record Key(String location, WeightPrecision weights) {}
 
   private record Entry(MambaModel model, int users) {}
 }

@@ -61,7 +61,7 @@ public final class DecodingBenchmark implements Benchmark {
         () -> eighthReader.tokensPerSecond(TOKENS, Outputs.LAST_LOGITS),
         bandwidth::gigabytesPerSecond
       };
-      Repetitions.inTurns(4, ways);
+      Repetitions.inTurns(8, ways);
       Repetitions[] measured = Repetitions.inTurns(settings.repetitions(), ways);
       String name = "decode." + shape.label();
       List<Figure> figures = new ArrayList<>(figures(name, shape, measured));

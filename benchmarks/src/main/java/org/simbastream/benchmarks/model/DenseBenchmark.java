@@ -58,7 +58,7 @@ public final class DenseBenchmark implements Benchmark {
             reader.begin();
             return reader.tokensPerSecond(PROMPT / CHUNK);
           };
-      Repetitions.inTurns(3, prompt, peak::gigaflops);
+      Repetitions.inTurns(8, prompt, peak::gigaflops);
       Repetitions[] measured = Repetitions.inTurns(settings.repetitions(), prompt, peak::gigaflops);
       String name = "dense." + shape.label();
       List<Figure> figures = new ArrayList<>(figures(name, shape, measured, difference));

@@ -22,6 +22,7 @@ public final class PruningBenchmark implements Benchmark {
   private static final int KEYS = 8;
   private static final int TOKENS = 256;
   private static final double LAST = 0.1;
+  private static final int WARM_UP = 10;
 
   @Override
   public String name() {
@@ -49,45 +50,52 @@ public final class PruningBenchmark implements Benchmark {
   }
 
   private static List<Figure> measure(String name, MambaModel model, Team team, int repetitions) {
-    SimbaSettings simba = SimbaSettings.linear(LAST, 0);
+    SimbaSettings linear = SimbaSettings.linear(LAST, 0);
     try (Reader dense = new Reader(model, SimbaSettings.DENSE, team, KEYS, TOKENS);
-        Reader pruned = new Reader(model, simba, team, KEYS, TOKENS);
-        Reader unscored = new Reader(model, byPlace(simba), team, KEYS, TOKENS)) {
+        Reader pruned = new Reader(model, linear, team, KEYS, TOKENS);
+        Reader unscored = new Reader(model, byPlace(KeepSchedule.LINEAR), team, KEYS, TOKENS);
+        Reader staged = new Reader(model, staged(linear), team, KEYS, TOKENS);
+        Reader stagedUnscored =
+            new Reader(model, byPlace(KeepSchedule.STAGED), team, KEYS, TOKENS)) {
       Repetitions.Measurement[] ways = {
         () -> dense.tokensPerSecond(2),
         () -> pruned.tokensPerSecond(3),
-        () -> unscored.tokensPerSecond(3)
+        () -> unscored.tokensPerSecond(3),
+        () -> staged.tokensPerSecond(3),
+        () -> stagedUnscored.tokensPerSecond(3)
       };
-      Repetitions.inTurns(4, ways);
+      Repetitions.inTurns(WARM_UP, ways);
       Repetitions[] measured = Repetitions.inTurns(repetitions, ways);
       return List.of(
           Figure.of(name + ".dense", measured[0], "tokens/s", ""),
-          Figure.of(name + ".pruned", measured[1], "tokens/s", name + ".dense"),
-          Figure.ratio(name + ".speed-up", measured[1], measured[0], ""),
-          Figure.of(name + ".pruned-by-place", measured[2], "tokens/s", name + ".pruned"),
-          Figure.of(name + ".scoring", scoring(measured), "of dense Mamba's time", ""));
+          Figure.of(name + ".linear", measured[1], "tokens/s", name + ".dense"),
+          Figure.ratio(name + ".linear.speed-up", measured[1], measured[0], name + ".dense"),
+          scoring(name + ".linear.scoring", measured[0], measured[1], measured[2]),
+          Figure.of(name + ".staged", measured[3], "tokens/s", name + ".dense"),
+          Figure.ratio(name + ".staged.speed-up", measured[3], measured[0], name + ".dense"),
+          scoring(name + ".staged.scoring", measured[0], measured[3], measured[4]));
     }
   }
 
-  /** The same numbers of tokens, chosen by their places: nothing is scored. */
-  private static SimbaSettings byPlace(SimbaSettings simba) {
+  private static SimbaSettings staged(SimbaSettings linear) {
     return new SimbaSettings(
-        simba.last(),
-        KeepSchedule.LINEAR,
-        simba.denseLayers(),
-        SelectionCriterion.RECENCY,
-        0,
-        ImpactAggregation.MAX);
+        LAST, KeepSchedule.STAGED, 0, linear.criterion(), 0, linear.aggregation());
+  }
+
+  /** As many tokens, chosen by their places: nothing is scored. */
+  private static SimbaSettings byPlace(KeepSchedule schedule) {
+    return new SimbaSettings(
+        LAST, schedule, 0, SelectionCriterion.RECENCY, 0, ImpactAggregation.MAX);
   }
 
   /** Time per token with scores less that without them, over dense Mamba's. */
-  private static Repetitions scoring(Repetitions[] measured) {
-    double[] shares = new double[measured[0].values().length];
+  private static Figure scoring(
+      String name, Repetitions dense, Repetitions scored, Repetitions unscored) {
+    double[] shares = new double[dense.values().length];
     for (int i = 0; i < shares.length; i++) {
-      double scored = 1 / measured[1].values()[i];
-      double unscored = 1 / measured[2].values()[i];
-      shares[i] = (scored - unscored) * measured[0].values()[i];
+      double more = 1 / scored.values()[i] - 1 / unscored.values()[i];
+      shares[i] = more * dense.values()[i];
     }
-    return new Repetitions(shares);
+    return Figure.of(name, new Repetitions(shares), "of dense Mamba's time", "");
   }
 }

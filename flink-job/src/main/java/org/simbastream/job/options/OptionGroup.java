@@ -16,7 +16,11 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
       List.of(
           new OptionGroup(
               "Job",
-              List.of(SimbaOptions.NAME, SimbaOptions.MODEL, SimbaOptions.CHECKPOINT_INTERVAL)),
+              List.of(
+                  SimbaOptions.NAME,
+                  SimbaOptions.MODEL,
+                  SimbaOptions.MODEL_WEIGHTS,
+                  SimbaOptions.CHECKPOINT_INTERVAL)),
           new OptionGroup(
               "Input",
               List.of(

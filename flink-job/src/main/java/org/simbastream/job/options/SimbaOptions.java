@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
 
@@ -36,6 +37,15 @@ public final class SimbaOptions {
           .withDescription(
               "The directory of the model (config.json, model.safetensors, tokenizer.json), "
                   + "or bundled for the one that comes along.");
+
+  public static final ConfigOption<WeightPrecision> MODEL_WEIGHTS =
+      key("simba.model.weights")
+          .enumType(WeightPrecision.class)
+          .defaultValue(WeightPrecision.FLOAT32)
+          .withDescription(
+              "How the model's weights are held: float32, or rounded to bfloat16 (half the "
+                  + "memory) or int8 (a quarter), which makes another model of it: restored "
+                  + "state does not fit.");
 
   public static final ConfigOption<Duration> CHECKPOINT_INTERVAL =
       key("simba.checkpoint.interval")

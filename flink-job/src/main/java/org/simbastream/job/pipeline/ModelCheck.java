@@ -6,6 +6,7 @@ import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.CheckpointException;
+import org.simbastream.model.linear.Products;
 import org.simbastream.model.mamba.MambaModel;
 
 /**
@@ -27,7 +28,8 @@ public final class ModelCheck {
       return ModelLocation.read(
           location,
           directory -> {
-            try (MambaModel model = MambaModel.load(directory)) {
+            Products products = configuration.get(SimbaOptions.MODEL_WEIGHTS).products();
+            try (MambaModel model = MambaModel.load(directory, products)) {
               model
                   .openTokenizer()
                   .orElseThrow(

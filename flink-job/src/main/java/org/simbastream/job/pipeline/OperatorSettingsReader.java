@@ -17,6 +17,7 @@ final class OperatorSettingsReader {
   static OperatorSettings read(SimbaConfiguration from) {
     return new OperatorSettings(
         from.get(SimbaOptions.MODEL),
+        from.get(SimbaOptions.MODEL_WEIGHTS),
         new SimbaSettings(
             from.get(SimbaOptions.KEEP_LAST),
             from.get(SimbaOptions.KEEP_SCHEDULE),

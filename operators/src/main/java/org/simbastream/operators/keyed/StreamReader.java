@@ -78,7 +78,7 @@ final class StreamReader implements AutoCloseable {
       MetricGroup metricGroup)
       throws Exception {
     long start = System.nanoTime();
-    MambaModel model = SharedModels.acquire(settings.model());
+    MambaModel model = SharedModels.acquire(settings.model(), settings.weights());
     try {
       long loadTimeMs = (System.nanoTime() - start) / 1_000_000;
       ModelIdentity.check(
@@ -90,7 +90,7 @@ final class StreamReader implements AutoCloseable {
           new SimbaMetrics(metricGroup, model.configuration(), loadTimeMs, keep::last);
       return new StreamReader(settings, model, context.getKeyedStateStore(), keys, keep, metrics);
     } catch (Exception e) {
-      SharedModels.release(settings.model());
+      SharedModels.release(settings.model(), settings.weights());
       throw e;
     }
   }
@@ -154,6 +154,6 @@ final class StreamReader implements AutoCloseable {
   @Override
   public void close() {
     pass.close();
-    SharedModels.release(settings.model());
+    SharedModels.release(settings.model(), settings.weights());
   }
 }

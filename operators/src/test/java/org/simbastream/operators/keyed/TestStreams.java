@@ -46,6 +46,7 @@ final class TestStreams {
     OperatorSettings s = settings(Duration.ZERO, Duration.ZERO, 80);
     return new OperatorSettings(
         s.model(),
+        s.weights(),
         SimbaSettings.linear(last, 0),
         adaptiveKeep,
         s.chunk(),

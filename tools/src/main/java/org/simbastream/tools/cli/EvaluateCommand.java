@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.tools.evaluate.Evaluation;
 import org.simbastream.tools.evaluate.EvaluationRun;
@@ -72,6 +73,14 @@ final class EvaluateCommand implements Callable<Integer> {
       defaultValue = ModelLocation.BUNDLED,
       description = "The model to judge: a checkpoint directory; default: the bundled model.")
   private String model;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "PRECISION",
+      defaultValue = "FLOAT32",
+      description =
+          "How its weights are held: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  private WeightPrecision weights;
 
   @Option(
       names = "--small-model",
@@ -135,7 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "--data " + data + ": there is no such folder; give one that holds corpus/logs");
     }
     Files.createDirectories(out);
-    Report report = Models.use(model, smallModel, models -> measure(run, models));
+    Report report = Models.use(model, weights, smallModel, models -> measure(run, models));
     Files.writeString(out.resolve("report.json"), JsonReport.write(report));
     Files.writeString(out.resolve("report.html"), HtmlReport.write(report));
     PlotFiles.write(report, out.resolve("plots"));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.Checkpoint;
+import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.MambaModel;
 
 /**
@@ -27,14 +28,16 @@ record Models(MambaModel model, Optional<MambaModel> smallModel, Optional<Set<St
   /**
    * Loads models for as long as somebody uses them.
    *
+   * @param weights how the weights of the one that is judged are held
    * @param smallLocation null for none
    */
-  static <T> T use(String location, String smallLocation, Function<Models, T> user) {
+  static <T> T use(
+      String location, WeightPrecision weights, String smallLocation, Function<Models, T> user) {
     return ModelLocation.read(
         location,
         directory -> {
           Optional<Set<String>> trainedOn = trainedOn(directory);
-          try (MambaModel model = MambaModel.load(directory)) {
+          try (MambaModel model = MambaModel.load(directory, weights.products())) {
             if (smallLocation == null) {
               return user.apply(new Models(model, Optional.empty(), trainedOn));
             }

@@ -1,0 +1,34 @@
+package org.simbastream.model.linear;
+
+import java.util.Locale;
+import org.simbastream.model.checkpoint.CheckpointException;
+
+/** How a model's weights are held. What is rounded is another model, with its own fingerprint. */
+public enum WeightPrecision {
+  /** As they are. */
+  FLOAT32,
+  /** Rounded to 8 bits of mantissa: half the memory. */
+  BFLOAT16,
+  /** Rounded to 255 steps an output: a quarter of the memory. */
+  INT8;
+
+  /**
+   * Who multiplies such weights in this JVM.
+   *
+   * @throws CheckpointException if nobody can
+   */
+  public Products products() {
+    Products best = Products.best();
+    if (this != FLOAT32 && best == Products.LIBTORCH) {
+      throw new CheckpointException(
+          "weights in "
+              + name().toLowerCase(Locale.ROOT)
+              + " need a JVM that is started with --add-modules jdk.incubator.vector");
+    }
+    return switch (this) {
+      case FLOAT32 -> best;
+      case BFLOAT16 -> Products.VECTOR_BFLOAT16;
+      case INT8 -> Products.VECTOR_INT8;
+    };
+  }
+}
