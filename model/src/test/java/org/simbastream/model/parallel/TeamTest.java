@@ -100,7 +100,7 @@ class TeamTest {
           }
         });
     while (helper[0].getState() != Thread.State.WAITING) {
-      Thread.sleep(5);
+      Thread.yield();
     }
     boolean[] woken = new boolean[2];
     team.divide(2, 1, (member, from, to) -> woken[member] = true);
