@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.Outputs;
+import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.operators.load.AdaptiveKeep;
 import org.simbastream.state.ModelIdentity;
@@ -14,6 +15,7 @@ import org.simbastream.state.ModelIdentity;
  *
  * @param model a checkpoint's directory, or {@code bundled}
  * @param weights how the model's weights are held
+ * @param statePrecision how exactly hidden states are kept from chunk to chunk
  * @param pruning which tokens climb
  * @param adaptiveKeep whether fewer climb when the job falls behind
  * @param chunk when a key's chunk closes
@@ -28,6 +30,7 @@ import org.simbastream.state.ModelIdentity;
 public record OperatorSettings(
     String model,
     WeightPrecision weights,
+    StatePrecision statePrecision,
     SimbaSettings pruning,
     AdaptiveKeep adaptiveKeep,
     Chunk chunk,
@@ -40,7 +43,9 @@ public record OperatorSettings(
     ModelIdentity.OnMismatch onMismatch)
     implements Serializable {
 
-  /** The same with weights as they are, for a job that prunes alike whatever its load. */
+  /**
+   * The same with weights and states as they are, for a job that prunes alike whatever its load.
+   */
   public OperatorSettings(
       String model,
       SimbaSettings pruning,
@@ -55,6 +60,7 @@ public record OperatorSettings(
     this(
         model,
         WeightPrecision.FLOAT32,
+        StatePrecision.FLOAT32,
         pruning,
         AdaptiveKeep.OFF,
         chunk,

@@ -12,6 +12,7 @@ import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.streaming.api.operators.KeyContext;
 import org.simbastream.model.mamba.HiddenStates;
 import org.simbastream.model.mamba.LayerState;
+import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.recall.RecallState;
 import org.simbastream.state.serialization.LayerStateSerializer;
 import org.simbastream.state.serialization.RecallStateSerializer;
@@ -34,9 +35,15 @@ public final class HiddenStateStore {
 
   private final KeyContext keys;
   private final String modelFingerprint;
+  private final StatePrecision precision;
   private final MapState<Integer, LayerState> layers;
   private final ValueState<StreamState> streams;
   private final ValueState<RecallState> recalls;
+
+  /** Registers the state, kept as computed. */
+  public HiddenStateStore(KeyedStateStore store, KeyContext keys, String modelFingerprint) {
+    this(store, keys, modelFingerprint, StatePrecision.FLOAT32);
+  }
 
   /**
    * Registers the state.
@@ -44,10 +51,14 @@ public final class HiddenStateStore {
    * @param store the operator's keyed state
    * @param keys switches the current key while a bundle runs
    * @param modelFingerprint the model in use; a key whose state another model made starts afresh
+   * @param precision what layers' states are rounded to when they are put, whatever the backend;
+   *     restored states of another precision go on as they are until then
    */
-  public HiddenStateStore(KeyedStateStore store, KeyContext keys, String modelFingerprint) {
+  public HiddenStateStore(
+      KeyedStateStore store, KeyContext keys, String modelFingerprint, StatePrecision precision) {
     this.keys = keys;
     this.modelFingerprint = modelFingerprint;
+    this.precision = precision;
     this.layers =
         store.getMapState(
             new MapStateDescriptor<>(
@@ -123,7 +134,7 @@ public final class HiddenStateStore {
       public void putLayer(int chunk, int layer, LayerState state) {
         keys.setCurrentKey(chunkKeys.get(chunk));
         try {
-          layers.put(layer, state);
+          layers.put(layer, precision.keep(state));
         } catch (Exception e) {
           throw new IllegalStateException("the state of layer " + layer + " can't be put", e);
         }

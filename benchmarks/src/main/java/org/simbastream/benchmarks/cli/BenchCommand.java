@@ -12,6 +12,10 @@ import java.util.concurrent.Callable;
 import org.simbastream.benchmarks.figure.Benchmark;
 import org.simbastream.benchmarks.figure.BenchmarkSettings;
 import org.simbastream.benchmarks.figure.Figure;
+import org.simbastream.benchmarks.job.PipelineBenchmark;
+import org.simbastream.benchmarks.job.PositionBenchmark;
+import org.simbastream.benchmarks.job.StateBenchmark;
+import org.simbastream.benchmarks.loading.LoadingBenchmark;
 import org.simbastream.benchmarks.machine.MachineBenchmark;
 import org.simbastream.benchmarks.model.DecodingBenchmark;
 import org.simbastream.benchmarks.model.DenseBenchmark;
@@ -39,13 +43,19 @@ final class BenchCommand implements Callable<Integer> {
           new MachineBenchmark(),
           new DenseBenchmark(),
           new PruningBenchmark(),
-          new DecodingBenchmark());
+          new DecodingBenchmark(),
+          new LoadingBenchmark(),
+          new StateBenchmark(),
+          new PipelineBenchmark(),
+          new PositionBenchmark());
 
   @Option(
       names = "--part",
       paramLabel = "NAME",
       arity = "1..*",
-      description = "Only these parts: machine, dense, simba, decode; all of them unless given.")
+      description =
+          "Only these parts: machine, dense, simba, decode, loading, state, pipeline, position;"
+              + " all of them, which takes most of an hour, unless given.")
   private Set<String> parts = new LinkedHashSet<>();
 
   @Option(
@@ -74,7 +84,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "bench",
       description =
-          "Where models (600 MB for shape S) and state go; kept for the next time; default:"
+          "Where models (1.1 GB for shape S with llama.cpp's copy) and state go; kept for the next time; default:"
               + " ${DEFAULT-VALUE}.")
   private Path folder;
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.checkpoint.Checkpoint;
 
 /** Where models with random weights lie; they are written once. */
 public final class Models {
@@ -21,6 +23,24 @@ public final class Models {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(directory + " can't be written: " + e.getMessage(), e);
+    }
+    return directory;
+  }
+
+  /** The directory of a shape's checkpoint with the bundled model's tokenizer in it. */
+  public static Path withTokenizer(Path folder, Shape shape) {
+    Path directory = directory(folder, shape);
+    Path tokenizer = directory.resolve(Checkpoint.TOKENIZER_FILE);
+    if (!Files.exists(tokenizer)) {
+      ModelLocation.read(
+          ModelLocation.BUNDLED,
+          bundled -> {
+            try {
+              return Files.copy(bundled.resolve(Checkpoint.TOKENIZER_FILE), tokenizer);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
     }
     return directory;
   }

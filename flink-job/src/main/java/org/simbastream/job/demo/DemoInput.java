@@ -1,16 +1,12 @@
 package org.simbastream.job.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +17,6 @@ import java.util.stream.Stream;
  * @param live whether its lines come as they are written, so that what has no time has the present
  */
 record DemoInput(String key, Opener open, boolean live) {
-
-  private static final String RECORDING = "recording/";
 
   /** Opens an input. */
   interface Opener {
@@ -37,7 +31,7 @@ record DemoInput(String key, Opener open, boolean live) {
    */
   static List<DemoInput> of(String input) {
     if (input == null) {
-      return recording();
+      return BundledRecording.files().stream().map(DemoInput::recorded).toList();
     }
     if (input.equals("-")) {
       return List.of(new DemoInput("stdin", () -> new BufferedInputStream(System.in), true));
@@ -72,32 +66,16 @@ record DemoInput(String key, Opener open, boolean live) {
     }
   }
 
+  private static DemoInput recorded(String file) {
+    return new DemoInput(
+        file.replaceFirst("\\.log$", ""),
+        () -> new BufferedInputStream(BundledRecording.open(file)),
+        false);
+  }
+
   private static DemoInput file(Path file) {
     String name = file.getFileName().toString();
     String key = name.endsWith(".log") ? name.substring(0, name.length() - 4) : name;
     return new DemoInput(key, () -> new BufferedInputStream(Files.newInputStream(file)), false);
-  }
-
-  /** The recording inside the jar: its ground truth names the files. */
-  private static List<DemoInput> recording() {
-    List<DemoInput> streams = new ArrayList<>();
-    try (InputStream truth = resource("ground-truth.json")) {
-      for (JsonNode file : new ObjectMapper().readTree(truth).get("files")) {
-        String name = file.textValue();
-        streams.add(
-            new DemoInput(
-                name.replaceFirst("\\.log$", ""),
-                () -> new BufferedInputStream(resource(name)),
-                false));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the bundled recording can't be read: " + e.getMessage(), e);
-    }
-    return streams;
-  }
-
-  private static InputStream resource(String name) {
-    return Objects.requireNonNull(
-        DemoInput.class.getResourceAsStream(RECORDING + name), RECORDING + name);
   }
 }

@@ -71,6 +71,7 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
           new OptionGroup(
               "State",
               List.of(
+                  SimbaOptions.STATE_PRECISION,
                   SimbaOptions.PATTERNS_MAX,
                   SimbaOptions.STATE_IDLE_EXPIRY,
                   SimbaOptions.STATE_MODEL_MISMATCH)),

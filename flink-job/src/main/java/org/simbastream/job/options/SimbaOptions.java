@@ -8,6 +8,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.simbastream.job.format.RecordFormat;
 import org.simbastream.model.linear.WeightPrecision;
+import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
 
@@ -214,7 +215,7 @@ public final class SimbaOptions {
   public static final ConfigOption<Integer> BUNDLE_TOKENS =
       key("simba.bundle.tokens")
           .intType()
-          .defaultValue(4096)
+          .defaultValue(1024)
           .withDescription("How many tokens of different streams go through the model together.");
 
   public static final ConfigOption<Duration> BUNDLE_MAX_WAIT =
@@ -313,6 +314,15 @@ public final class SimbaOptions {
           .intType()
           .defaultValue(4096)
           .withDescription("How many patterns and opening words are remembered per stream.");
+
+  public static final ConfigOption<StatePrecision> STATE_PRECISION =
+      key("simba.state.precision")
+          .enumType(StatePrecision.class)
+          .defaultValue(StatePrecision.FLOAT32)
+          .withDescription(
+              "How exactly the hidden state is kept from chunk to chunk: float32, or rounded to "
+                  + "bfloat16, which halves checkpoints and what RocksDB moves; may be changed "
+                  + "at any restart.");
 
   public static final ConfigOption<Duration> STATE_IDLE_EXPIRY =
       key("simba.state.idle-expiry")

@@ -18,6 +18,7 @@ final class OperatorSettingsReader {
     return new OperatorSettings(
         from.get(SimbaOptions.MODEL),
         from.get(SimbaOptions.MODEL_WEIGHTS),
+        from.get(SimbaOptions.STATE_PRECISION),
         new SimbaSettings(
             from.get(SimbaOptions.KEEP_LAST),
             from.get(SimbaOptions.KEEP_SCHEDULE),

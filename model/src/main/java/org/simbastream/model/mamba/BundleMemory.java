@@ -16,8 +16,13 @@ public final class BundleMemory implements HiddenStates {
 
   /** New streams for a model of that many layers. */
   public static BundleMemory start(int streams, int layers) {
+    return start(streams, layers, StatePrecision.FLOAT32);
+  }
+
+  /** New streams whose layers' states are kept in this precision. */
+  public static BundleMemory start(int streams, int layers, StatePrecision precision) {
     return new BundleMemory(
-        Stream.generate(() -> new StreamMemory(layers)).limit(streams).toList());
+        Stream.generate(() -> new StreamMemory(layers, precision)).limit(streams).toList());
   }
 
   /** A copy that goes its own way; cheap, because layer states are immutable. */

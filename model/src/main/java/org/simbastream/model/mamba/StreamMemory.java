@@ -8,6 +8,7 @@ import org.simbastream.model.recall.RecallState;
  */
 public final class StreamMemory implements HiddenStates {
 
+  private final StatePrecision precision;
   private final LayerState[] layers;
   private float[] exitResidual; // (dModel), or null
   private float[] topResidual; // (dModel), or null
@@ -15,11 +16,21 @@ public final class StreamMemory implements HiddenStates {
 
   /** The state before a stream's first token, for a model of that many layers. */
   public StreamMemory(int layers) {
-    this(new LayerState[layers], null, null, RecallState.EMPTY);
+    this(layers, StatePrecision.FLOAT32);
+  }
+
+  /** The same, with layers' states kept in this precision. */
+  public StreamMemory(int layers, StatePrecision precision) {
+    this(precision, new LayerState[layers], null, null, RecallState.EMPTY);
   }
 
   private StreamMemory(
-      LayerState[] layers, float[] exitResidual, float[] topResidual, RecallState recall) {
+      StatePrecision precision,
+      LayerState[] layers,
+      float[] exitResidual,
+      float[] topResidual,
+      RecallState recall) {
+    this.precision = precision;
     this.layers = layers;
     this.exitResidual = exitResidual;
     this.topResidual = topResidual;
@@ -28,7 +39,7 @@ public final class StreamMemory implements HiddenStates {
 
   /** A copy that goes its own way; cheap, because layer states are immutable. */
   public StreamMemory fork() {
-    return new StreamMemory(layers.clone(), exitResidual, topResidual, recall);
+    return new StreamMemory(precision, layers.clone(), exitResidual, topResidual, recall);
   }
 
   /** The state of a layer, null before the first token. */
@@ -43,7 +54,7 @@ public final class StreamMemory implements HiddenStates {
 
   @Override
   public void putLayer(int chunk, int layer, LayerState state) {
-    layers[layer] = state;
+    layers[layer] = precision.keep(state);
   }
 
   @Override

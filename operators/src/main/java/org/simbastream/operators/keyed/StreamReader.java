@@ -46,7 +46,7 @@ final class StreamReader implements AutoCloseable {
       SimbaMetrics metrics) {
     this.settings = settings;
     this.pass = model.newForwardPass(settings.pruning());
-    this.hidden = new HiddenStateStore(store, keys, model.fingerprint());
+    this.hidden = new HiddenStateStore(store, keys, model.fingerprint(), settings.statePrecision());
     this.histories = new HistoryStore(store);
     this.windows =
         new WindowStore(

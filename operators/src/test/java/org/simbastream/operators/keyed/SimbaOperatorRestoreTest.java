@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
@@ -62,6 +63,36 @@ class SimbaOperatorRestoreTest {
     assertThat(restored.scored()).hasSize(RECORDS.size()).isEqualTo(whole.scored());
     assertThat(restored.summaries()).isEqualTo(whole.summaries());
     assertThat(restored.sameAs(whole)).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("backendsAndCuts")
+  void withRoundedStatesItContinuesIdenticallyToo(StateBackend backend, int cut) throws Exception {
+    Outcome whole;
+    try (OperatorHarness harness = new OperatorHarness(rounded(), new HashMapStateBackend())) {
+      harness.open().process(RECORDS);
+      harness.watermark(Long.MAX_VALUE);
+      whole = outcome(harness.scored(), harness.summaries(), harness);
+    }
+    Outcome restored = interrupted(rounded(), rounded(), backend, cut);
+
+    assertThat(restored.sameAs(whole)).isTrue();
+    assertThat(whole.sameAs(uninterrupted())).isFalse();
+  }
+
+  @Test
+  void anotherPrecisionIsTakenAfterARestoreInBothDirections() throws Exception {
+    Outcome toRounded = interrupted(operator(), rounded(), new HashMapStateBackend(), 60);
+    Outcome toExact = interrupted(rounded(), operator(), new EmbeddedRocksDBStateBackend(), 60);
+
+    assertThat(toRounded.scored()).hasSameSizeAs(toExact.scored()).hasSize(RECORDS.size());
+    for (int key = 0; key < KEYS; key++) {
+      int layers = LAYERS * 64 * (16 + 3); // the recall comes after them
+      assertThat(StatePrecision.isBfloat16(Arrays.copyOf(toRounded.states().get(key), layers)))
+          .isTrue();
+      assertThat(StatePrecision.isBfloat16(Arrays.copyOf(toExact.states().get(key), layers)))
+          .isFalse();
+    }
   }
 
   @Test
@@ -131,6 +162,10 @@ class SimbaOperatorRestoreTest {
             .isEqualTo(fresh.hiddenState("key-" + key, 6));
       }
     }
+  }
+
+  private static SimbaOperator rounded() {
+    return new SimbaOperator(TestStreams.rounded());
   }
 
   private static SimbaOperator operator() {

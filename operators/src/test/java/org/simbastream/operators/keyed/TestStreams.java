@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.simbastream.model.Fixture;
+import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.load.AdaptiveKeep;
@@ -27,6 +28,24 @@ final class TestStreams {
     return settings(Duration.ZERO, Duration.ZERO, 100_000);
   }
 
+  static OperatorSettings rounded() {
+    OperatorSettings s = settings();
+    return new OperatorSettings(
+        s.model(),
+        s.weights(),
+        StatePrecision.BFLOAT16,
+        s.pruning(),
+        s.adaptiveKeep(),
+        s.chunk(),
+        s.bundle(),
+        s.window(),
+        s.readout(),
+        s.recall(),
+        s.maxPatterns(),
+        s.idleExpiry(),
+        s.onMismatch());
+  }
+
   static OperatorSettings settings(Duration maxWait, Duration idleExpiry, int bundleTokens) {
     return new OperatorSettings(
         MODEL,
@@ -47,6 +66,7 @@ final class TestStreams {
     return new OperatorSettings(
         s.model(),
         s.weights(),
+        s.statePrecision(),
         SimbaSettings.linear(last, 0),
         adaptiveKeep,
         s.chunk(),

@@ -5,10 +5,12 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.model.mamba.LayerState;
+import org.simbastream.model.mamba.StatePrecision;
 
 /**
- * A layer's hidden state: version, precision, convolution window, SSM state. Version 1 knows one
- * precision, float32.
+ * A layer's hidden state: version, precision, convolution window, SSM state. A state whose values
+ * all are bfloat16's is written as their upper halves, any other in float32: either comes back to
+ * the last bit, and states of both kinds may lie beside each other.
  */
 public final class LayerStateSerializer extends VersionedSerializer<LayerState> {
 
@@ -18,6 +20,7 @@ public final class LayerStateSerializer extends VersionedSerializer<LayerState> 
   private static final long serialVersionUID = 1L;
   private static final int VERSION = 1;
   private static final byte FLOAT32 = 0;
+  private static final byte BFLOAT16 = 1;
 
   @Override
   protected int version() {
@@ -26,18 +29,28 @@ public final class LayerStateSerializer extends VersionedSerializer<LayerState> 
 
   @Override
   protected void write(LayerState value, DataOutputView out) throws IOException {
-    out.writeByte(FLOAT32);
-    FloatArrays.write(value.conv(), out);
-    FloatArrays.write(value.ssm(), out);
+    if (StatePrecision.isBfloat16(value.ssm()) && StatePrecision.isBfloat16(value.conv())) {
+      out.writeByte(BFLOAT16);
+      FloatArrays.writeUpperHalves(value.conv(), out);
+      FloatArrays.writeUpperHalves(value.ssm(), out);
+    } else {
+      out.writeByte(FLOAT32);
+      FloatArrays.write(value.conv(), out);
+      FloatArrays.write(value.ssm(), out);
+    }
   }
 
   @Override
   protected LayerState read(int version, DataInputView in) throws IOException {
     byte precision = in.readByte();
+    if (precision == BFLOAT16) {
+      float[] conv = FloatArrays.readUpperHalves(in); // (dConv - 1, dInner)
+      return new LayerState(conv, FloatArrays.readUpperHalves(in));
+    }
     if (precision != FLOAT32) {
       throw new IOException("damaged state: precision " + precision + " of a layer's state");
     }
-    float[] conv = FloatArrays.read(in);
+    float[] conv = FloatArrays.read(in); // (dConv - 1, dInner)
     return new LayerState(conv, FloatArrays.read(in));
   }
 

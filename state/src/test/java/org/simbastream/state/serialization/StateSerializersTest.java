@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.SplittableRandom;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshotSerializationUtil;
@@ -11,6 +12,7 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.simbastream.model.mamba.LayerState;
+import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.recall.RecallState;
 import org.simbastream.model.recall.RepeatState;
 import org.simbastream.state.Baseline;
@@ -27,6 +29,25 @@ class StateSerializersTest {
     LayerState back = roundTrip(LayerStateSerializer.INSTANCE, LAYER);
     assertThat(back.conv()).isEqualTo(LAYER.conv());
     assertThat(back.ssm()).isEqualTo(LAYER.ssm());
+  }
+
+  @Test
+  void aRoundedStateTakesHalfTheBytesAndComesBackToTheLastBit() throws IOException {
+    SplittableRandom random = new SplittableRandom(4);
+    float[] values = new float[5_000]; // (more than a piece of the buffer)
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) ((random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-30, 30)));
+    }
+    LayerState exact = new LayerState(values, values);
+    LayerState rounded = StatePrecision.BFLOAT16.keep(exact);
+    LayerState back = roundTrip(LayerStateSerializer.INSTANCE, rounded);
+    assertThat(back.conv()).isEqualTo(rounded.conv());
+    assertThat(back.ssm()).isEqualTo(rounded.ssm());
+    assertThat(roundTrip(LayerStateSerializer.INSTANCE, exact).ssm()).isEqualTo(values);
+    int saved =
+        bytes(LayerStateSerializer.INSTANCE, exact).length
+            - bytes(LayerStateSerializer.INSTANCE, rounded).length;
+    assertThat(saved).isEqualTo(2 * values.length * Short.BYTES);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.SelectionCriterion;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.tools.evaluate.Evaluation;
@@ -24,6 +25,7 @@ import org.simbastream.tools.evaluate.plot.Plot;
 public final class QualityEvaluation implements Evaluation {
 
   private static final String NAME = "quality";
+  private static final String ROUNDED_STATE = "state-in-bfloat16";
   private static final Set<SelectionCriterion> FAST_CRITERIA =
       EnumSet.of(SelectionCriterion.RECENCY, SelectionCriterion.RANDOM, SelectionCriterion.IMPACT);
 
@@ -89,6 +91,7 @@ public final class QualityEvaluation implements Evaluation {
       Likelihoods dense = reader.read(stretches, SimbaSettings.DENSE, Variant.CHUNK);
       LossFigures figures = new LossFigures(NAME + "." + group, dense);
       figures.losses("without-context", reader.readWithoutContext(stretches));
+      figures.losses(ROUNDED_STATE, readRounded(settings, stretches));
       settings.smallModel().ifPresent(small -> SmallModel.measure(settings, stretches, figures));
       for (int i = 0; i < variants.size(); i++) {
         Variant variant = variants.get(i);
@@ -102,6 +105,13 @@ public final class QualityEvaluation implements Evaluation {
         figures.work(variant.label(), pruned.work());
       }
       return figures.all();
+    }
+  }
+
+  /** Dense, with states rounded between chunks. */
+  private static Likelihoods readRounded(EvaluationSettings settings, List<Stretch> stretches) {
+    try (StretchReader reader = new StretchReader(settings.model(), StatePrecision.BFLOAT16)) {
+      return reader.read(stretches, SimbaSettings.DENSE, Variant.CHUNK);
     }
   }
 

@@ -8,6 +8,7 @@ import org.simbastream.model.mamba.ChunkResult;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
+import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.mamba.Work;
 import org.simbastream.model.simba.SimbaSettings;
 
@@ -24,10 +25,17 @@ final class StretchReader implements AutoCloseable {
   private static final Outputs TOP = new Outputs(false, false, true, false, false);
 
   private final MambaModel model;
+  private final StatePrecision precision;
   private final ForwardPass dense;
 
   StretchReader(MambaModel model) {
+    this(model, StatePrecision.FLOAT32);
+  }
+
+  /** A reader that keeps states between chunks in this precision. */
+  StretchReader(MambaModel model, StatePrecision precision) {
     this.model = model;
+    this.precision = precision;
     this.dense = model.newForwardPass(SimbaSettings.DENSE);
   }
 
@@ -83,7 +91,7 @@ final class StretchReader implements AutoCloseable {
   }
 
   private BundleMemory start(List<Stretch> bundle) {
-    return BundleMemory.start(bundle.size(), model.configuration().layers());
+    return BundleMemory.start(bundle.size(), model.configuration().layers(), precision);
   }
 
   private static List<int[]> cut(List<Stretch> bundle, int from, int to) {

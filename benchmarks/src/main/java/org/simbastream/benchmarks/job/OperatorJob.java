@@ -1,0 +1,106 @@
+package org.simbastream.benchmarks.job;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.simbastream.benchmarks.job.LogRecords.LogRecord;
+import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.job.pipeline.SimbaJob;
+import org.simbastream.operators.SideOutputs;
+import org.simbastream.operators.keyed.SimbaOperator;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.record.WindowSummary;
+
+/**
+ * The Simba operator alone in a job: tokenized records come as fast as they are read, results go
+ * nowhere. One subtask, that is one thread for the model.
+ */
+final class OperatorJob {
+
+  private static final long START = 1_750_000_000_000L;
+  private static final int RECORDS_KEPT = 16_384;
+
+  /** Which stream a record belongs to, by the number of the record. */
+  interface Keys extends Serializable {
+    String of(long record);
+  }
+
+  private OperatorJob() {}
+
+  /**
+   * Starts the job.
+   *
+   * @param model a checkpoint's directory
+   * @param recordTokens tokens of each record
+   * @param more options by their full names
+   */
+  static RunningJob start(
+      Path model, Path folder, int recordTokens, Keys keys, Map<String, String> more) {
+    Map<String, String> options = new TreeMap<>();
+    options.put("simba.model", model.toString());
+    options.put("simba.chunk.max-wait", "0 s");
+    options.put("rest.port", "0");
+    options.put(
+        "execution.checkpointing.dir", folder.resolve("checkpoints").toAbsolutePath().toUri() + "");
+    options.putAll(more);
+    SimbaConfiguration configuration = SimbaConfiguration.of(options);
+    Records records = new Records(recordTokens, keys);
+    return RunningJob.start(
+        configuration.flinkConfiguration(), 1, env -> define(env, configuration, records));
+  }
+
+  private static void define(
+      StreamExecutionEnvironment env, SimbaConfiguration configuration, Records records) {
+    SingleOutputStreamOperator<WindowSummary> read =
+        env.fromSequence(0, Long.MAX_VALUE - 1)
+            .map(records)
+            .returns(TypeInformation.of(TokenizedRecord.class))
+            .keyBy(TokenizedRecord::key, Types.STRING)
+            .transform(
+                "Simba",
+                TypeInformation.of(WindowSummary.class),
+                new SimbaOperator(SimbaJob.settings(configuration)));
+    read.sinkTo(new DiscardingSink<>());
+    read.getSideOutput(SideOutputs.SCORED).sinkTo(new DiscardingSink<>());
+  }
+
+  /** Makes records from the recording's, over and over. */
+  private static final class Records implements MapFunction<Long, TokenizedRecord> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int tokens;
+    private final Keys keys;
+    private transient List<LogRecord> texts;
+
+    Records(int tokens, Keys keys) {
+      this.tokens = tokens;
+      this.keys = keys;
+    }
+
+    @Override
+    public TokenizedRecord map(Long number) {
+      if (texts == null) {
+        List<LogRecord> all = LogRecords.ofTokens(tokens);
+        texts = all.subList(0, Math.min(all.size(), RECORDS_KEPT));
+      }
+      LogRecord text = texts.get((int) (number % texts.size()));
+      return new TokenizedRecord(
+          keys.of(number),
+          new Position("bench", 0, number),
+          START + number,
+          text.text(),
+          text.tokens(),
+          false);
+    }
+  }
+}

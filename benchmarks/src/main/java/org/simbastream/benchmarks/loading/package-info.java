@@ -1,0 +1,2 @@
+/** What loading a model takes. */
+package org.simbastream.benchmarks.loading;
