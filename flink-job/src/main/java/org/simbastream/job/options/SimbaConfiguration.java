@@ -26,6 +26,9 @@ import org.simbastream.job.format.RecordFormat;
  */
 public final class SimbaConfiguration {
 
+  /** By name, because a cluster need not have RocksDB's classes. */
+  private static final String ROCKSDB_COMPRESSION = "state.backend.rocksdb.compression.per.level";
+
   private final Map<String, String> given;
   private final OptionValues values;
 
@@ -187,6 +190,10 @@ public final class SimbaConfiguration {
     if (!flink.contains(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED)) {
       // the model is the slow part: full buffers before it would hold barriers back for long
       flink.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
+    }
+    if (!flink.containsKey(ROCKSDB_COMPRESSION)) {
+      // nearly all of the state is hidden states, whose bits don't compress
+      flink.setString(ROCKSDB_COMPRESSION, "NO_COMPRESSION");
     }
     return flink;
   }
