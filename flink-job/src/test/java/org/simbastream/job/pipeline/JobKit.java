@@ -122,7 +122,7 @@ final class JobKit implements AutoCloseable {
 
   /** Waits until a checkpoint has committed so many offsets. */
   void awaitCommitted(SimbaConfiguration configuration, long offsets) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     try (Admin admin = Admin.create(configuration.adminProperties())) {
       long committed = -1;
       while (committed < offsets) {

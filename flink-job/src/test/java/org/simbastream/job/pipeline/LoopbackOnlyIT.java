@@ -16,7 +16,7 @@ import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.operators.keyed.SimbaOperator;
 
 /** What a job in this JVM opens to others. */
-@Timeout(120)
+@Timeout(400)
 class LoopbackOnlyIT {
 
   @TempDir private Path directory;

@@ -29,7 +29,7 @@ import org.simbastream.job.replay.ReplaySettings;
 import org.simbastream.job.replay.Replayer;
 
 /** A broker that demands TLS and a password by SASL/SCRAM. */
-@Timeout(180)
+@Timeout(400)
 class SecuredKafkaIT {
 
   private static final String PASSWORD = "open-sesame-4711";
@@ -68,11 +68,11 @@ class SecuredKafkaIT {
       assertThat(answers.keySet()).anyMatch(path -> path.matches("/jobs/[0-9a-f]+/config"));
       assertThat(answers.get("/jobmanager/config")).contains("s3.secret-key");
       assertThat(answers).allSatisfy((path, answer) -> assertThat(answer).doesNotContain(SECRETS));
-      run.interrupt(Duration.ofSeconds(60));
+      run.interrupt(Duration.ofSeconds(120));
     }
     try (RunningCommand replay =
         new RunningCommand(directory, "replay", "--config", config.toString())) {
-      assertThat(replay.await(Duration.ofSeconds(60))).contains("replayed 1 dead letters");
+      assertThat(replay.await(Duration.ofSeconds(120))).contains("replayed 1 dead letters");
     }
     assertThat(kit.read(JobKit.SCORED)).hasSize(lines.size());
     Map<Path, String> written = WrittenFiles.below(directory, List.of(config));

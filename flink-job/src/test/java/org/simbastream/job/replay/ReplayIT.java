@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.options.InvalidConfigurationException;
+import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.RejectionReason;
 
@@ -219,6 +221,18 @@ class ReplayIT {
                     new ReplaySettings(LetterFilter.ALL, Optional.of(kit.letters), 1, false)))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("--to is '" + kit.letters + "', where the dead letters are");
+  }
+
+  @Test
+  void brokersThatDoNotAnswerAreNamed() {
+    ReplayKit kit = new ReplayKit(kafka, "elsewhere");
+    Map<String, String> options = new HashMap<>(kit.options());
+    options.put("simba.kafka.bootstrap-servers", "127.0.0.1:1");
+    Replayer replayer =
+        new Replayer(SimbaConfiguration.of(options), ReplaySettings.ALL, System.out, System.err);
+    assertThatThrownBy(replayer::run)
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("simba.kafka.bootstrap-servers is '127.0.0.1:1', where no broker");
   }
 
   private static ReplaySettings only(RejectionReason reason, long limit) {
