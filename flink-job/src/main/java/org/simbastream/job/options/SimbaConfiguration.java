@@ -75,16 +75,24 @@ public final class SimbaConfiguration {
    * @throws InvalidConfigurationException if it isn't
    */
   public SimbaConfiguration requireKafka() {
-    List<String> problems = new ArrayList<>();
-    if (!values.isGiven(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS)) {
-      problems.add(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key() + " is missing; give host:port.");
-    }
+    List<String> problems = new ArrayList<>(missingBrokers());
     if (!values.isGiven(SimbaOptions.INPUT_TOPICS)
         && !values.isGiven(SimbaOptions.INPUT_TOPIC_PATTERN)) {
       problems.add(
           "simba.input.topics is missing; give the topics to read, or simba.input.topic-pattern.");
     }
     throwIfAny(problems);
+    return this;
+  }
+
+  /**
+   * Checks that brokers are given.
+   *
+   * @return this
+   * @throws InvalidConfigurationException if they aren't
+   */
+  public SimbaConfiguration requireBrokers() {
+    throwIfAny(missingBrokers());
     return this;
   }
 
@@ -204,6 +212,12 @@ public final class SimbaConfiguration {
     return given.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + Secrets.shown(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", ", "SimbaConfiguration{", "}"));
+  }
+
+  private List<String> missingBrokers() {
+    return values.isGiven(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS)
+        ? List.of()
+        : List.of(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key() + " is missing; give host:port.");
   }
 
   private static void throwIfAny(List<String> problems) {

@@ -3,7 +3,6 @@ package org.simbastream.operators.text;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -92,12 +91,10 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
   }
 
   private static Rejection refusedBy(RuntimeException cause, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new Rejection(
+    return Rejection.ofText(
         RejectionReason.TOKENIZER_FAILED,
         "The tokenizer refused the text: " + cause.getMessage(),
-        bytes.length,
-        Arrays.copyOf(bytes, Math.min(bytes.length, Rejection.MAX_HEAD_BYTES)));
+        text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static TextTokenizer openTokenizer(Path directory) {
