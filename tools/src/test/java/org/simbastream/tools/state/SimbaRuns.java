@@ -126,6 +126,7 @@ final class SimbaRuns implements AutoCloseable {
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     options.setString("execution.checkpointing.interval", "1 h");
     options.setString("pipeline.generic-types", "false");
+    options.setString("restart-strategy.type", "disable");
     if (from != null) {
       options.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
     }

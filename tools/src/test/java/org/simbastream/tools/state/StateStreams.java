@@ -20,7 +20,7 @@ final class StateStreams {
   static final long START = 1_700_000_000_000L;
   static final Duration IDLE_EXPIRY = Duration.ofMinutes(10);
 
-  private static final int VOCABULARY = 90;
+  private static final int VOCABULARY = 70;
   private static final Duration WINDOW = Duration.ofSeconds(10);
 
   private StateStreams() {}

@@ -48,20 +48,26 @@ final class OperatorCopy {
       copy.setCoordinatorState(operator.getCoordinatorState()); // always in the metadata
     }
     for (Map.Entry<Integer, OperatorSubtaskState> entry : operator.getSubtaskStates().entrySet()) {
-      OperatorSubtaskState from = entry.getValue();
       copy.putState(
-          entry.getKey(),
-          OperatorSubtaskState.builder()
-              .setManagedOperatorState(operatorState(from.getManagedOperatorState()))
-              .setRawOperatorState(operatorState(from.getRawOperatorState()))
-              .setManagedKeyedState(
-                  entry.getKey() == subtask
-                      ? StateObjectCollection.singleton(keyed)
-                      : keyedState(from.getManagedKeyedState()))
-              .setRawKeyedState(keyedState(from.getRawKeyedState()))
-              .build());
+          entry.getKey(), copy(entry.getValue(), entry.getKey() == subtask ? keyed : null));
     }
     return copy;
+  }
+
+  private OperatorSubtaskState copy(OperatorSubtaskState from, KeyedStateHandle keyed)
+      throws IOException {
+    if (from.isFinished()) {
+      return from; // likewise
+    }
+    return OperatorSubtaskState.builder()
+        .setManagedOperatorState(operatorState(from.getManagedOperatorState()))
+        .setRawOperatorState(operatorState(from.getRawOperatorState()))
+        .setManagedKeyedState(
+            keyed == null
+                ? keyedState(from.getManagedKeyedState())
+                : StateObjectCollection.singleton(keyed))
+        .setRawKeyedState(keyedState(from.getRawKeyedState()))
+        .build();
   }
 
   private StateObjectCollection<KeyedStateHandle> keyedState(
