@@ -32,7 +32,8 @@ enum StateFormat {
         return of(handle);
       }
     }
-    throw new IOException("its Simba operator has no keyed state: it was taken before any record, or after the job"
+    throw new IOException(
+        "its Simba operator has no keyed state: it was taken before any record, or after the job"
             + " had finished");
   }
 
