@@ -2,21 +2,23 @@ package org.simbastream.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.simbastream.recovery.fault.Rescaling;
 import org.simbastream.recovery.fault.TaskManagerKills;
 import org.simbastream.recovery.fault.TaskManagerKills.Moment;
 import org.simbastream.recovery.report.FaultReport;
 import org.simbastream.recovery.suite.RecoverySuite;
 import org.simbastream.recovery.suite.Variant;
 
-/** The short suite: a TaskManager killed, with the recovery whole and broken. */
-@Timeout(600)
+/** The short suite: a TaskManager killed, with the recovery whole and broken, and a rescale. */
+@Timeout(900)
 class RecoveryIT {
 
-  private static final int LINES = 1200;
+  private static final int LINES = 800;
 
   private static RecoverySuite suite;
 
@@ -41,6 +43,13 @@ class RecoveryIT {
     assertThat(report.lost()).isZero();
     assertThat(report.different()).isPositive();
     assertThat(report.hiddenStates()).isPositive();
+  }
+
+  @Test
+  void aRescaledJobLosesAndDoublesNothing() throws Exception {
+    Suites.assertEqual(
+        Rescaling.run(
+            suite, List.of(1, 3), "rocksdb", "canonical", suite.input(LINES), Variant.PRODUCT));
   }
 
   private static FaultReport kill(Variant variant) throws Exception {

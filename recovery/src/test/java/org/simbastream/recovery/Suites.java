@@ -27,6 +27,18 @@ final class Suites {
         line -> System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + line));
   }
 
+  /** How often a fault is tried that is tried so often in a whole run; once at least. */
+  static int repetitions(int inAWholeRun) {
+    double share = Double.parseDouble(System.getProperty("simba.recovery.repetitions"));
+    return Math.max(1, (int) Math.round(inAWholeRun * share));
+  }
+
+  /** What was broken on purpose shows. */
+  static void assertNoticed(FaultReport report) {
+    assertThat(report.negative()).isNotNull();
+    assertThat(report.isEqual()).as("everything as without a fault").isFalse();
+  }
+
   /** Nothing lost, nothing doubled, nothing different, and the hidden states equal. */
   static void assertEqual(FaultReport report) {
     assertThat(report.lost()).as("lost").isZero();

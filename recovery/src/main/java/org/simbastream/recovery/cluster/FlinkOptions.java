@@ -50,6 +50,10 @@ final class FlinkOptions {
   }
 
   private static void addRecovery(Map<String, String> options, ProcessFolder folder) {
+    // on a machine that does other work too, a JVM may take its time
+    options.put("pekko.startup-timeout", "120 s");
+    options.put("pekko.ask.timeout", "60 s");
+    options.put("taskmanager.registration.timeout", "5 min");
     options.put("heartbeat.interval", "500");
     options.put("heartbeat.timeout", "8000");
     options.put("restart-strategy.type", "fixed-delay");

@@ -12,7 +12,7 @@ final class Libraries {
   /** Flink's own jars and what they need, as in the {@code lib} folder of its distribution. */
   private static final Predicate<String> FLINK =
       Pattern.compile(
-              "flink-(?!connector|test-utils).*|flink-shaded.*|forstjni.*|frocksdbjni.*"
+              "flink-(?!connector-base|connector-kafka|test-utils).*|flink-shaded.*|forstjni.*|frocksdbjni.*"
                   + "|commons-.*|snappy-java.*|lz4-java.*|zstd-jni.*|aircompressor.*|async-profiler.*"
                   + "|kryo.*|reflectasm.*|minlog.*|objenesis.*|chill.*|javassist.*|fastutil.*|guava.*|jsr305.*"
                   + "|slf4j-api.*|log4j-.*|okio.*|okhttp.*|kotlin-.*|jackson-.*|snakeyaml.*")

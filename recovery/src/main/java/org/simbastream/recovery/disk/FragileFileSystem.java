@@ -8,6 +8,7 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystemFactory;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.local.LocalFileSystem;
+import org.apache.flink.core.fs.local.LocalRecoverableWriter;
 
 /**
  * The local file system under another scheme. While {@link #FULL} lies in the root of what is
@@ -44,6 +45,12 @@ public final class FragileFileSystem extends LocalFileSystem {
       throw new IOException("Permission denied: " + path.getPath());
     }
     return new FragileStream(super.create(path, mode), () -> isMarked(path, FULL));
+  }
+
+  /** There is none, so that whoever would use it uses {@link #create}. */
+  @Override
+  public LocalRecoverableWriter createRecoverableWriter() {
+    throw new UnsupportedOperationException("a fragile disk");
   }
 
   private static boolean isMarked(Path path, String marker) {

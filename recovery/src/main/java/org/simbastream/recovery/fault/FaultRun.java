@@ -15,7 +15,7 @@ import org.simbastream.recovery.trial.Verdict;
 /** What the faults have in common: a job under load, harm, a comparison, a report. */
 final class FaultRun {
 
-  private static final double LINES_PER_SECOND = 20;
+  private static final double LINES_PER_SECOND = 10;
   private static final int PARALLELISM = 2;
 
   private final RecoverySuite suite;

@@ -19,8 +19,7 @@ public final class PartitionsAdded {
 
   private static final int PARTITIONS = 6;
   private static final int LATE = 2;
-  private static final String DISCOVERY =
-      "simba.kafka.consumer.partition.discovery.interval.ms";
+  private static final String DISCOVERY = "simba.kafka.consumer.partition.discovery.interval.ms";
 
   private PartitionsAdded() {}
 
@@ -46,8 +45,7 @@ public final class PartitionsAdded {
             name,
             "two partitions added to the input's four, then `kill -9` of a TaskManager",
             variant);
-    try (Trial trial =
-        suite.trial(input, PARTITIONS - LATE, Map.of(DISCOVERY, interval))) {
+    try (Trial trial = suite.trial(input, PARTITIONS - LATE, Map.of(DISCOVERY, interval))) {
       trial.submit(suite.program(variant), 2, null, Map.of());
       trial.job().awaitCheckpoint();
       trial.writeNow(input.firstHalf());
@@ -65,8 +63,7 @@ public final class PartitionsAdded {
       } else {
         trial.writeNow(input.secondHalf(partition -> partition < PARTITIONS - LATE));
       }
-      run.add(
-          trial.finish(golden, variant != Variant.PRODUCT, "canonical"), 1, input, List.of());
+      run.add(trial.finish(golden, variant != Variant.PRODUCT, "canonical"), 1, input, List.of());
     }
     return run.report();
   }

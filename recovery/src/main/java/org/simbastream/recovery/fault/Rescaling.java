@@ -1,8 +1,8 @@
 package org.simbastream.recovery.fault;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.simbastream.recovery.check.Golden;
 import org.simbastream.recovery.cluster.ClusterSettings;
 import org.simbastream.recovery.cluster.RecoveryCluster;
@@ -15,7 +15,8 @@ import org.simbastream.recovery.trial.Trial;
 /** The job is stopped with a savepoint and goes on at another parallelism or on another backend. */
 public final class Rescaling {
 
-  private static final int[] PARALLELISMS = {1, 2, 5, 3};
+  /** What the full suite rescales to, one after the other. */
+  public static final List<Integer> ALL = List.of(1, 2, 5, 3);
 
   private final RecoverySuite suite;
   private final Variant variant;
@@ -28,22 +29,28 @@ public final class Rescaling {
   }
 
   /**
-   * Rescales 1 → 2 → 5 → 3.
+   * Rescales.
    *
+   * @param parallelisms one after the other
    * @param backend hashmap, rocksdb or forst
    * @param format canonical or native
    */
   public static FaultReport run(
-      RecoverySuite suite, String backend, String format, TestInput input, Variant variant)
+      RecoverySuite suite,
+      List<Integer> parallelisms,
+      String backend,
+      String format,
+      TestInput input,
+      Variant variant)
       throws Exception {
-    Rescaling rescaling = new Rescaling(suite, variant);
-    List<String> backends = List.of(backend, backend, backend, backend);
-    return rescaling.run(
-        "5a-rescaling-" + backend + "-" + format,
-        "rescaled 1 → 2 → 5 → 3 on %s through %s savepoints".formatted(backend, format),
-        backends,
-        format,
-        input);
+    String path = parallelisms.stream().map(p -> "" + p).collect(Collectors.joining(" → "));
+    return new Rescaling(suite, variant)
+        .run(
+            "5a-rescaling-" + backend + "-" + format,
+            "rescaled %s on %s through %s savepoints".formatted(path, backend, format),
+            parallelisms.stream().map(p -> new Step(p, backend)).toList(),
+            format,
+            input);
   }
 
   /** Moves heap → RocksDB → heap → RocksDB, and rescales with each move. */
@@ -53,43 +60,46 @@ public final class Rescaling {
         .run(
             "5b-moving",
             "moved heap → RocksDB → heap → RocksDB through canonical savepoints",
-            List.of("hashmap", "rocksdb", "hashmap", "rocksdb"),
+            List.of(
+                new Step(2, "hashmap"),
+                new Step(3, "rocksdb"),
+                new Step(1, "hashmap"),
+                new Step(2, "rocksdb")),
             "canonical",
             input);
   }
 
   private FaultReport run(
-      String name, String sentence, List<String> backends, String format, TestInput input)
+      String name, String sentence, List<Step> steps, String format, TestInput input)
       throws Exception {
     Golden golden = suite.golden(input);
     FaultRun run = new FaultRun(suite, name, sentence, variant);
     try (Trial trial = suite.trial(input, input.partitions(), Map.of())) {
       String savepoint = null;
-      int stretch = input.size() / PARALLELISMS.length;
-      for (int i = 0; i < PARALLELISMS.length; i++) {
+      int stretch = input.size() / steps.size();
+      for (int i = 0; i < steps.size(); i++) {
+        Step step = steps.get(i);
         if (i > 0) {
           savepoint = trial.job().stop(cluster.savepoints(), format);
         }
         trial.submit(
             suite.program(variant),
-            PARALLELISMS[i],
+            step.parallelism(),
             savepoint,
-            Map.of("state.backend.type", backends.get(i)));
-        boolean last = i == PARALLELISMS.length - 1;
-        trial.writeNow(
-            input.lines().subList(i * stretch, last ? input.size() : (i + 1) * stretch));
+            Map.of("state.backend.type", step.backend()));
+        boolean last = i == steps.size() - 1;
+        trial.writeNow(input.lines().subList(i * stretch, last ? input.size() : (i + 1) * stretch));
         trial.awaitCaughtUp();
-        suite.progress(
-            String.format(
-                Locale.ROOT, "%s: read with parallelism %d on %s", name, PARALLELISMS[i],
-                backends.get(i)));
+        suite.progress(name + ": read at " + step);
       }
       run.add(
           trial.finish(golden, variant != Variant.PRODUCT, format),
-          PARALLELISMS.length - 1,
+          steps.size() - 1,
           input,
           List.of());
     }
     return run.report();
   }
+
+  private record Step(int parallelism, String backend) {}
 }

@@ -23,7 +23,8 @@ import org.simbastream.recovery.trial.Trial;
 /** The job is stopped and submitted again, many times, in one TaskManager process. */
 public final class Resubmissions {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final RecoverySuite suite;
   private final RecoveryCluster cluster;
@@ -136,8 +137,8 @@ public final class Resubmissions {
     }
     double unknown = classes();
     // the figures that Flink shows are some hundred milliseconds old
-    Patience.reached(PATIENCE, () -> classes() != unknown);
-    Patience.reached(Duration.ofSeconds(2), () -> false);
+    Patience.reached(PATIENCE, PAUSE, () -> classes() != unknown);
+    Thread.sleep(PAUSE.toMillis());
     return new Footprint(
         metric("Status.JVM.Threads.Count"),
         classes(),

@@ -26,7 +26,7 @@ import org.simbastream.recovery.trial.Verdict;
 public final class WarmSpareTimes {
 
   private static final String COUNTS = "counts";
-  private static final double LINES_PER_SECOND = 20;
+  private static final double LINES_PER_SECOND = 10;
 
   /** Results go out as in production, not at barriers only. */
   private static final Map<String, String> OPTIONS =
@@ -84,7 +84,8 @@ public final class WarmSpareTimes {
       List<long[]> moments = killAll(trial, counting, kills);
       Verdict verdict = trial.finish(golden, false, "canonical");
       counting.cancel();
-      List<Long> countingMs = firstAfter(new OutputReader(cluster.brokers()).written(counts), moments);
+      List<Long> countingMs =
+          firstAfter(new OutputReader(cluster.brokers()).written(counts), moments);
       run.add(verdict, kills, input, List.of(sentence(verdict, countingMs)));
       return new Times(run.report(), countingMs);
     }

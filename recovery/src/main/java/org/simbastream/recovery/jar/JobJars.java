@@ -44,12 +44,14 @@ public final class JobJars {
 
   /** The product's with the classes that stand beside another class, such as a broken job's. */
   public Path productWith(Class<?> job, Path folder) throws IOException {
-    return MergedJar.write(folder.resolve("simba-altered.jar"), List.of(cluster, MergedJar.of(job)));
+    return MergedJar.write(
+        folder.resolve("simba-altered.jar"), List.of(cluster, MergedJar.of(job)));
   }
 
   /** A job that counts words, and what it needs of Kafka. */
   public Path counting(Class<?> job, Path folder) throws IOException {
-    List<Path> parts = new ArrayList<>(List.of(MergedJar.of(job), MergedJar.of(WordCountJob.class)));
+    List<Path> parts =
+        new ArrayList<>(List.of(MergedJar.of(job), MergedJar.of(WordCountJob.class)));
     ProcessFolder.classPathOfThisJvm().stream()
         .filter(
             path ->

@@ -78,8 +78,11 @@ public final class MergedJar {
   }
 
   private void add(String name, InputStream in) throws IOException {
+    // the first manifest tells the version
     boolean ofNoUse =
-        name.endsWith("/") || name.endsWith("module-info.class") || name.matches("META-INF/[^/]+");
+        name.endsWith("/")
+            || name.endsWith("module-info.class")
+            || name.matches("META-INF/(?!MANIFEST\\.MF)[^/]+");
     if (!ofNoUse && names.add(name)) {
       out.putNextEntry(new ZipEntry(name));
       in.transferTo(out);

@@ -3,9 +3,11 @@ package org.simbastream.recovery.suite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.simbastream.job.ClusterMain;
 import org.simbastream.recovery.check.Golden;
 import org.simbastream.recovery.cluster.ClusterSettings;
@@ -82,13 +84,18 @@ public final class RecoverySuite implements AutoCloseable {
       cluster = RecoveryCluster.start(wanted, taskManagers);
       settings = wanted;
     }
-    for (int i = 1; i <= Math.max(taskManagers, cluster.runningTaskManagers().size()); i++) {
-      String name = RecoveryCluster.TASK_MANAGER + i;
-      boolean runs = cluster.runningTaskManagers().contains(name);
-      if (i <= taskManagers && !runs) {
-        cluster.startTaskManager(name);
-      } else if (i > taskManagers && runs) {
+    List<String> names =
+        IntStream.rangeClosed(1, taskManagers)
+            .mapToObj(i -> RecoveryCluster.TASK_MANAGER + i)
+            .toList();
+    for (String name : cluster.runningTaskManagers()) {
+      if (!names.contains(name)) {
         cluster.taskManager(name).kill();
+      }
+    }
+    for (String name : names) {
+      if (!cluster.runningTaskManagers().contains(name)) {
+        cluster.startTaskManager(name);
       }
     }
     cluster.awaitTaskManagers(taskManagers);

@@ -24,6 +24,7 @@ import org.simbastream.recovery.rest.RunningJob;
 public final class Trial implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(300);
+  private static final Duration PAUSE = Duration.ofMillis(400);
   private static final Duration PATIENCE_WHEN_BROKEN = Duration.ofSeconds(15);
 
   private final RecoveryCluster cluster;
@@ -168,8 +169,8 @@ public final class Trial implements AutoCloseable {
 
   private void awaitOutputs(Duration patience) throws Exception {
     generator.finish();
-    Patience.reached(patience, () -> isCommitted(input.size()));
-    Patience.reached(patience, () -> isComplete(outputs()));
+    Patience.reached(patience, PAUSE, () -> isCommitted(input.size()));
+    Patience.reached(patience, PAUSE, () -> isComplete(outputs()));
   }
 
   private boolean isComplete(Outputs outputs) {

@@ -55,7 +55,8 @@ class ClusterLogsTest {
 
   @Test
   void isCalmSinceTheStartUnlessThereIsTroubleInBothLayouts() throws Exception {
-    Files.writeString(folder.processes().log("broker"), "2026-11-24 00:06:02,899 INFO  an ERROR is told of\n");
+    Files.writeString(
+        folder.processes().log("broker"), "2026-11-24 00:06:02,899 INFO  an ERROR is told of\n");
     assertThat(logs.awaitCalm(NONE, Duration.ZERO, Duration.ofSeconds(10))).isEqualTo(NONE);
     for (String trouble :
         new String[] {"2026-11-24 00:06:03,899 WARN  x\n", "[2026-11-24 00:06:03,899] ERROR x\n"}) {
