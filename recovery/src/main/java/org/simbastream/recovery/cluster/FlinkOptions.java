@@ -51,7 +51,6 @@ final class FlinkOptions {
 
   private static void addRecovery(Map<String, String> options, ProcessFolder folder) {
     // on a machine that does other work too, a JVM may take its time
-    options.put("pekko.startup-timeout", "120 s");
     options.put("pekko.ask.timeout", "60 s");
     options.put("taskmanager.registration.timeout", "5 min");
     options.put("heartbeat.interval", "500");

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.simbastream.job.embedded.BrokerSettings;
 import org.simbastream.job.embedded.LoopbackPorts;
 import org.simbastream.recovery.disk.FragileFileSystem;
@@ -29,11 +31,19 @@ public final class RecoveryCluster implements AutoCloseable {
   /** What every TaskManager's name begins with. */
   public static final String TASK_MANAGER = "taskmanager-";
 
+  private static final String BROKER = "kafka";
+  private static final String ZOO_KEEPER = "zookeeper";
+  private static final String JOB_MANAGER = "jobmanager";
   private static final Duration PATIENCE = Duration.ofSeconds(300);
   private static final String FLINK_CLASS_PATH = "flink-lib.jar";
   private static final String KAFKA_CLASS_PATH = "kafka-lib.jar";
   private static final List<String> FLINK_JVM =
-      List.of("-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector", "-Dai.djl.offline=true");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xshare:auto",
+          "--add-modules",
+          "jdk.incubator.vector",
+          "-Dai.djl.offline=true");
 
   private final ProcessFolder folder;
   private final Ports ports;
@@ -41,6 +51,7 @@ public final class RecoveryCluster implements AutoCloseable {
   private final FlinkProcesses flink;
   private final FlinkRest rest;
   private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+  private final Set<String> starting = new HashSet<>();
 
   private RecoveryCluster(ProcessFolder folder, ClusterSettings settings) throws Exception {
     this.folder = folder;
@@ -57,11 +68,11 @@ public final class RecoveryCluster implements AutoCloseable {
       Files.createDirectories(folder.data(part));
     }
     this.rest = new FlinkRest(URI.create("http://" + LoopbackPorts.HOST + ":" + ports.rest()));
-    add("kafka", brokerCommand());
+    add(BROKER, brokerCommand());
     if (settings.zooKeeper()) {
-      add("zookeeper", zooKeeperCommand());
+      add(ZOO_KEEPER, zooKeeperCommand());
     }
-    add("jobmanager", flink.jobManager("768m"));
+    add(JOB_MANAGER, flink.jobManager("768m"));
   }
 
   /**
@@ -74,14 +85,7 @@ public final class RecoveryCluster implements AutoCloseable {
     RecoveryCluster cluster = null;
     try {
       cluster = new RecoveryCluster(folder, settings);
-      for (ManagedProcess process : cluster.processes.values()) {
-        process.start();
-      }
-      for (int i = 1; i <= taskManagers; i++) {
-        cluster.startTaskManager(TASK_MANAGER + i);
-      }
-      cluster.awaitTaskManagers(taskManagers);
-      cluster.awaitBroker();
+      cluster.start(taskManagers);
       return cluster;
     } catch (Exception e) {
       if (cluster != null) {
@@ -90,6 +94,21 @@ public final class RecoveryCluster implements AutoCloseable {
         folder.delete();
       }
       throw e;
+    }
+  }
+
+  /** One after the other: together they would be in each other's way for longer. */
+  private void start(int taskManagers) throws Exception {
+    if (processes.containsKey(ZOO_KEEPER)) {
+      processes.get(ZOO_KEEPER).start();
+    }
+    broker().start();
+    awaitBroker();
+    jobManager().start();
+    awaitTaskManagers(0);
+    for (int i = 1; i <= taskManagers; i++) {
+      startTaskManager(TASK_MANAGER + i);
+      awaitTaskManagers(i);
     }
   }
 
@@ -142,14 +161,33 @@ public final class RecoveryCluster implements AutoCloseable {
       add(name, flink.taskManager(name));
     }
     processes.get(name).start();
+    starting.add(name);
   }
 
-  /** Waits until so many TaskManagers, and no more, are registered. */
+  /**
+   * Waits until so many TaskManagers, and no more, are registered. A process that gives up at its
+   * start, as Flink's do on a machine that is slow, is started again, as a service manager does.
+   */
   public void awaitTaskManagers(int count) throws Exception {
     Patience.await(
         PATIENCE,
-        () -> "not " + count + " TaskManagers at the JobManager; the logs are in " + folder.root(),
-        () -> rest.answers() && rest.taskManagers().size() == count);
+        () -> "not " + count + " TaskManagers at the JobManager",
+        () -> {
+          startAgainWhatGaveUp();
+          return rest.answers() && rest.taskManagers().size() == count;
+        });
+    starting.clear();
+  }
+
+  private void startAgainWhatGaveUp() throws IOException {
+    if (!jobManager().isAlive()) {
+      jobManager().start();
+    }
+    for (String name : starting) {
+      if (!processes.get(name).isAlive()) {
+        processes.get(name).start();
+      }
+    }
   }
 
   /** Waits until clients are served. */
@@ -160,12 +198,12 @@ public final class RecoveryCluster implements AutoCloseable {
 
   /** The broker's process. */
   public ManagedProcess broker() {
-    return processes.get("kafka");
+    return processes.get(BROKER);
   }
 
   /** The JobManager's process. */
   public ManagedProcess jobManager() {
-    return processes.get("jobmanager");
+    return processes.get(JOB_MANAGER);
   }
 
   /** A TaskManager's process, by the name that Flink knows it by, too. */
