@@ -54,7 +54,7 @@ final class FlinkOptions {
     options.put("pekko.ask.timeout", "60 s");
     options.put("taskmanager.registration.timeout", "5 min");
     options.put("heartbeat.interval", "500");
-    options.put("heartbeat.timeout", "8000");
+    options.put("heartbeat.timeout", "20000");
     options.put("restart-strategy.type", "fixed-delay");
     options.put("restart-strategy.fixed-delay.attempts", "1000");
     options.put("restart-strategy.fixed-delay.delay", "500 ms");

@@ -29,8 +29,8 @@ public final class BrokerFaults {
   private static final int SHORT_OUTAGE_MS = 3_000;
   private static final int LONG_OUTAGE_MS = 12_000;
 
-  /** Longer than a transaction may last, and than the broker takes to notice. */
-  private static final int FROZEN_MS = 14_000;
+  /** Longer than a transaction may last, and than a heartbeat may be missing. */
+  private static final int FROZEN_MS = 26_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
