@@ -33,13 +33,17 @@ public final class Recoveries {
    *
    * @param scored what reached the topic of scored records
    * @param writtenAt when each record of the input was written, by its position
+   * @param steadyFrom since when records were written at a steady pace; earlier ones tell nothing
    */
   public static List<Recovery> of(
-      List<OutputRecord> scored, Map<String, Long> writtenAt, List<Moment> faults) {
+      List<OutputRecord> scored,
+      Map<String, Long> writtenAt,
+      long steadyFrom,
+      List<Moment> faults) {
     List<Arrival> arrivals = new ArrayList<>();
     for (OutputRecord record : scored) {
       Long written = writtenAt.get(OutputKind.SCORED.identity(record.value()));
-      if (written != null) {
+      if (written != null && written >= steadyFrom) {
         arrivals.add(
             new Arrival(
                 OutputKind.key(record.value()),

@@ -59,9 +59,7 @@ final class FaultRun {
     Random random = suite.random(name + report.tried());
     try (Trial trial = suite.trial(input, input.partitions(), options)) {
       trial.submit(suite.program(variant), PARALLELISM, null, Map.of());
-      trial.write(LINES_PER_SECOND);
-      trial.job().awaitCheckpoint();
-      trial.awaitCaughtUp();
+      trial.writeAfterStart(LINES_PER_SECOND);
       for (int i = 0; i < faults; i++) {
         Thread.sleep(300 + random.nextInt(2000));
         if (!trial.isUnderLoad()) {

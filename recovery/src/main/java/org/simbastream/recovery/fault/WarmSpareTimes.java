@@ -78,9 +78,7 @@ public final class WarmSpareTimes {
                   List.of(cluster.brokers(), trial.inputTopic(), counts, "1000"),
                   null);
       counting.awaitRunning();
-      trial.write(LINES_PER_SECOND);
-      trial.job().awaitCheckpoint();
-      trial.awaitCaughtUp();
+      trial.writeAfterStart(LINES_PER_SECOND);
       List<long[]> moments = killAll(trial, counting, kills);
       Verdict verdict = trial.finish(golden, false, "canonical");
       counting.cancel();

@@ -26,6 +26,7 @@ public final class RecoverySuite implements AutoCloseable {
   private final SuiteJobs jobs;
   private final Reports reports;
   private final Consumer<String> progress;
+  private final Map<List<Integer>, TestInput> inputs = new HashMap<>();
   private final Map<TestInput, Golden> goldens = new HashMap<>();
   private final Map<String, String> uploaded = new HashMap<>();
   private ClusterSettings settings;
@@ -56,12 +57,13 @@ public final class RecoverySuite implements AutoCloseable {
 
   /** An input of so many lines on six partitions. */
   public TestInput input(int lines) {
-    return TestInput.draw(seed, lines, 6, 0);
+    return input(lines, 6, 0);
   }
 
-  /** What draws the input. */
-  public long seed() {
-    return seed;
+  /** An input, drawn once; see {@link TestInput#draw}. */
+  public TestInput input(int lines, int partitions, int late) {
+    return inputs.computeIfAbsent(
+        List.of(lines, partitions, late), drawn -> TestInput.draw(seed, lines, partitions, late));
   }
 
   /** Where reports go. */

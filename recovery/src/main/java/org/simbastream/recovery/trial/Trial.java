@@ -24,6 +24,7 @@ import org.simbastream.recovery.rest.RunningJob;
 public final class Trial implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(300);
+  private static final int STEADY_LINES = 150;
   private static final Duration PAUSE = Duration.ofMillis(400);
   private static final Duration PATIENCE_WHEN_BROKEN = Duration.ofSeconds(15);
 
@@ -34,6 +35,7 @@ public final class Trial implements AutoCloseable {
   private final Generator generator;
   private final List<Recoveries.Moment> faults = new ArrayList<>();
   private RunningJob job;
+  private long steadyFrom;
 
   /**
    * Makes the topics.
@@ -97,6 +99,20 @@ public final class Trial implements AutoCloseable {
   /** Begins to write the input. */
   public void write(double linesPerSecond) {
     generator.start(input.lines(), linesPerSecond);
+  }
+
+  /**
+   * Writes the first quarter at once and waits until a checkpoint has it, so that every stream has
+   * a hidden state to lose; then writes the rest at a pace, and waits until it is known how soon
+   * results come at that pace.
+   */
+  public void writeAfterStart(double linesPerSecond) throws Exception {
+    int quarter = input.size() / 4;
+    generator.writeNow(input.lines().subList(0, quarter));
+    awaitCaughtUp();
+    steadyFrom = System.currentTimeMillis();
+    generator.start(input.lines().subList(quarter, input.size()), linesPerSecond);
+    awaitCommitted(quarter + STEADY_LINES);
   }
 
   /** Writes records at once, and waits until Kafka has them. */
@@ -191,6 +207,7 @@ public final class Trial implements AutoCloseable {
             new OutputReader(cluster.brokers())
                 .written(TrialOptions.topic(name, OutputKind.SCORED)),
             generator.writtenAt(),
+            steadyFrom,
             faults);
   }
 

@@ -25,7 +25,7 @@ class RecoveriesTest {
     arrives("host-1", 6_400, 6_500);
     arrives("host-0", 6_900, 6_990);
     List<Recovery> recoveries =
-        Recoveries.of(arrived, writtenAt, List.of(new Recoveries.Moment(2_000, 5_000)));
+        Recoveries.of(arrived, writtenAt, 0, List.of(new Recoveries.Moment(2_000, 5_000)));
     assertThat(recoveries).containsExactly(new Recovery(2_000, 4_000, 4_990));
   }
 
@@ -38,9 +38,21 @@ class RecoveriesTest {
         Recoveries.of(
             arrived,
             writtenAt,
+            0,
             List.of(new Recoveries.Moment(2_000, 5_000), new Recoveries.Moment(7_000, 9_000)));
     assertThat(recoveries.get(0)).isEqualTo(new Recovery(2_000, 4_000, -1));
     assertThat(recoveries.get(1)).isEqualTo(new Recovery(7_000, 2_950, 2_950));
+  }
+
+  @Test
+  void whatWasWrittenBeforeThePaceWasSteadyTellsNothing() {
+    arrives("host-0", 100, 1_900); // from the start's backlog
+    arrives("host-0", 1_000, 1_100);
+    arrives("host-0", 5_500, 6_000);
+    arrives("host-0", 6_900, 6_990);
+    List<Recovery> recoveries =
+        Recoveries.of(arrived, writtenAt, 1_000, List.of(new Recoveries.Moment(2_000, 5_000)));
+    assertThat(recoveries).containsExactly(new Recovery(2_000, 4_000, 4_990));
   }
 
   private void arrives(String key, long written, long arrival) {
