@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.simbastream.tools.state.key.KeyState;
 import org.simbastream.tools.state.key.KeyStateFile;
 
 /** Savepoints of real runs: read, compared, changed, and gone on from. */
+@Tag("long")
 class StateIT {
 
   private static final int CUT = 60;
