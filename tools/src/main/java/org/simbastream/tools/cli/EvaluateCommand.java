@@ -25,6 +25,7 @@ import org.simbastream.tools.evaluate.endless.EndlessEvaluation;
 import org.simbastream.tools.evaluate.flow.FlowEvaluation;
 import org.simbastream.tools.evaluate.highlights.HighlightsEvaluation;
 import org.simbastream.tools.evaluate.language.LanguageEvaluation;
+import org.simbastream.tools.evaluate.learning.LearningEvaluation;
 import org.simbastream.tools.evaluate.quality.QualityEvaluation;
 import org.simbastream.tools.evaluate.report.HtmlReport;
 import org.simbastream.tools.evaluate.report.JsonReport;
@@ -58,7 +59,8 @@ final class EvaluateCommand implements Callable<Integer> {
           new AlertsEvaluation(),
           new HighlightsEvaluation(),
           new SummariesEvaluation(),
-          new HeadingsEvaluation());
+          new HeadingsEvaluation(),
+          new LearningEvaluation());
 
   @Option(
       names = "--data",
