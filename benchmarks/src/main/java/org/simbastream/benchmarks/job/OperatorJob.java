@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -11,12 +12,14 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.CloseableIterator;
 import org.simbastream.benchmarks.job.LogRecords.LogRecord;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.pipeline.SimbaJob;
 import org.simbastream.operators.SideOutputs;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
 
@@ -45,6 +48,43 @@ final class OperatorJob {
    */
   static RunningJob start(
       Path model, Path folder, int recordTokens, Keys keys, Map<String, String> more) {
+    SimbaConfiguration configuration = configuration(model, folder, more);
+    Records records = new Records(recordTokens, keys);
+    return RunningJob.start(
+        configuration.flinkConfiguration(),
+        1,
+        env -> {
+          SingleOutputStreamOperator<WindowSummary> read =
+              define(env, configuration, records, Long.MAX_VALUE);
+          read.sinkTo(new DiscardingSink<>());
+          read.getSideOutput(SideOutputs.SCORED).sinkTo(new DiscardingSink<>());
+        });
+  }
+
+  /**
+   * Runs the job over so many records to its end.
+   *
+   * @return their scores by the records' numbers
+   */
+  static SortedMap<Long, Double> scores(
+      Path model, Path folder, int recordTokens, Keys keys, long count, Map<String, String> more) {
+    SimbaConfiguration configuration = configuration(model, folder, more);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(1, configuration.flinkConfiguration());
+    SortedMap<Long, Double> scores = new TreeMap<>();
+    try (CloseableIterator<ScoredRecord> scored =
+        define(env, configuration, new Records(recordTokens, keys), count)
+            .getSideOutput(SideOutputs.SCORED)
+            .executeAndCollect()) {
+      scored.forEachRemaining(record -> scores.put(record.position().offset(), record.score()));
+    } catch (Exception e) {
+      throw new IllegalStateException("the job failed: " + e.getMessage(), e);
+    }
+    return scores;
+  }
+
+  private static SimbaConfiguration configuration(
+      Path model, Path folder, Map<String, String> more) {
     Map<String, String> options = new TreeMap<>();
     options.put("simba.model", model.toString());
     options.put("simba.chunk.max-wait", "0 s");
@@ -52,25 +92,22 @@ final class OperatorJob {
     options.put(
         "execution.checkpointing.dir", folder.resolve("checkpoints").toAbsolutePath().toUri() + "");
     options.putAll(more);
-    SimbaConfiguration configuration = SimbaConfiguration.of(options);
-    Records records = new Records(recordTokens, keys);
-    return RunningJob.start(
-        configuration.flinkConfiguration(), 1, env -> define(env, configuration, records));
+    return SimbaConfiguration.of(options);
   }
 
-  private static void define(
-      StreamExecutionEnvironment env, SimbaConfiguration configuration, Records records) {
-    SingleOutputStreamOperator<WindowSummary> read =
-        env.fromSequence(0, Long.MAX_VALUE - 1)
-            .map(records)
-            .returns(TypeInformation.of(TokenizedRecord.class))
-            .keyBy(TokenizedRecord::key, Types.STRING)
-            .transform(
-                "Simba",
-                TypeInformation.of(WindowSummary.class),
-                new SimbaOperator(SimbaJob.settings(configuration)));
-    read.sinkTo(new DiscardingSink<>());
-    read.getSideOutput(SideOutputs.SCORED).sinkTo(new DiscardingSink<>());
+  private static SingleOutputStreamOperator<WindowSummary> define(
+      StreamExecutionEnvironment env,
+      SimbaConfiguration configuration,
+      Records records,
+      long count) {
+    return env.fromSequence(0, count - 1)
+        .map(records)
+        .returns(TypeInformation.of(TokenizedRecord.class))
+        .keyBy(TokenizedRecord::key, Types.STRING)
+        .transform(
+            "Simba",
+            TypeInformation.of(WindowSummary.class),
+            new SimbaOperator(SimbaJob.settings(configuration)));
   }
 
   /** Makes records from the recording's, over and over. */

@@ -3,6 +3,7 @@ package org.simbastream.benchmarks.job;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.simbastream.benchmarks.figure.Benchmark;
 import org.simbastream.benchmarks.figure.BenchmarkSettings;
 import org.simbastream.benchmarks.figure.Figure;
@@ -13,6 +14,7 @@ import org.simbastream.benchmarks.shape.Shape;
 /** The whole job, from Kafka to Kafka, beside the model alone in the same process. */
 public final class PipelineBenchmark implements Benchmark {
 
+  private static final int CHECKED_RECORD_TOKENS = 32;
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration MEASURED = Duration.ofSeconds(20); // two checkpoints
   private static final Duration MODEL_MEASURED = Duration.ofSeconds(10);
@@ -35,6 +37,7 @@ public final class PipelineBenchmark implements Benchmark {
     }
     int threads = settings.threads();
     Path model = Models.withTokenizer(settings.folder(), Shape.T);
+    PlainScores.require(model, settings.folder(), CHECKED_RECORD_TOKENS, Map.of());
     settings.progress().accept("pipeline: writing lines into Kafka");
     try (KafkaLines kafka = KafkaLines.fill(threads);
         BareModel bare = new BareModel(kafka.configuration(model, settings.folder()), threads)) {

@@ -40,6 +40,7 @@ public final class PositionBenchmark implements Benchmark {
       return List.of();
     }
     Path model = Models.directory(settings.folder(), Shape.T);
+    PlainScores.require(model, settings.folder(), RECORD_TOKENS, Map.of());
     try (RunningJob job =
         OperatorJob.start(
             model, settings.folder(), RECORD_TOKENS, PositionBenchmark::key, Map.of())) {

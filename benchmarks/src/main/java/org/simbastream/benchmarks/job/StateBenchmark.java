@@ -42,6 +42,8 @@ public final class StateBenchmark implements Benchmark {
     List<Figure> figures = new ArrayList<>();
     for (String backend : List.of("hashmap", "rocksdb")) {
       settings.progress().accept("state, " + backend);
+      PlainScores.require(model, settings.folder(), RECORD_TOKENS, options(backend, KEYS));
+      PlainScores.require(model, settings.folder(), RECORD_TOKENS, options(backend, 1));
       Repetitions.Measurement one = () -> measure(model, settings.folder(), backend, 1);
       Repetitions.Measurement many = () -> measure(model, settings.folder(), backend, KEYS);
       Repetitions.inTurns(1, one, many);
@@ -55,12 +57,17 @@ public final class StateBenchmark implements Benchmark {
     return figures;
   }
 
-  private static double measure(Path model, Path folder, String backend, int keys) {
+  private static Map<String, String> options(String backend, int keys) {
     Map<String, String> options = new TreeMap<>();
     options.put("state.backend.type", backend);
     options.put("simba.chunk.tokens", Integer.toString(keys == 1 ? ONE_KEY_CHUNK : RECORD_TOKENS));
+    return options;
+  }
+
+  private static double measure(Path model, Path folder, String backend, int keys) {
     try (RunningJob job =
-        OperatorJob.start(model, folder, RECORD_TOKENS, n -> "stream-" + n % keys, options)) {
+        OperatorJob.start(
+            model, folder, RECORD_TOKENS, n -> "stream-" + n % keys, options(backend, keys))) {
       job.await(1);
       job.tokensPerSecond(WARM_UP);
       return job.tokensPerSecond(MEASURED);

@@ -105,7 +105,11 @@ public final class LearningEvaluation implements Evaluation {
       series.add(new Series(label.replace('-', ' '), points));
     }
     return new LinePlot(
-        "Bits per byte: " + text, "million tokens read in training", "bits per byte", false, series);
+        "Bits per byte: " + text,
+        "million tokens read in training",
+        "bits per byte",
+        false,
+        series);
   }
 
   private static List<Path> logs(Path folder) throws IOException {
