@@ -1,17 +1,11 @@
 package org.simbastream.operators.text;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.simbastream.model.bundled.ModelLocation;
-import org.simbastream.model.checkpoint.Checkpoint;
-import org.simbastream.model.checkpoint.CheckpointException;
-import org.simbastream.model.text.TextTokenizer;
 import org.simbastream.operators.SideOutputs;
 import org.simbastream.operators.metric.MetricNames;
 import org.simbastream.operators.record.DeadLetter;
@@ -31,7 +25,6 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
   private final String model;
   private final int maxTokens;
 
-  private transient TextTokenizer textTokenizer;
   private transient RecordTokenizer tokenizer;
   private transient Counter emptyRecords;
   private transient Counter deadLetters;
@@ -49,8 +42,7 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
 
   @Override
   public void open(OpenContext context) {
-    textTokenizer = ModelLocation.read(model, TokenizeFunction::openTokenizer);
-    tokenizer = new RecordTokenizer(textTokenizer, maxTokens);
+    tokenizer = RecordTokenizer.open(model, maxTokens);
     var metrics = getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP);
     emptyRecords = metrics.counter(MetricNames.NUM_RECORDS_EMPTY);
     deadLetters = metrics.counter(MetricNames.NUM_RECORDS_DEAD_LETTERED);
@@ -79,8 +71,8 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
 
   @Override
   public void close() {
-    if (textTokenizer != null) {
-      textTokenizer.close();
+    if (tokenizer != null) {
+      tokenizer.close();
     }
   }
 
@@ -98,18 +90,5 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
         "The tokenizer refused the text: " + cause.getMessage(),
         bytes.length,
         Arrays.copyOf(bytes, Math.min(bytes.length, Rejection.MAX_HEAD_BYTES)));
-  }
-
-  private static TextTokenizer openTokenizer(Path directory) {
-    Checkpoint checkpoint = Checkpoint.open(directory);
-    if (!Files.isRegularFile(checkpoint.tokenizer())) {
-      throw new CheckpointException(
-          "no "
-              + Checkpoint.TOKENIZER_FILE
-              + " in "
-              + directory
-              + ": text can't be read without it");
-    }
-    return TextTokenizer.open(checkpoint.tokenizer(), checkpoint.configuration().vocabSize());
   }
 }
