@@ -29,6 +29,12 @@ public final class ClusterArguments {
     ClusterArguments arguments = new ClusterArguments();
     try {
       new CommandLine(arguments).parseArgs(args);
+    } catch (CommandLine.UnmatchedArgumentException e) {
+      // Not repeated: they may be the pieces of a password, and this goes to the cluster's log.
+      throw new IllegalArgumentException(
+          e.getUnmatched().size()
+              + " arguments can't be understood; expected: [run] [--config FILE] [-Dname=value …],"
+              + " with quotes around values that have blanks");
     } catch (CommandLine.ParameterException e) {
       throw new IllegalArgumentException(
           e.getMessage() + "; expected: [run] [--config FILE] [-Dname=value …]", e);

@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 import org.simbastream.job.JobVersion;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.OptionsHelp;
+import org.simbastream.job.replay.ReplayException;
 import org.simbastream.model.checkpoint.CheckpointException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +50,7 @@ public final class SimbaCommand implements Runnable {
     CommandLine simba = new CommandLine(new SimbaCommand());
     simba.addSubcommand(new DemoCommand(out, err));
     simba.addSubcommand(new RunCommand(err));
+    simba.addSubcommand(new ReplayCommand(out, err));
     simba.addSubcommand(new ScoreCommand(out, err));
     simba.addSubcommand(new TraceCommand(out));
     simba.addSubcommand(new GenerateCommand(out));
@@ -83,6 +85,7 @@ public final class SimbaCommand implements Runnable {
   private static int failed(Exception e, PrintStream err) {
     if (e instanceof CheckpointException
         || e instanceof InvalidConfigurationException
+        || e instanceof ReplayException
         || e instanceof IllegalArgumentException
         || e instanceof UncheckedIOException
         || e instanceof IOException) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -17,14 +18,23 @@ import org.apache.kafka.server.common.MetadataVersion;
  * @param directory where its data lives
  * @param port the port for clients
  * @param controllerPort the port on which it talks to itself as the controller
+ * @param security what it demands of clients; empty: nothing
  */
-public record BrokerSettings(Path directory, int port, int controllerPort) {
+public record BrokerSettings(
+    Path directory, int port, int controllerPort, Optional<BrokerSecurity> security) {
 
   private static final int NODE_ID = 1;
   private static final String CONTROLLER_LISTENER = "CONTROLLER";
 
+  private static final String PLAINTEXT = "PLAINTEXT";
+
   // Roomy enough that the limit on records under test is simba's and not the broker's.
   private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+
+  /** A node that lets everyone in who can reach it. */
+  public BrokerSettings(Path directory, int port, int controllerPort) {
+    this(directory, port, controllerPort, Optional.empty());
+  }
 
   /** Where clients find the broker: {@code host:port}. */
   public String bootstrapServers() {
@@ -50,14 +60,16 @@ public record BrokerSettings(Path directory, int port, int controllerPort) {
 
   private void putListeners(Map<String, String> settings) {
     String controller = LoopbackPorts.HOST + ":" + controllerPort;
-    String plaintext = "PLAINTEXT://" + bootstrapServers();
-    settings.put("listeners", plaintext + "," + CONTROLLER_LISTENER + "://" + controller);
-    settings.put("advertised.listeners", plaintext);
-    settings.put("inter.broker.listener.name", "PLAINTEXT");
+    String protocol = security.isPresent() ? BrokerSecurity.PROTOCOL : PLAINTEXT;
+    String clients = protocol + "://" + bootstrapServers();
+    settings.put("listeners", clients + "," + CONTROLLER_LISTENER + "://" + controller);
+    settings.put("advertised.listeners", clients);
+    settings.put("inter.broker.listener.name", protocol);
     settings.put("controller.listener.names", CONTROLLER_LISTENER);
     settings.put(
         "listener.security.protocol.map",
-        "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+        "%s:%s,%s:%s".formatted(protocol, protocol, CONTROLLER_LISTENER, PLAINTEXT));
+    security.ifPresent(demanded -> settings.putAll(demanded.brokerSettings()));
     settings.put("controller.quorum.voters", NODE_ID + "@" + controller);
   }
 
@@ -91,6 +103,7 @@ public record BrokerSettings(Path directory, int port, int controllerPort) {
           .setMetadataLogDirectory(directory.toString())
           .addDirectory(directory.toString())
           .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+          .setScramArguments(security.map(BrokerSecurity::scramArgument).stream().toList())
           .run();
     }
   }

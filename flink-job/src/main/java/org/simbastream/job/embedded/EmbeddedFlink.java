@@ -1,11 +1,15 @@
 package org.simbastream.job.embedded;
 
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -13,8 +17,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * A Flink cluster inside this JVM: one JobManager, one TaskManager, the web page on the loopback
- * address.
+ * A Flink cluster inside this JVM: one JobManager, one TaskManager, everything on the loopback
+ * address unless its options say otherwise.
  */
 public final class EmbeddedFlink implements AutoCloseable {
 
@@ -36,8 +40,7 @@ public final class EmbeddedFlink implements AutoCloseable {
    */
   public static EmbeddedFlink start(Configuration configuration, int slots) {
     Configuration flink = new Configuration(configuration);
-    flink.set(RestOptions.BIND_ADDRESS, LoopbackPorts.HOST);
-    flink.set(RestOptions.ADDRESS, LoopbackPorts.HOST);
+    listenOnLoopback(flink);
     if (!flink.contains(RestOptions.PORT) && !flink.contains(RestOptions.BIND_PORT)) {
       flink.set(RestOptions.PORT, LoopbackPorts.isFree(WEB_PORT) ? WEB_PORT : 0);
     }
@@ -54,6 +57,22 @@ public final class EmbeddedFlink implements AutoCloseable {
     } catch (Exception e) {
       cluster.closeAsync();
       throw new IllegalStateException("The embedded Flink could not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Binds to the loopback address what Flink would bind to all, unless it is told otherwise. */
+  private static void listenOnLoopback(Configuration flink) {
+    for (ConfigOption<String> address :
+        List.of(
+            RestOptions.BIND_ADDRESS,
+            RestOptions.ADDRESS,
+            JobManagerOptions.BIND_HOST, // the blob server's too
+            JobManagerOptions.ADDRESS,
+            TaskManagerOptions.BIND_HOST,
+            TaskManagerOptions.HOST)) {
+      if (!flink.contains(address)) {
+        flink.set(address, LoopbackPorts.HOST);
+      }
     }
   }
 

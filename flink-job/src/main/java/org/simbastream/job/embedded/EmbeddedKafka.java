@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
@@ -19,9 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One Kafka broker, with its KRaft controller, inside this JVM.
  *
- * <p>It listens on the loopback address only and speaks plain text. It is for tests and for the
- * demo: one copy of everything, no access control. Topics are not created by being written to; see
- * {@link #createTopic}.
+ * <p>It listens on the loopback address only and speaks plain text unless it is given a {@link
+ * BrokerSecurity}. It is for tests and for the demo: one copy of everything, no access control.
+ * Topics are not created by being written to; see {@link #createTopic}.
  *
  * <p>Unless a directory was given, the data lives in a temporary one that {@link #close} deletes.
  */
@@ -33,14 +36,14 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(60);
 
   private final KafkaRaftServer server;
-  private final String bootstrapServers;
+  private final BrokerSettings settings;
   private final DirectoryLock lock;
   private final boolean deleteOnClose;
 
   private EmbeddedKafka(
-      KafkaRaftServer server, String bootstrapServers, DirectoryLock lock, boolean deleteOnClose) {
+      KafkaRaftServer server, BrokerSettings settings, DirectoryLock lock, boolean deleteOnClose) {
     this.server = server;
-    this.bootstrapServers = bootstrapServers;
+    this.settings = settings;
     this.lock = lock;
     this.deleteOnClose = deleteOnClose;
   }
@@ -52,8 +55,22 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws UncheckedIOException if the directory can't be written
    */
   public static EmbeddedKafka start() {
+    return startTemporary(Optional.empty());
+  }
+
+  /**
+   * Starts a broker as {@link #start()} does, which demands TLS and a password.
+   *
+   * @throws IllegalStateException if Kafka doesn't start
+   * @throws UncheckedIOException if the directory can't be written
+   */
+  public static EmbeddedKafka start(BrokerSecurity security) {
+    return startTemporary(Optional.of(security));
+  }
+
+  private static EmbeddedKafka startTemporary(Optional<BrokerSecurity> security) {
     try {
-      return start(Files.createTempDirectory("simba-kafka-"), 0, true);
+      return start(Files.createTempDirectory("simba-kafka-"), 0, security, true);
     } catch (IOException e) {
       throw new UncheckedIOException("No temporary directory for the embedded Kafka", e);
     }
@@ -75,14 +92,15 @@ public final class EmbeddedKafka implements AutoCloseable {
           "Port %d of %s is taken; give the embedded Kafka another, or 0 for a free one"
               .formatted(port, LoopbackPorts.HOST));
     }
-    return start(directory, port, false);
+    return start(directory, port, Optional.empty(), false);
   }
 
-  private static EmbeddedKafka start(Path directory, int port, boolean deleteOnClose) {
+  private static EmbeddedKafka start(
+      Path directory, int port, Optional<BrokerSecurity> security, boolean deleteOnClose) {
     List<Integer> free = LoopbackPorts.choose(2);
     DirectoryLock lock = DirectoryLock.acquire(directory);
     BrokerSettings settings =
-        new BrokerSettings(directory, port == 0 ? free.get(0) : port, free.get(1));
+        new BrokerSettings(directory, port == 0 ? free.get(0) : port, free.get(1), security);
     KafkaRaftServer server = null;
     try {
       settings.formatIfNew();
@@ -95,7 +113,7 @@ public final class EmbeddedKafka implements AutoCloseable {
               .formatted(settings.bootstrapServers(), directory, e.getMessage()),
           e);
     }
-    return new EmbeddedKafka(server, settings.bootstrapServers(), lock, deleteOnClose);
+    return new EmbeddedKafka(server, settings, lock, deleteOnClose);
   }
 
   /** Starts the server; what would halt a Kafka process becomes an exception in this one. */
@@ -116,7 +134,15 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Where clients find the broker: {@code host:port}. */
   public String bootstrapServers() {
-    return bootstrapServers;
+    return settings.bootstrapServers();
+  }
+
+  /** What clients are set up with to reach the broker and to be let in, by Kafka's names. */
+  public Map<String, String> clientSettings() {
+    Map<String, String> client = new HashMap<>();
+    client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+    settings.security().ifPresent(demanded -> client.putAll(demanded.clientSettings()));
+    return client;
   }
 
   /**
@@ -138,7 +164,7 @@ public final class EmbeddedKafka implements AutoCloseable {
    *     because it exists
    */
   public void createTopic(String name, int partitions, Map<String, String> configs) {
-    try (TopicCreation creation = new TopicCreation(bootstrapServers)) {
+    try (TopicCreation creation = new TopicCreation(clientSettings())) {
       creation.create(name, partitions, configs);
     }
   }

@@ -23,7 +23,16 @@ public final class TopicCreation implements AutoCloseable {
 
   /** Connects to a broker; {@link #close} ends the connection. */
   public TopicCreation(String bootstrapServers) {
-    this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    this(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+  }
+
+  /**
+   * Connects to a broker that may demand something.
+   *
+   * @param clientSettings how to reach it and to be let in, by Kafka's names
+   */
+  TopicCreation(Map<String, String> clientSettings) {
+    this.admin = Admin.create(new HashMap<>(clientSettings));
   }
 
   /**

@@ -42,6 +42,11 @@ final class DeadLetterJson implements RecordJson<DeadLetter> {
     fields.string("message", rejection.message());
     fields.number("length", rejection.length());
     fields.bytes("bytes", rejection.head());
+    if (fields.isStreamed()) {
+      fields.bytes("kafkaKey", rejection.kafkaKey());
+      fields.flag("complete", rejection.complete());
+      fields.number("replays", rejection.replays());
+    }
     fields.string("version", version);
   }
 }

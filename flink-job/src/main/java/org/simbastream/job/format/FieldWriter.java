@@ -64,9 +64,13 @@ final class FieldWriter {
     json.writeBooleanField(name, value);
   }
 
-  /** Bytes in base64. */
+  /** Bytes in base64; null if there are none. */
   void bytes(String name, byte[] value) throws IOException {
-    json.writeBinaryField(name, value);
+    if (value == null) {
+      json.writeNullField(name);
+    } else {
+      json.writeBinaryField(name, value);
+    }
   }
 
   /** Whether the record came from a stream with keys and times, not from a file's lines. */

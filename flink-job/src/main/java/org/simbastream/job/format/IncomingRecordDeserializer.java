@@ -30,7 +30,8 @@ public final class IncomingRecordDeserializer
       reader = new RecordReader(format);
     }
     Position position = new Position(record.topic(), record.partition(), record.offset());
-    out.collect(reader.read(position, record.timestamp(), record.key(), record.value()));
+    IncomingRecord read = reader.read(position, record.timestamp(), record.key(), record.value());
+    out.collect(read.rejection() == null ? read : read.replayed(ReplayHeaders.count(record)));
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.simbastream.job.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
@@ -61,7 +60,11 @@ public final class RecordReader {
           : fromJson(position, timestamp, kafkaKey, value);
     } catch (RejectedException e) {
       return new IncomingRecord(
-          rejectedKey(position, kafkaKey), position, timestamp, null, rejection(e, value));
+          rejectedKey(position, kafkaKey),
+          position,
+          timestamp,
+          null,
+          Rejection.ofRecord(e.reason(), e.getMessage(), kafkaKey, value));
     }
   }
 
@@ -147,11 +150,5 @@ public final class RecordReader {
       throw new RejectedException(
           RejectionReason.INVALID_UTF8, "The " + what + " is not well-formed UTF-8.");
     }
-  }
-
-  private static Rejection rejection(RejectedException e, byte[] value) {
-    byte[] bytes = value == null ? new byte[0] : value;
-    byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, Rejection.MAX_HEAD_BYTES));
-    return new Rejection(e.reason(), e.getMessage(), bytes.length, head);
   }
 }

@@ -9,7 +9,6 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.util.TimeUtils;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
@@ -48,29 +47,18 @@ public final class TopicCheck {
   }
 
   private void connectAndAsk() {
+    ConnectionProblem problem = new ConnectionProblem(brokers);
     Admin admin;
     try {
       admin = Admin.create(configuration.adminProperties());
     } catch (KafkaException e) {
-      problems.add(
-          ("simba.kafka.bootstrap-servers is '%s', with which Kafka's client can't be "
-                  + "set up: %s; correct it or simba.kafka.properties.*.")
-              .formatted(brokers, rootMessage(e)));
+      problems.add(problem.ofSetUp(e));
       return;
     }
     try {
       ask(new BrokerQuestions(admin));
-    } catch (TimeoutException e) {
-      problems.add(
-          ("simba.kafka.bootstrap-servers is '%s', where no broker answered within %d "
-                  + "s; start Kafka, correct the address, or set how to connect in "
-                  + "simba.kafka.properties.*.")
-              .formatted(brokers, BrokerQuestions.PATIENCE.toSeconds()));
     } catch (KafkaException e) {
-      problems.add(
-          ("simba.kafka.bootstrap-servers is '%s', where the brokers refuse: %s; see "
-                  + "simba.kafka.properties.* for how to connect.")
-              .formatted(brokers, rootMessage(e)));
+      problems.add(problem.ofQuestion(e));
     } finally {
       admin.close(Duration.ofSeconds(1));
     }
@@ -118,7 +106,9 @@ public final class TopicCheck {
       most = kafka.maxTransactionTimeout(node);
     } catch (KafkaException e) {
       // Reading it takes a permission that writing in transactions does not.
-      LOG.info("The brokers don't tell their transaction.max.timeout.ms: {}", rootMessage(e));
+      LOG.info(
+          "The brokers don't tell their transaction.max.timeout.ms: {}",
+          ConnectionProblem.rootMessage(e));
       return;
     }
     if (timeout.compareTo(most) > 0) {
@@ -130,13 +120,5 @@ public final class TopicCheck {
                   TimeUtils.formatWithHighestUnit(timeout),
                   TimeUtils.formatWithHighestUnit(most)));
     }
-  }
-
-  private static String rootMessage(KafkaException e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage();
   }
 }

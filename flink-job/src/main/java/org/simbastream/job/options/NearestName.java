@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
   /** The name that differs in the fewest characters, if those are few enough to be a slip. */
-  static Optional<String> of(String mistaken, Collection<String> names) {
+  public static Optional<String> of(String mistaken, Collection<String> names) {
     return names.stream()
         .min(Comparator.comparingInt(name -> distance(mistaken, name)))
         .filter(name -> distance(mistaken, name) <= Math.max(3, mistaken.length() / 3));

@@ -179,7 +179,7 @@ final class OptionChecks {
           SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT,
           "give more than simba.checkpoint.interval (%s) and the longest outage together"
               .formatted(OptionValues.written(interval)));
-    } else if (timeout.toMillis() > Integer.MAX_VALUE) {
+    } else if (timeout.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
       problem(SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT, "give less than 24 d");
     }
   }

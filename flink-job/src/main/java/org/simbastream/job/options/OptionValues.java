@@ -99,6 +99,9 @@ final class OptionValues {
 
   private static String wanted(ConfigOption<?> option) {
     Object example = option.defaultValue();
+    if (example == null) { // of those without a default only a list can be malformed
+      return "names with commas between them, and quotes only in pairs";
+    }
     if (example instanceof Boolean) {
       return "true or false";
     }

@@ -26,6 +26,9 @@ import org.simbastream.job.format.RecordFormat;
  */
 public final class SimbaConfiguration {
 
+  /** By name, because a cluster need not have RocksDB's classes. */
+  private static final String ROCKSDB_COMPRESSION = "state.backend.rocksdb.compression.per.level";
+
   private final Map<String, String> given;
   private final OptionValues values;
 
@@ -72,16 +75,24 @@ public final class SimbaConfiguration {
    * @throws InvalidConfigurationException if it isn't
    */
   public SimbaConfiguration requireKafka() {
-    List<String> problems = new ArrayList<>();
-    if (!values.isGiven(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS)) {
-      problems.add(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key() + " is missing; give host:port.");
-    }
+    List<String> problems = new ArrayList<>(missingBrokers());
     if (!values.isGiven(SimbaOptions.INPUT_TOPICS)
         && !values.isGiven(SimbaOptions.INPUT_TOPIC_PATTERN)) {
       problems.add(
           "simba.input.topics is missing; give the topics to read, or simba.input.topic-pattern.");
     }
     throwIfAny(problems);
+    return this;
+  }
+
+  /**
+   * Checks that brokers are given.
+   *
+   * @return this
+   * @throws InvalidConfigurationException if they aren't
+   */
+  public SimbaConfiguration requireBrokers() {
+    throwIfAny(missingBrokers());
     return this;
   }
 
@@ -188,6 +199,10 @@ public final class SimbaConfiguration {
       // the model is the slow part: full buffers before it would hold barriers back for long
       flink.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
     }
+    if (!flink.containsKey(ROCKSDB_COMPRESSION)) {
+      // nearly all of the state is hidden states, whose bits don't compress
+      flink.setString(ROCKSDB_COMPRESSION, "NO_COMPRESSION");
+    }
     return flink;
   }
 
@@ -197,6 +212,12 @@ public final class SimbaConfiguration {
     return given.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + Secrets.shown(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", ", "SimbaConfiguration{", "}"));
+  }
+
+  private List<String> missingBrokers() {
+    return values.isGiven(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS)
+        ? List.of()
+        : List.of(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key() + " is missing; give host:port.");
   }
 
   private static void throwIfAny(List<String> problems) {

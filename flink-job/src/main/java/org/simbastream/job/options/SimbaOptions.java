@@ -347,7 +347,7 @@ public final class SimbaOptions {
           .defaultValue(0)
           .withDescription(
               "How many of a stream's last records are kept, as texts of 64 KB together at "
-                  + "most, for another model to read before it goes on; 0 keeps none. To be set "
+                  + "most, for another model to read before it goes on; 0 keeps none; to be set "
                   + "before the savepoint from which the other model starts.");
 
   // Output

@@ -59,7 +59,7 @@ public final class SimbaJob {
   }
 
   /** Adds the job with another operator in Simba's place; for tests that break it on purpose. */
-  static void define(
+  public static void define(
       StreamExecutionEnvironment env, SimbaConfiguration configuration, SimbaOperator operator) {
     new SimbaJob(configuration).build(env, operator);
   }

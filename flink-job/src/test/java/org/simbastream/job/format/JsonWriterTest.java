@@ -47,8 +47,9 @@ class JsonWriterTest {
                 .toJson(OutputExamples.deadLetter()))
         .isEqualTo(
             ("{'key':'logs-3','topic':'logs','partition':3,'offset':42,'time':1234,"
-                    + "'reason':'INVALID_UTF8','message':'Not UTF-8.','length':100000,"
-                    + "'bytes':'Yf8=','version':'1.2.3'}")
+                    + "'reason':'INVALID_UTF8','message':'Not UTF-8.','length':2,"
+                    + "'bytes':'Yf8=','kafkaKey':'a/4=','complete':true,'replays':0,"
+                    + "'version':'1.2.3'}")
                 .replace('\'', '"'));
   }
 

@@ -38,8 +38,11 @@ final class OutputExamples {
 
   static DeadLetter deadLetter() {
     Rejection rejection =
-        new Rejection(
-            RejectionReason.INVALID_UTF8, "Not UTF-8.", 100_000, new byte[] {'a', (byte) 0xFF});
+        Rejection.ofRecord(
+            RejectionReason.INVALID_UTF8,
+            "Not UTF-8.",
+            new byte[] {'k', (byte) 0xFE},
+            new byte[] {'a', (byte) 0xFF});
     return new DeadLetter("logs-3", POSITION, 1234, rejection);
   }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,10 +40,16 @@ final class JobKit implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> KEEP = Map.of("retention.ms", "-1");
 
-  private final EmbeddedKafka kafka = EmbeddedKafka.start();
+  private final EmbeddedKafka kafka;
   private final Path directory;
 
   JobKit(Path directory) {
+    this(directory, EmbeddedKafka.start());
+  }
+
+  /** On a broker that closing stops. */
+  JobKit(Path directory, EmbeddedKafka kafka) {
+    this.kafka = kafka;
     this.directory = directory;
     kafka.createTopic(INPUT, PARTITIONS, KEEP);
     for (String topic : List.of(SCORED, SUMMARIES, DEAD_LETTERS)) {
@@ -51,7 +58,16 @@ final class JobKit implements AutoCloseable {
   }
 
   SimbaConfiguration configuration(Map<String, String> more) {
+    return SimbaConfiguration.of(options(more));
+  }
+
+  /** What the job is configured with, how to be let in by the broker included. */
+  Map<String, String> options(Map<String, String> more) {
     Map<String, String> options = new TreeMap<>();
+    kafka
+        .clientSettings()
+        .forEach((name, value) -> options.put("simba.kafka.properties." + name, value));
+    options.remove("simba.kafka.properties.bootstrap.servers");
     options.put("simba.kafka.bootstrap-servers", kafka.bootstrapServers());
     options.put("simba.input.topics", INPUT);
     options.put("simba.chunk.max-wait", "0 s");
@@ -64,7 +80,7 @@ final class JobKit implements AutoCloseable {
     options.put(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
     options.putAll(more);
-    return SimbaConfiguration.of(options);
+    return options;
   }
 
   void send(List<TestStreams.Line> lines) throws Exception {
@@ -106,7 +122,7 @@ final class JobKit implements AutoCloseable {
 
   /** Waits until a checkpoint has committed so many offsets. */
   void awaitCommitted(SimbaConfiguration configuration, long offsets) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     try (Admin admin = Admin.create(configuration.adminProperties())) {
       long committed = -1;
       while (committed < offsets) {
@@ -128,12 +144,10 @@ final class JobKit implements AutoCloseable {
 
   /** All committed records of an output topic of one partition. */
   List<JsonNode> read(String topic) throws Exception {
+    Map<String, Object> settings = new HashMap<>(kafka.clientSettings());
+    settings.put("isolation.level", "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       TopicPartition partition = new TopicPartition(topic, 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
@@ -154,10 +168,9 @@ final class JobKit implements AutoCloseable {
   }
 
   private KafkaProducer<byte[], byte[]> producer() {
-    return new KafkaProducer<>(
-        Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 8_000_000),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+    Map<String, Object> settings = new HashMap<>(kafka.clientSettings());
+    settings.put("max.request.size", 8_000_000);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** A job that runs; closing takes its cluster down without warning. */

@@ -44,6 +44,8 @@ public record MambaConfiguration(
   /** The file's name inside a checkpoint's directory. */
   public static final String FILE = "config.json";
 
+  private static final long MAX_FILE_BYTES = 1 << 20;
+
   /** No dimension of a model may be larger; beyond it something is wrong with the file. */
   private static final int MAX_DIMENSION = 1 << 24;
 
@@ -63,6 +65,11 @@ public record MambaConfiguration(
               + ": a model is a directory with config.json, model.safetensors and tokenizer.json");
     }
     try {
+      if (Files.size(path) > MAX_FILE_BYTES) {
+        throw new CheckpointException(
+            "%s has %d bytes, expected a model's configuration of at most %d"
+                .formatted(path, Files.size(path), MAX_FILE_BYTES));
+      }
       return parse(path, new ObjectMapper().readTree(Files.readAllBytes(path)));
     } catch (JsonProcessingException e) {
       throw new CheckpointException(

@@ -15,6 +15,9 @@ public final class Weights {
   /** Values read at once: tensors are never in memory twice. */
   private static final int PIECE = 1 << 18;
 
+  /** Some JVMs have no larger arrays. */
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
   private final SafetensorsFile file;
   private final Map<String, StoredTensor> tensors;
   private final Set<String> unread;
@@ -43,10 +46,18 @@ public final class Weights {
   /**
    * A tensor as an array, row-major.
    *
-   * @throws CheckpointException if it is missing, of another shape or not finite
+   * @throws CheckpointException if it is missing, of another shape, not finite, or has more
+   *     elements than an array can
    */
   public float[] array(String name, long... shape) {
-    return tensor(name, shape).array(Math.toIntExact(count(shape)));
+    FloatSource tensor = tensor(name, shape);
+    long count = count(shape);
+    if (count > MAX_ARRAY) {
+      throw new CheckpointException(
+          "tensor %s can't be read: it has %d elements, an array at most %d"
+              .formatted(name, count, MAX_ARRAY));
+    }
+    return tensor.array((int) count);
   }
 
   /**

@@ -42,11 +42,12 @@ final class LayerPass {
     }
     shared.divide(n, (member, from, to) -> norm(layer.norm(), tokens, from, to));
     shared.multiply(layer.inProj(), new Rows(work.normed, 0, model.dModel()), n, work.xz);
-    shared.divide(
-        dInner, (member, from, to) -> convolve(layer, rows, before, new Channels(from, to)));
+    shared.divideChannels(
+        n, dInner, (member, from, to) -> convolve(layer, rows, before, new Channels(from, to)));
     shared.multiply(layer.xProj(), new Rows(work.u, 0, dInner), n, work.dbc);
     shared.multiply(layer.dtProj(), new Rows(work.dbc, 0, layer.xProj().outputs()), n, work.delta);
-    shared.divide(n * dInner, (member, from, to) -> kernels.softplus(work.delta, from, to - from));
+    shared.divideValues(
+        n, dInner, (member, from, to) -> kernels.softplus(work.delta, from, to - from));
     float[][] after = new float[rows.chunks()][model.dState() * dInner];
     shared.divide(
         dInner,

@@ -13,6 +13,9 @@ final class SharedWork implements AutoCloseable {
   /** Rows, and values of a row, that one member does together: whole tiles and vectors. */
   private static final int GRAIN = 16;
 
+  /** Values of which a member makes so many in the time that another takes to wake up. */
+  private static final int WORTH_SHARING = 4096;
+
   private final Team team;
   private final List<RowMemory> rowMemories = new ArrayList<>();
   private final List<KernelMemory> kernelMemories = new ArrayList<>();
@@ -35,6 +38,25 @@ final class SharedWork implements AutoCloseable {
     team.divide(items, GRAIN, share);
   }
 
+  /** Divides the values of some rows, unless they are so few that one member is done sooner. */
+  void divideValues(int rows, int valuesOfARow, Team.Share share) {
+    int values = rows * valuesOfARow;
+    if (values < WORTH_SHARING) {
+      share.run(0, 0, values);
+    } else {
+      team.divide(values, GRAIN, share);
+    }
+  }
+
+  /** Divides the channels of some rows, unless that is so little that one is done sooner. */
+  void divideChannels(int rows, int channels, Team.Share share) {
+    if (rows * channels < WORTH_SHARING) {
+      share.run(0, 0, channels);
+    } else {
+      team.divide(channels, GRAIN, share);
+    }
+  }
+
   /** Divides chunks, of which each is one member's. */
   void divideChunks(int chunks, Team.Share share) {
     team.divide(chunks, 1, share);
@@ -50,7 +72,7 @@ final class SharedWork implements AutoCloseable {
               linear.apply(
                   rowMemories.get(member), x, y, new Linear.Share(from, to, 0, linear.outputs())));
     } else {
-      team.divide(
+      team.divideFinely(
           linear.outputs(),
           linear.outputGrain(),
           (member, from, to) ->

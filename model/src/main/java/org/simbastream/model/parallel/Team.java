@@ -2,6 +2,7 @@ package org.simbastream.model.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads that share the work of one forward pass: its caller and helpers. They meet after every
@@ -23,6 +24,8 @@ public final class Team implements AutoCloseable {
      */
     void run(int member, int from, int to);
   }
+
+  private static final int PIECES_OF_A_MEMBER = 8;
 
   private final List<Helper> helpers = new ArrayList<>();
 
@@ -75,6 +78,27 @@ public final class Team implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /**
+   * The same in smaller shares, of which each member takes the next one when it is done with its
+   * last: for steps so short that a member's late start, or a busy processor, would hold up all.
+   */
+  public void divideFinely(int items, int grain, Share share) {
+    int pieces = Math.min(PIECES_OF_A_MEMBER * size(), items / grain);
+    if (size() == 1 || pieces < size()) {
+      divide(items, grain, share);
+      return;
+    }
+    AtomicInteger next = new AtomicInteger();
+    divide(
+        size(),
+        1,
+        (member, from, to) -> {
+          for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
+            share.run(member, begin(piece, pieces, items, grain), end(piece, pieces, items, grain));
+          }
+        });
   }
 
   @Override

@@ -26,11 +26,14 @@ public final class Recall {
   /** Where the trust in repeats begins. */
   private static final int REPEATS = ORDERS.length * RUNS * 2;
 
+  /** How many predictions are trusted each by itself. */
+  static final int TRUSTS = REPEATS + Repeat.KINDS;
+
   /** The most that a stream's memory can take. */
   public static final int MAX_BYTES =
       (Long.BYTES << Slots.MAX_BITS)
           + Integer.BYTES * (Repeat.MAX_HISTORY + Repeat.MAX_HISTORY / Repeat.INDEX_SHARE + 4)
-          + Float.BYTES * (REPEATS + Repeat.KINDS);
+          + Float.BYTES * TRUSTS;
 
   private static final float RATE = 0.02f;
   private static final float SECOND_TRUST = 0.05f;

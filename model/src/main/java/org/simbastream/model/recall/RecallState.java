@@ -15,4 +15,14 @@ public record RecallState(long[] slots, RepeatState repeat, float[] trust) {
   /** The memory before a stream's first token. */
   public static final RecallState EMPTY =
       new RecallState(new long[0], RepeatState.EMPTY, new float[0]);
+
+  /**
+   * Whether this can have come of reading a stream: arrays of lengths that belong together, counts
+   * in their ranges. A state that is read back and is not so was damaged.
+   */
+  public boolean isWellFormed() {
+    return Integer.bitCount(slots.length) <= 1
+        && (trust.length == 0 || trust.length == Recall.TRUSTS)
+        && repeat.isWellFormed();
+  }
 }

@@ -27,7 +27,7 @@ final class Repeat {
   /** A repeat is looked up by so many tokens. */
   private static final int LEAST = 6;
 
-  private static final int MAX_MISSES = 8;
+  static final int MAX_MISSES = 8;
 
   /** After so many hits in a row earlier misses are forgotten. */
   private static final int SURE = 16;

@@ -16,4 +16,13 @@ public record RepeatState(int[] history, int[] index, int read, int next, int le
 
   /** Before a stream's first token. */
   static final RepeatState EMPTY = new RepeatState(new int[0], new int[0], 0, 0, 0, 0);
+
+  boolean isWellFormed() {
+    return Integer.bitCount(history.length) <= 1
+        && index.length * Repeat.INDEX_SHARE == history.length
+        && length >= 0
+        && length <= Repeat.LONGEST
+        && misses >= 0
+        && misses <= Repeat.MAX_MISSES;
+  }
 }

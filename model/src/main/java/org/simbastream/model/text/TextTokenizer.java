@@ -29,6 +29,7 @@ public final class TextTokenizer implements AutoCloseable {
    */
   public static TextTokenizer open(Path file, int vocabSize) {
     try {
+      TokenizerFile.check(file);
       HuggingFaceTokenizer tokenizer =
           HuggingFaceTokenizer.newInstance(
               file,
@@ -38,6 +39,8 @@ public final class TextTokenizer implements AutoCloseable {
                   "padding", "false",
                   "modelMaxLength", Integer.toString(Integer.MAX_VALUE)));
       return new TextTokenizer(tokenizer, vocabSize);
+    } catch (CheckpointException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw new CheckpointException(file + " is not a usable tokenizer: " + e.getMessage(), e);
     }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,26 +24,73 @@ class TeamTest {
   @ValueSource(ints = {1, 2, 3, 7})
   void everyItemIsDoneOnceInSharesOfWholeGrains(int size) {
     try (Team team = new Team(size)) {
-      for (int grain : new int[] {1, 4, 48}) {
-        for (int items = 0; items < 120; items++) {
-          int smallest = Math.min(grain, items);
-          AtomicIntegerArray done = new AtomicIntegerArray(items);
-          team.divide(
-              items,
-              grain,
-              (member, from, to) -> {
-                assertThat(from % grain).isZero();
-                assertThat(to - from).isGreaterThanOrEqualTo(smallest);
-                assertThat(member).isBetween(0, size - 1);
-                for (int i = from; i < to; i++) {
-                  done.incrementAndGet(i);
-                }
-              });
-          for (int i = 0; i < items; i++) {
-            assertThat(done.get(i)).as("item %d of %d", i, items).isOne();
-          }
+      everyItemOnce(size, team::divide);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7})
+  void everyItemIsDoneOnceInFineSharesToo(int size) {
+    try (Team team = new Team(size)) {
+      everyItemOnce(size, team::divideFinely);
+    }
+  }
+
+  private interface Division {
+    void divide(int items, int grain, Team.Share share);
+  }
+
+  private static void everyItemOnce(int size, Division division) {
+    for (int grain : new int[] {1, 4, 48}) {
+      for (int items = 0; items < 120; items++) {
+        int smallest = Math.min(grain, items);
+        AtomicIntegerArray done = new AtomicIntegerArray(items);
+        division.divide(
+            items,
+            grain,
+            (member, from, to) -> {
+              assertThat(from % grain).isZero();
+              assertThat(to - from).isGreaterThanOrEqualTo(smallest);
+              assertThat(member).isBetween(0, size - 1);
+              for (int i = from; i < to; i++) {
+                done.incrementAndGet(i);
+              }
+            });
+        for (int i = 0; i < items; i++) {
+          assertThat(done.get(i)).as("item %d of %d", i, items).isOne();
         }
       }
+    }
+  }
+
+  @Test
+  void whoIsHeldUpLeavesFineSharesToTheOthers() {
+    AtomicInteger byTheHelper = new AtomicInteger();
+    CountDownLatch helperHasOne = new CountDownLatch(1);
+    CountDownLatch callerDone = new CountDownLatch(15);
+    try (Team team = new Team(2)) {
+      team.divideFinely(
+          16,
+          1,
+          (member, from, to) -> {
+            if (member == 1) {
+              byTheHelper.incrementAndGet();
+              helperHasOne.countDown();
+              await(callerDone); // that is all the other shares
+            } else {
+              await(helperHasOne);
+              callerDone.countDown();
+            }
+          });
+    }
+    assertThat(byTheHelper).hasValue(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -274,7 +274,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
       long now = idleTimers.currentWatermark();
       if (now == Long.MAX_VALUE || settings.idleExpiry().isZero()) {
-        return; // the end of input forgets nobody; nor does a job that was told so since
+        return; // the end of input forgets nobody; nor do restored timers when expiry is off now
       }
       boolean heard = openChunks.get() != null || bundle.contains(timer.getKey());
       long lastTime = heard ? now : reader.lastTime();

@@ -1,16 +1,16 @@
 package org.simbastream.operators.keyed;
 
 /** The names of the timer services; they are state, so these never change. */
-final class TimerNames {
+public final class TimerNames {
 
   /** Event time: a key's windows, by window start. */
-  static final String WINDOWS = "simba-windows";
+  public static final String WINDOWS = "simba-windows";
 
   /** Processing time: a key's open chunk. */
-  static final String MAX_WAIT = "simba-max-wait";
+  public static final String MAX_WAIT = "simba-max-wait";
 
   /** Event time: one per key, for its expiry. */
-  static final String IDLE = "simba-idle";
+  public static final String IDLE = "simba-idle";
 
   private TimerNames() {}
 }

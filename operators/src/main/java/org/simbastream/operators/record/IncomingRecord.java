@@ -10,4 +10,10 @@ package org.simbastream.operators.record;
  * @param rejection why it was rejected; null if it was not
  */
 public record IncomingRecord(
-    String key, Position position, long time, String text, Rejection rejection) {}
+    String key, Position position, long time, String text, Rejection rejection) {
+
+  /** The same rejected record, which had been replayed so often before. */
+  public IncomingRecord replayed(int times) {
+    return new IncomingRecord(key, position, time, text, rejection.replayed(times));
+  }
+}

@@ -1,5 +1,7 @@
 package org.simbastream.operators.record;
 
+import java.util.Arrays;
+
 /**
  * Why a record can't be processed, with what is kept of its bytes.
  *
@@ -7,12 +9,60 @@ package org.simbastream.operators.record;
  * @param message one sentence for a person
  * @param length the value's full length in bytes
  * @param head the value's first bytes, at most {@link #MAX_HEAD_BYTES}
+ * @param kafkaKey the first bytes of Kafka's key, at most {@link #MAX_HEAD_BYTES}; null if it has
+ *     none, or none is known any more
+ * @param complete whether {@code kafkaKey} and {@code head} are the whole record, so that it can be
+ *     written again without being read again
+ * @param replays how often the record had been replayed before
  */
-public record Rejection(RejectionReason reason, String message, long length, byte[] head) {
+public record Rejection(
+    RejectionReason reason,
+    String message,
+    long length,
+    byte[] head,
+    byte[] kafkaKey,
+    boolean complete,
+    int replays) {
 
   /** The longest key of a stream: 4 KiB in UTF-8. It goes with each of its records and states. */
   public static final int MAX_KEY_BYTES = 4 * 1024;
 
   /** How much of a rejected value is kept: 64 KiB. */
   public static final int MAX_HEAD_BYTES = 64 * 1024;
+
+  /**
+   * The rejection of a record as it came from Kafka.
+   *
+   * @param kafkaKey its key; null if it has none
+   * @param value its value; null for a tombstone
+   */
+  public static Rejection ofRecord(
+      RejectionReason reason, String message, byte[] kafkaKey, byte[] value) {
+    boolean complete =
+        value != null
+            && value.length <= MAX_HEAD_BYTES
+            && (kafkaKey == null || kafkaKey.length <= MAX_HEAD_BYTES);
+    return new Rejection(
+        reason,
+        message,
+        value == null ? 0 : value.length,
+        value == null ? new byte[0] : head(value),
+        kafkaKey == null ? null : head(kafkaKey),
+        complete,
+        0);
+  }
+
+  /** The rejection of a text of which the record it came from is not known any more. */
+  public static Rejection ofText(RejectionReason reason, String message, byte[] utf8) {
+    return new Rejection(reason, message, utf8.length, head(utf8), null, false, 0);
+  }
+
+  /** The same of a record that had been replayed so often before. */
+  public Rejection replayed(int times) {
+    return new Rejection(reason, message, length, head, kafkaKey, complete, times);
+  }
+
+  private static byte[] head(byte[] bytes) {
+    return Arrays.copyOf(bytes, Math.min(bytes.length, MAX_HEAD_BYTES));
+  }
 }

@@ -41,14 +41,11 @@ public final class PendingRecordSerializer extends VersionedSerializer<PendingRe
 
   @Override
   protected PendingRecord read(int version, DataInputView in) throws IOException {
-    String key = StringValue.readString(in);
+    String key = Records.readString(in);
     Position position = Records.readPosition(in);
     long time = in.readLong();
-    String text = StringValue.readString(in);
-    int[] tokens = new int[Records.readLength(in)];
-    for (int i = 0; i < tokens.length; i++) {
-      tokens[i] = in.readInt();
-    }
+    String text = Records.readString(in);
+    int[] tokens = Records.readInts(in);
     boolean truncated = in.readBoolean();
     return new PendingRecord(
         new TokenizedRecord(key, position, time, text, tokens, truncated), in.readBoolean());

@@ -1,6 +1,7 @@
 package org.simbastream.operators.serialization;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
@@ -14,6 +15,8 @@ final class Records {
   /** No collection in state is longer; a greater length means damaged bytes. */
   private static final int MAX_LENGTH = 1 << 24;
 
+  private static final int FIRST_PIECE = 1 << 10;
+
   private Records() {}
 
   static int readLength(DataInputView in) throws IOException {
@@ -24,6 +27,61 @@ final class Records {
     return length;
   }
 
+  /** As many numbers as the length before them says; memory grows with those that are there. */
+  static int[] readInts(DataInputView in) throws IOException {
+    int length = readLength(in);
+    int[] values = new int[Math.min(length, FIRST_PIECE)];
+    for (int i = 0; i < length; i++) {
+      if (i == values.length) {
+        values = Arrays.copyOf(values, Math.min(length, 2 * i));
+      }
+      values[i] = in.readInt();
+    }
+    return values;
+  }
+
+  /** As {@link #readInts}, of long numbers. */
+  static long[] readLongs(DataInputView in) throws IOException {
+    int length = readLength(in);
+    long[] values = new long[Math.min(length, FIRST_PIECE)];
+    for (int i = 0; i < length; i++) {
+      if (i == values.length) {
+        values = Arrays.copyOf(values, Math.min(length, 2 * i));
+      }
+      values[i] = in.readLong();
+    }
+    return values;
+  }
+
+  /**
+   * A string as {@link StringValue#writeString} writes it: its length plus one, then its
+   * characters, each number in groups of seven bits. Flink's own reader takes memory for whatever
+   * length is claimed, up to gigabytes for five damaged bytes.
+   */
+  static String readString(DataInputView in) throws IOException {
+    int length = readNumber(in) - 1;
+    if (length < 0) {
+      throw new IOException("damaged state: a string that is not there, or of " + length);
+    }
+    StringBuilder text = new StringBuilder(Math.min(length, FIRST_PIECE));
+    for (int i = 0; i < length; i++) {
+      text.append((char) readNumber(in));
+    }
+    return text.toString();
+  }
+
+  private static int readNumber(DataInputView in) throws IOException {
+    int number = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+      int next = in.readUnsignedByte();
+      number |= (next & 0x7f) << shift;
+      if (next < 0x80) {
+        return number;
+      }
+    }
+    throw new IOException("damaged state: a number without an end");
+  }
+
   static void writePosition(Position position, DataOutputView out) throws IOException {
     StringValue.writeString(position.topic(), out);
     out.writeInt(position.partition());
@@ -31,7 +89,7 @@ final class Records {
   }
 
   static Position readPosition(DataInputView in) throws IOException {
-    return new Position(StringValue.readString(in), in.readInt(), in.readLong());
+    return new Position(readString(in), in.readInt(), in.readLong());
   }
 
   static void writeScored(ScoredRecord record, DataOutputView out) throws IOException {
@@ -49,10 +107,10 @@ final class Records {
 
   static ScoredRecord readScored(DataInputView in) throws IOException {
     return new ScoredRecord(
-        StringValue.readString(in),
+        readString(in),
         readPosition(in),
         in.readLong(),
-        StringValue.readString(in),
+        readString(in),
         in.readDouble(),
         in.readDouble(),
         in.readInt(),
@@ -75,10 +133,7 @@ final class Records {
 
   static Work readWork(DataInputView in) throws IOException {
     long tokens = in.readLong();
-    long[] tokensByLayer = new long[readLength(in)];
-    for (int layer = 0; layer < tokensByLayer.length; layer++) {
-      tokensByLayer[layer] = in.readLong();
-    }
+    long[] tokensByLayer = readLongs(in);
     return new Work(
         tokens, tokensByLayer, in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }

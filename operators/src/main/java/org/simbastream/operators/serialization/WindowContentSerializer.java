@@ -73,7 +73,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     }
     List<Saying> sayings = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {
-      sayings.add(new Saying(in.readLong(), StringValue.readString(in)));
+      sayings.add(new Saying(in.readLong(), Records.readString(in)));
     }
     TopicWords topics = readTopics(in);
     List<Candidate> candidates = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     }
     List<String> newPatterns = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {
-      newPatterns.add(StringValue.readString(in));
+      newPatterns.add(Records.readString(in));
     }
     return new WindowContent(
         records,
@@ -116,7 +116,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     Map<String, TopicWords.Use> uses = new LinkedHashMap<>();
     for (int i = Records.readLength(in); i > 0; i--) {
       uses.put(
-          StringValue.readString(in), new TopicWords.Use(in.readInt(), in.readInt(), in.readInt()));
+          Records.readString(in), new TopicWords.Use(in.readInt(), in.readInt(), in.readInt()));
     }
     return new TopicWords(Collections.unmodifiableMap(uses), words, records, repeats);
   }

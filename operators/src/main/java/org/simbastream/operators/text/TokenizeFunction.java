@@ -1,7 +1,6 @@
 package org.simbastream.operators.text;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -84,11 +83,9 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
   }
 
   private static Rejection refusedBy(RuntimeException cause, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new Rejection(
+    return Rejection.ofText(
         RejectionReason.TOKENIZER_FAILED,
         "The tokenizer refused the text: " + cause.getMessage(),
-        bytes.length,
-        Arrays.copyOf(bytes, Math.min(bytes.length, Rejection.MAX_HEAD_BYTES)));
+        text.getBytes(StandardCharsets.UTF_8));
   }
 }

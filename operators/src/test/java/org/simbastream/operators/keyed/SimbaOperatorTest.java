@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -165,6 +166,28 @@ class SimbaOperatorTest {
       assertThat(harness.hiddenState("heard", LAYERS)).isNotEmpty();
       harness.watermark(140_000);
       assertThat(harness.hiddenState("heard", LAYERS)).isEmpty();
+    }
+  }
+
+  @Test
+  void timersOfARestoredStateForgetNobodyWhenExpiryIsOffNow() throws Exception {
+    OperatorSettings expiring =
+        TestStreams.settings(Duration.ZERO, Duration.ofSeconds(60), 100_000);
+    OperatorSubtaskState state;
+    try (OperatorHarness harness = open(expiring)) {
+      harness.process(TestStreams.record("silent", 0, 0, 1, 2));
+      harness.watermark(10_000);
+      state = harness.barrier();
+    }
+    try (OperatorHarness restored =
+        new OperatorHarness(TestStreams.settings(), new HashMapStateBackend()).restore(state)) {
+      restored.watermark(1_000_000);
+      assertThat(restored.hiddenState("silent", LAYERS)).isNotEmpty();
+    }
+    try (OperatorHarness restored =
+        new OperatorHarness(expiring, new HashMapStateBackend()).restore(state)) {
+      restored.watermark(1_000_000);
+      assertThat(restored.hiddenState("silent", LAYERS)).isEmpty();
     }
   }
 

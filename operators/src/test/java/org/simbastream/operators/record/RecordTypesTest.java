@@ -22,9 +22,12 @@ class RecordTypesTest {
   void everyRecordTravelsWithoutKryoNullsIncluded() throws IOException {
     assertTravels(new IncomingRecord("k", POSITION, 3, "text", null), IncomingRecord.class);
     Rejection rejection =
-        new Rejection(RejectionReason.TOO_LARGE, "too long", 5_000_000, new byte[] {1, -1});
+        Rejection.ofRecord(RejectionReason.TOO_LARGE, "too long", null, new byte[] {1, -1});
     assertTravels(new IncomingRecord("k", POSITION, 3, null, rejection), IncomingRecord.class);
     assertTravels(new DeadLetter("k", POSITION, 3, rejection), DeadLetter.class);
+    assertTravels(
+        Rejection.ofRecord(RejectionReason.TOO_LARGE, "too long", new byte[] {7}, null).replayed(2),
+        Rejection.class);
     assertTravels(
         new TokenizedRecord("k", POSITION, 3, "text", new int[] {1, 2}, true),
         TokenizedRecord.class);

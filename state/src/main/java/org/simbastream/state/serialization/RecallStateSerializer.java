@@ -46,7 +46,11 @@ public final class RecallStateSerializer extends VersionedSerializer<RecallState
     readFully(slots.length * Long.BYTES, in).asLongBuffer().get(slots);
     RepeatState repeat =
         new RepeatState(ints(in), ints(in), in.readInt(), in.readInt(), in.readInt(), in.readInt());
-    return new RecallState(slots, repeat, FloatArrays.read(in));
+    RecallState state = new RecallState(slots, repeat, FloatArrays.read(in));
+    if (!state.isWellFormed()) {
+      throw new IOException("damaged state: a recall whose parts don't belong together");
+    }
+    return state;
   }
 
   private static void write(int[] values, DataOutputView out) throws IOException {

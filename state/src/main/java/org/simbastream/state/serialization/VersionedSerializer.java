@@ -42,7 +42,11 @@ public abstract class VersionedSerializer<T> extends TypeSerializer<T> {
               + version()
               + ": it was written by a newer simba-stream, or it is damaged");
     }
-    return read(version, in);
+    try {
+      return read(version, in);
+    } catch (RuntimeException e) { // what damaged bytes make of a value that checks itself
+      throw new IOException("damaged state: " + getClass().getSimpleName() + " met " + e, e);
+    }
   }
 
   @Override

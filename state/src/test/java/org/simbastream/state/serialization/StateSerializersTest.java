@@ -67,7 +67,7 @@ class StateSerializersTest {
         new RecallState(
             new long[] {0, -1, 1L << 62, 3},
             new RepeatState(new int[] {7, 0, 1, 2}, new int[] {3}, 9, 6, 2, 1),
-            new float[] {0.5f});
+            new float[0]);
     RecallState back = roundTrip(RecallStateSerializer.INSTANCE, state);
     assertThat(back).usingRecursiveComparison().isEqualTo(state);
     assertThat(roundTrip(RecallStateSerializer.INSTANCE, RecallState.EMPTY))

@@ -1,9 +1,11 @@
 package org.simbastream.tools.record.cluster;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.simbastream.tools.process.JavaCommand;
 import org.simbastream.tools.record.load.CountConsumer;
 import org.simbastream.tools.record.load.CountStore;
 import org.simbastream.tools.record.load.HostClock;
@@ -32,28 +34,30 @@ final class ApplicationConfiguration {
   void write(String application, Map<String, String> changes) throws IOException {
     Map<String, String> properties = new HashMap<>(right.get(application));
     properties.putAll(changes);
-    folder.writeProperties(application + ".properties", properties);
+    folder.processes().writeProperties(application + ".properties", properties);
   }
 
   JavaCommand command(String application) {
     String file = "conf/" + application + ".properties";
     return switch (application) {
       case Processes.GENERATOR ->
-          new JavaCommand(
-              "application",
-              List.of(
-                  "-Xmx96m",
-                  "-Dlog4j2.clock=" + HostClock.class.getName(),
-                  "-Dhost.clock=data/host-clock"),
-              List.of(WordGenerator.class.getName(), file));
-      case Processes.CONSUMER ->
-          new JavaCommand(
-              "application", List.of("-Xmx96m"), List.of(CountConsumer.class.getName(), file));
-      case Processes.STORE ->
-          new JavaCommand(
-              "application", List.of("-Xmx64m"), List.of(CountStore.class.getName(), file));
+          command(
+              WordGenerator.class,
+              file,
+              "-Xmx96m",
+              "-Dlog4j2.clock=" + HostClock.class.getName(),
+              "-Dhost.clock=data/host-clock");
+      case Processes.CONSUMER -> command(CountConsumer.class, file, "-Xmx96m");
+      case Processes.STORE -> command(CountStore.class, file, "-Xmx64m");
       default -> throw new IllegalArgumentException(application + " is no application");
     };
+  }
+
+  private static JavaCommand command(Class<?> main, String file, String... options) {
+    List<String> all = new ArrayList<>(JavaCommand.START_FAST);
+    all.addAll(List.of(options));
+    return new JavaCommand(
+        "application", all, ClusterFolder.CLASS_PATH, List.of(main.getName(), file));
   }
 
   private static Map<String, String> generator(Ports ports, long seed) {

@@ -1,8 +1,10 @@
 package org.simbastream.tools.record.cluster;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.simbastream.job.embedded.BrokerSettings;
+import org.simbastream.tools.process.JavaCommand;
 
 /** The broker: one listener for Flink, and one on which applications must say who they are. */
 final class BrokerConfiguration {
@@ -33,8 +35,11 @@ final class BrokerConfiguration {
     properties.put(
         "listener.name.sasl_plaintext.plain.sasl.jaas.config",
         LOGIN + user(Processes.GENERATOR) + user(Processes.CONSUMER) + ";");
-    folder.writeProperties(FILE, properties);
-    return new JavaCommand("kafka", List.of("-Xmx320m"), List.of("kafka.Kafka", "conf/" + FILE));
+    folder.processes().writeProperties(FILE, properties);
+    List<String> options = new ArrayList<>(JavaCommand.START_FAST);
+    options.add("-Xmx320m");
+    return new JavaCommand(
+        "kafka", options, ClusterFolder.CLASS_PATH, List.of("kafka.Kafka", "conf/" + FILE));
   }
 
   /** What a client on the applications' listener needs. */

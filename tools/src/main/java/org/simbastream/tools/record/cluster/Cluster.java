@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.simbastream.tools.process.FlinkProcesses;
+import org.simbastream.tools.process.JavaCommand;
+import org.simbastream.tools.process.ManagedProcess;
 import org.simbastream.tools.record.load.WordCountSettings;
 import org.simbastream.tools.record.truth.Marks;
 
@@ -37,9 +40,9 @@ public final class Cluster implements AutoCloseable {
     this.folder = folder;
     this.ports = ports;
     this.applications = new ApplicationConfiguration(folder, ports, seed);
-    FlinkConfiguration flink = FlinkConfiguration.write(folder, ports);
+    FlinkProcesses flink = FlinkConfiguration.write(folder, ports);
     add(BROKER, BrokerConfiguration.write(folder, ports));
-    add(JOB_MANAGER, flink.jobManager());
+    add(JOB_MANAGER, flink.jobManager("320m"));
     add(TASK_MANAGER_1, flink.taskManager("taskmanager-1"));
     add(TASK_MANAGER_2, flink.taskManager("taskmanager-2"));
     for (String application : List.of(STORE, GENERATOR, CONSUMER)) {
@@ -55,7 +58,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   private void add(String name, JavaCommand command) {
-    processes.put(name, new ManagedProcess(name, folder, command));
+    processes.put(name, new ManagedProcess(name, folder.processes(), command));
   }
 
   /**
@@ -71,7 +74,7 @@ public final class Cluster implements AutoCloseable {
       return cluster;
     } finally {
       if (cluster == null) {
-        folder.delete();
+        folder.processes().delete();
       }
     }
   }
@@ -153,6 +156,6 @@ public final class Cluster implements AutoCloseable {
   public void close() {
     processes.values().forEach(ManagedProcess::end);
     processes.values().forEach(ManagedProcess::awaitEnded);
-    folder.delete();
+    folder.processes().delete();
   }
 }

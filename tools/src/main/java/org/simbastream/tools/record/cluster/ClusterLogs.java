@@ -135,7 +135,7 @@ public final class ClusterLogs {
   }
 
   private List<String> read(String process) throws IOException {
-    Path log = folder.log(process);
+    Path log = folder.processes().log(process);
     if (!Files.exists(log)) {
       return List.of();
     }

@@ -1,52 +1,25 @@
 package org.simbastream.tools.record.cluster;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
-import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
-import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
+import org.simbastream.tools.process.FlinkProcesses;
+import org.simbastream.tools.process.JavaCommand;
 
-/** Flink's options, and with them the commands of its processes. */
+/** Flink's options. */
 final class FlinkConfiguration {
 
-  private static final List<String> CONFIG_DIR = List.of("--configDir", "conf");
-
-  private final Configuration options;
-
-  private FlinkConfiguration(Configuration options) {
-    this.options = options;
-  }
+  private FlinkConfiguration() {}
 
   /** Writes Flink's {@code config.yaml}. */
-  static FlinkConfiguration write(ClusterFolder folder, Ports ports) throws IOException {
-    Map<String, String> options = new HashMap<>();
-    addAddresses(options, ports);
+  static FlinkProcesses write(ClusterFolder folder, Ports ports) throws IOException {
+    Map<String, String> options =
+        FlinkProcesses.addresses(Ports.HOST, ports.jobManager(), ports.rest());
     addMemory(options);
     addRecovery(options, folder);
-    options.put("io.tmp.dirs", folder.root().resolve("tmp").toString());
+    options.put("io.tmp.dirs", folder.processes().root().resolve("tmp").toString());
     options.put("parallelism.default", "2");
-    folder.writeYaml("config.yaml", options);
-    return new FlinkConfiguration(Configuration.fromMap(options));
-  }
-
-  private static void addAddresses(Map<String, String> options, Ports ports) {
-    for (String address :
-        List.of(
-            "jobmanager.rpc.address",
-            "jobmanager.bind-host",
-            "taskmanager.host",
-            "taskmanager.bind-host",
-            "rest.address",
-            "rest.bind-address")) {
-      options.put(address, Ports.HOST);
-    }
-    options.put("jobmanager.rpc.port", Integer.toString(ports.jobManager()));
-    options.put("rest.port", Integer.toString(ports.rest()));
+    return FlinkProcesses.write(
+        folder.processes(), options, ClusterFolder.CLASS_PATH, JavaCommand.START_FAST);
   }
 
   private static void addMemory(Map<String, String> options) {
@@ -77,33 +50,5 @@ final class FlinkConfiguration {
     options.put("execution.checkpointing.dir", folder.checkpoints().toUri().toString());
     options.put(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
-  }
-
-  /** The options as a client needs them. */
-  Configuration options() {
-    return new Configuration(options);
-  }
-
-  JavaCommand jobManager() {
-    List<String> main = new ArrayList<>();
-    main.add("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
-    main.addAll(CONFIG_DIR);
-    return new JavaCommand("flink", List.of("-Xmx320m"), main);
-  }
-
-  /** A TaskManager, with the memory arguments that Flink's start script would give it. */
-  JavaCommand taskManager(String resourceId) {
-    TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(options);
-    List<String> main = new ArrayList<>();
-    main.add("org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
-    main.addAll(CONFIG_DIR);
-    main.addAll(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)));
-    main.addAll(List.of("-D", "taskmanager.resource-id=" + resourceId));
-    return new JavaCommand(
-        "flink", words(ProcessMemoryUtils.generateJvmParametersStr(memory)), main);
-  }
-
-  private static List<String> words(String arguments) {
-    return Arrays.asList(arguments.trim().split(" +"));
   }
 }

@@ -2,8 +2,8 @@ package org.simbastream.tools.record.fault;
 
 import java.util.List;
 import java.util.Random;
+import org.simbastream.tools.process.ManagedProcess;
 import org.simbastream.tools.record.cluster.Cluster;
-import org.simbastream.tools.record.cluster.ManagedProcess;
 import org.simbastream.tools.record.cluster.Processes;
 import org.simbastream.tools.record.truth.Sign;
 

@@ -32,34 +32,35 @@ class ClusterLogsTest {
 
   @AfterEach
   void deleteFolder() {
-    folder.delete();
-    assertThat(folder.root()).doesNotExist();
+    folder.processes().delete();
+    assertThat(folder.processes().root()).doesNotExist();
   }
 
   @Test
   void countsALineOnlyWhenItIsWhole() throws Exception {
     assertThat(logs.marks().before("broker")).isZero();
-    Files.writeString(folder.log("broker"), "one\ntwo\nthr");
+    Files.writeString(folder.processes().log("broker"), "one\ntwo\nthr");
     assertThat(logs.marks().before("broker")).isEqualTo(2);
     assertThat(logs.read().get("broker")).containsExactly("one", "two");
   }
 
   @Test
   void copiesALogUpToTheMarks() throws Exception {
-    Files.writeString(folder.log("broker"), "one\n");
+    Files.writeString(folder.processes().log("broker"), "one\n");
     Marks end = logs.marks();
-    Files.writeString(folder.log("broker"), "one\ntwo\n");
+    Files.writeString(folder.processes().log("broker"), "one\ntwo\n");
     logs.copy(target, end);
     assertThat(target.resolve("broker.log")).hasContent("one\n");
   }
 
   @Test
   void isCalmSinceTheStartUnlessThereIsTroubleInBothLayouts() throws Exception {
-    Files.writeString(folder.log("broker"), "2026-11-24 00:06:02,899 INFO  an ERROR is told of\n");
+    Files.writeString(
+        folder.processes().log("broker"), "2026-11-24 00:06:02,899 INFO  an ERROR is told of\n");
     assertThat(logs.awaitCalm(NONE, Duration.ZERO, Duration.ofSeconds(10))).isEqualTo(NONE);
     for (String trouble :
         new String[] {"2026-11-24 00:06:03,899 WARN  x\n", "[2026-11-24 00:06:03,899] ERROR x\n"}) {
-      Files.writeString(folder.log("broker"), trouble);
+      Files.writeString(folder.processes().log("broker"), trouble);
       assertThat(logs.awaitCalm(NONE, Duration.ZERO, Duration.ofSeconds(10)).before("broker"))
           .isEqualTo(1);
     }
@@ -67,7 +68,7 @@ class ClusterLogsTest {
 
   @Test
   void saysWhatItWaitedForInVain() throws Exception {
-    Files.writeString(folder.log("broker"), "started\nended\n");
+    Files.writeString(folder.processes().log("broker"), "started\nended\n");
     assertThatThrownBy(() -> logs.await("broker", "started", logs.marks(), Duration.ofMillis(300)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("'started'")

@@ -1,4 +1,4 @@
-package org.simbastream.tools.record.cluster;
+package org.simbastream.tools.process;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -6,18 +6,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One process of the cluster, which can be started, and treated as processes are treated. */
+/** One process, which can be started, and treated as processes are treated. */
 public final class ManagedProcess {
 
   /** What has not ended by then is killed, as a service manager does. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
   private final String name;
-  private final ClusterFolder folder;
+  private final ProcessFolder folder;
   private final JavaCommand command;
   private Process process;
 
-  ManagedProcess(String name, ClusterFolder folder, JavaCommand command) {
+  /** A process, not started yet. */
+  public ManagedProcess(String name, ProcessFolder folder, JavaCommand command) {
     this.name = name;
     this.folder = folder;
     this.command = command;
@@ -78,22 +79,28 @@ public final class ManagedProcess {
     signal("CONT");
   }
 
-  synchronized boolean isAlive() {
+  /** Whether it runs. */
+  public synchronized boolean isAlive() {
     return process != null && process.isAlive();
   }
 
   /** Kills it without waiting, started or not. */
-  synchronized void end() {
+  public synchronized void end() {
     if (process != null) {
       process.destroyForcibly();
     }
   }
 
   /** Waits for what {@link #end} did. */
-  void awaitEnded() {
+  public void awaitEnded() {
     if (process != null) {
       process.onExit().join();
     }
+  }
+
+  /** The number that the operating system gave it. */
+  public long pid() {
+    return process.pid();
   }
 
   private void signal(String signal) throws IOException, InterruptedException {

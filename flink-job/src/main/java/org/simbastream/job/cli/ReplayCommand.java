@@ -1,0 +1,138 @@
+package org.simbastream.job.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.simbastream.job.pipeline.JobRunner;
+import org.simbastream.job.replay.LetterFilter;
+import org.simbastream.job.replay.ReplaySettings;
+import org.simbastream.job.replay.ReplaySummary;
+import org.simbastream.job.replay.Replayer;
+import org.simbastream.operators.record.RejectionReason;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "replay",
+    description = {
+      "Sends dead letters back through: each record to the topic and partition it came from, with"
+          + " its own key, bytes, headers and timestamp, and headers simba.replay.* that say so.",
+      "",
+      "The record is read again at its position; where it is gone, it is made of the letter, if that"
+          + " holds all of it. Each letter is replayed once, however often this command is run or"
+          + " interrupted; those not asked for, and those that can't be replayed, are left for a"
+          + " later run. It ends with the last letter that is there when it starts.",
+      "",
+      "Example: simba replay --config job.yaml --reason MALFORMED_JSON --dry-run"
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The YAML file of simba run; says where the letters are and how to connect.")
+  private Path config;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "REASON[,REASON…]",
+      split = ",",
+      description = "Only those rejected for it: ${COMPLETION-CANDIDATES}.")
+  private Set<RejectionReason> reasons = EnumSet.noneOf(RejectionReason.class);
+
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC[,TOPIC…]",
+      split = ",",
+      description = "Only those of records in this topic.")
+  private Set<String> topics = new LinkedHashSet<>();
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description =
+          "Only those of records with a Kafka timestamp from then on: 2026-01-31T12:00:00Z (without"
+              + " an offset: UTC), 2026-01-31, or an age such as '2 h'.")
+  private String since;
+
+  @Option(
+      names = "--max-replays",
+      paramLabel = "N",
+      defaultValue = "2147483647",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description = "Only those of records that were replayed at most so often; 0: never before.")
+  private int maxReplays;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "9223372036854775807",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description = "Replay at most so many.")
+  private long limit;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TOPIC",
+      description = "Send them to this topic instead; its partitions are chosen by their keys.")
+  private String to;
+
+  @Option(names = "--dry-run", description = "Tell what would be sent, and send nothing.")
+  private boolean dryRun;
+
+  @Mixin private OverrideOptions overrides;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  ReplayCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 1 || maxReplays < 0) {
+      throw new IllegalArgumentException("--limit is at least 1, and --max-replays at least 0");
+    }
+    LetterFilter filter =
+        new LetterFilter(
+            reasons,
+            topics,
+            since == null ? null : SinceTime.parse(since, Clock.systemUTC()),
+            maxReplays);
+    Replayer replayer =
+        new Replayer(
+            JobRunner.configuration(config, overrides.values()),
+            new ReplaySettings(filter, Optional.ofNullable(to), limit, dryRun),
+            out,
+            err);
+    try (OnInterrupt ignored = new OnInterrupt(replayer::interrupt)) {
+      tell(replayer.run());
+    }
+    return 0;
+  }
+
+  private void tell(ReplaySummary summary) {
+    out.printf("%s %,d dead letters", dryRun ? "would replay" : "replayed", summary.replayed());
+    summary.byTopic().forEach((topic, count) -> out.printf(", %,d to %s", count, topic));
+    out.println();
+    line(summary.fromLetters(), "of them made of the letter, because their record is gone");
+    line(summary.again(), "of them had been replayed before");
+    line(summary.unreplayable(), "can't be replayed, as said above, and are left");
+    line(summary.filtered(), "were not asked for and are left");
+    line(summary.before(), "between them were replayed by an earlier run");
+  }
+
+  private void line(long count, String what) {
+    if (count > 0) {
+      out.printf("%,12d %s%n", count, what);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.simbastream.job.replay;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+
+/**
+ * Which dead letters of one partition are done, as a consumer group's offset can carry it.
+ *
+ * <p>Letters are looked at in order, from {@link #start} on; each is then done or left. The offset
+ * committed is that of the first one left, or the one after the last that was looked at. Where
+ * letters after it are done already, the offset's metadata has the ranges of those that are left:
+ * ranges rather than offsets, because a filter leaves runs.
+ */
+final class PartitionProgress {
+
+  /** Brokers refuse longer metadata unless told otherwise (offset.metadata.max.bytes). */
+  private static final int MAX_METADATA = 4096;
+
+  private static final String FORMAT = "1:";
+
+  /** Offsets, from inclusive, to exclusive. */
+  private record Range(long from, long to) {}
+
+  /** What an earlier run left, in order; before {@link #knownTo} everything else is done. */
+  private final List<Range> leftBefore;
+
+  private final long knownTo;
+
+  private final List<Range> left = new ArrayList<>();
+  private long cursor;
+  private boolean lastWasLeft;
+
+  private PartitionProgress(List<Range> leftBefore, long knownTo, long cursor) {
+    this.leftBefore = leftBefore;
+    this.knownTo = knownTo;
+    this.cursor = cursor;
+  }
+
+  /**
+   * The progress that a group has committed.
+   *
+   * @param committed null if it has committed none
+   * @param beginning the first offset that the partition still has
+   * @throws ReplayException if the metadata was not written by a replay
+   */
+  static PartitionProgress of(OffsetAndMetadata committed, long beginning) {
+    if (committed == null) {
+      return new PartitionProgress(List.of(), beginning, beginning);
+    }
+    long base = committed.offset();
+    String metadata = committed.metadata();
+    if (metadata.isEmpty()) {
+      return new PartitionProgress(List.of(), base, Math.max(base, beginning));
+    }
+    List<Range> ranges = new ArrayList<>();
+    long knownTo = decode(metadata, base, ranges);
+    return new PartitionProgress(ranges, knownTo, Math.max(base, beginning));
+  }
+
+  /** The offset from which letters have to be looked at. */
+  long start() {
+    return cursor;
+  }
+
+  /** Whether a letter was replayed by an earlier run. */
+  boolean isDone(long offset) {
+    return offset < knownTo
+        && leftBefore.stream().noneMatch(range -> range.from <= offset && offset < range.to);
+  }
+
+  /** The letter has been looked at and is done. */
+  void done(long offset) {
+    cursor = offset + 1;
+    lastWasLeft = false;
+  }
+
+  /** The letter has been looked at and is left for a later run. */
+  void left(long offset) {
+    if (lastWasLeft) { // nothing but Kafka's markers lies between the two
+      Range last = left.remove(left.size() - 1);
+      left.add(new Range(last.from, offset + 1));
+    } else {
+      left.add(new Range(offset, offset + 1));
+    }
+    cursor = offset + 1;
+    lastWasLeft = true;
+  }
+
+  /** A progress of its own that begins as this one is. */
+  PartitionProgress copy() {
+    PartitionProgress copy = new PartitionProgress(leftBefore, knownTo, cursor);
+    copy.left.addAll(left);
+    copy.lastWasLeft = lastWasLeft;
+    return copy;
+  }
+
+  /**
+   * What to commit.
+   *
+   * @throws ReplayException if the letters that are left lie too scattered to be remembered
+   */
+  OffsetAndMetadata toCommit() {
+    List<Range> all = new ArrayList<>(left);
+    for (Range range : leftBefore) {
+      if (range.to > cursor) {
+        all.add(new Range(Math.max(range.from, cursor), range.to));
+      }
+    }
+    long next = Math.max(knownTo, cursor);
+    if (all.isEmpty()) {
+      return new OffsetAndMetadata(next);
+    }
+    String metadata = encode(all, next);
+    if (metadata.length() > MAX_METADATA) {
+      throw new ReplayException(
+          ("the dead letters left between those replayed lie in %d places, more than a consumer"
+                  + " group's offset can remember; replay fewer at once with --limit, or leave out"
+                  + " --reason, --topic and --since")
+              .formatted(all.size()));
+    }
+    return new OffsetAndMetadata(all.get(0).from, metadata);
+  }
+
+  /** The distances between the ends of ranges, from the first one's begin on; then to next. */
+  private static String encode(List<Range> ranges, long next) {
+    ByteBuffer bytes = ByteBuffer.allocate((2 * ranges.size() + 1) * Varints.MAX_BYTES);
+    long at = ranges.get(0).from;
+    for (Range range : ranges) {
+      Varints.write(range.from - at, bytes);
+      Varints.write(range.to - range.from, bytes);
+      at = range.to;
+    }
+    Varints.write(next - at, bytes);
+    return FORMAT
+        + Base64.getEncoder()
+            .withoutPadding()
+            .encodeToString(Arrays.copyOf(bytes.array(), bytes.position()));
+  }
+
+  private static long decode(String metadata, long base, List<Range> ranges) {
+    try {
+      if (!metadata.startsWith(FORMAT)) {
+        throw new IllegalArgumentException("another format");
+      }
+      ByteBuffer bytes =
+          ByteBuffer.wrap(Base64.getDecoder().decode(metadata.substring(FORMAT.length())));
+      long at = base;
+      long distance = Varints.read(bytes);
+      while (bytes.hasRemaining()) {
+        long from = Math.addExact(at, distance);
+        at = Math.addExact(from, Varints.read(bytes));
+        ranges.add(new Range(from, at));
+        distance = Varints.read(bytes);
+      }
+      return Math.addExact(at, distance);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new ReplayException(
+          "the offset that the consumer group has committed for the dead letters was not written by"
+              + " simba replay: use another simba.input.group-id, or reset the group's offsets",
+          e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.simbastream.job.replay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.simbastream.job.format.ReplayHeaders;
+
+/** Writes records and the group's offset in one transaction: both, or neither. */
+final class ReplayTransactions implements AutoCloseable {
+
+  /** A record that the broker will refuse however often it is sent. */
+  static final class RefusedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long offset;
+
+    RefusedException(long offset, Exception cause) {
+      super(cause.getMessage(), cause);
+      this.offset = offset;
+    }
+
+    /** The offset of its dead letter. */
+    long offset() {
+      return offset;
+    }
+  }
+
+  private record Failure(Replayed replayed, Exception cause) {
+
+    boolean isOfTheRecord() {
+      return cause instanceof RecordTooLargeException
+          || cause instanceof InvalidTimestampException
+          || cause instanceof InvalidRecordException;
+    }
+  }
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final ConsumerGroupMetadata group;
+
+  /** Ends what an earlier process with the same transactional id left open. */
+  ReplayTransactions(KafkaProducer<byte[], byte[]> producer, ConsumerGroupMetadata group) {
+    this.producer = producer;
+    this.group = group;
+    producer.initTransactions();
+  }
+
+  /**
+   * Sends records and commits them together with the progress.
+   *
+   * @throws RefusedException if a record can't be written; nothing of the others is, then
+   * @throws ReplayException if the transaction failed, or another replay has begun meanwhile
+   */
+  void commit(List<Replayed> records, TopicPartition partition, OffsetAndMetadata progress)
+      throws RefusedException {
+    AtomicReference<Failure> first = new AtomicReference<>();
+    try {
+      producer.beginTransaction();
+      for (Replayed replayed : records) {
+        producer.send(
+            replayed.record(),
+            (metadata, e) -> {
+              if (e != null) {
+                first.compareAndSet(null, new Failure(replayed, e));
+              }
+            });
+      }
+      producer.sendOffsetsToTransaction(Map.of(partition, progress), group);
+      producer.commitTransaction();
+    } catch (ProducerFencedException | InvalidProducerEpochException e) {
+      throw new ReplayException(
+          "another replay of the same consumer group has begun and goes on from what this one had"
+              + " committed",
+          e);
+    } catch (KafkaException e) {
+      abort(e);
+      throw failed(first.get(), e);
+    }
+  }
+
+  private void abort(KafkaException cause) {
+    try {
+      producer.abortTransaction();
+    } catch (KafkaException e) {
+      cause.addSuppressed(e); // the broker aborts it when the next replay begins, or by its timeout
+    }
+  }
+
+  private static ReplayException failed(Failure first, KafkaException e) throws RefusedException {
+    if (first == null) {
+      return new ReplayException(
+          "the transaction failed: %s; run it again to go on".formatted(e.getMessage()), e);
+    }
+    if (first.isOfTheRecord()) {
+      throw new RefusedException(first.replayed.letter().at().offset(), first.cause);
+    }
+    return new ReplayException(
+        "%s could not be sent to '%s': %s; run it again to go on"
+            .formatted(
+                ReplayHeaders.written(first.replayed.letter().origin()),
+                first.replayed.record().topic(),
+                first.cause.getMessage()),
+        first.cause);
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}

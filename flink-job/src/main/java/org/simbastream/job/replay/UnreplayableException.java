@@ -1,0 +1,14 @@
+package org.simbastream.job.replay;
+
+/** Says why one dead letter can't be replayed. Never leaves this package. */
+final class UnreplayableException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message a clause for a person
+   */
+  UnreplayableException(String message) {
+    super(message, null, false, false); // no stack trace: it is an answer, not an accident
+  }
+}

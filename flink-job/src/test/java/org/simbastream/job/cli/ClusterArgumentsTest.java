@@ -1,0 +1,35 @@
+package org.simbastream.job.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class ClusterArgumentsTest {
+
+  @Test
+  void takesWhatRunTakes() {
+    ClusterArguments arguments =
+        ClusterArguments.parse(new String[] {"run", "--config", "job.yaml", "-Da=b c"});
+    assertThat(arguments.config()).hasToString("job.yaml");
+    assertThat(arguments.overrides()).containsEntry("a", "b c");
+  }
+
+  @Test
+  void thePiecesOfAPasswordThatWasNotQuotedAreNotRepeated() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                ClusterArguments.parse(
+                    new String[] {
+                      "run",
+                      "-Dsimba.kafka.properties.sasl.jaas.config=x",
+                      "required",
+                      "username=u",
+                      "password=hunter2;"
+                    }))
+        .withMessageContaining("3 arguments can't be understood")
+        .withMessageContaining("quotes")
+        .withMessageNotContaining("hunter2");
+  }
+}

@@ -1,0 +1,80 @@
+package org.simbastream.job.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A command of simba's in a process of its own, with the logging that it is shipped with. */
+final class RunningCommand implements AutoCloseable {
+
+  private static final Pattern WEB_PAGE = Pattern.compile("Flink's web page: (\\S+)");
+
+  private final Process process;
+  private final Path said;
+
+  /**
+   * Starts a command.
+   *
+   * @param directory where its log and what it says go: {@code simba.log}, {@code COMMAND.out}
+   */
+  RunningCommand(Path directory, String command, String... arguments) throws IOException {
+    this.said = directory.resolve(command + ".out");
+    List<String> line = new ArrayList<>();
+    line.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-Xmx1g",
+            "-Dai.djl.offline=true",
+            "-Dlog4j2.configurationFile="
+                + Path.of(System.getProperty("simba.repository"), "conf", "log4j2.properties"),
+            "-Dsimba.log.dir=" + directory,
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.simbastream.job.cli.SimbaCommand",
+            command));
+    line.addAll(List.of(arguments));
+    this.process =
+        new ProcessBuilder(line)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+  }
+
+  /** Where Flink's web page is, once the command has said so. */
+  URI webPage() throws IOException {
+    Matcher found = WEB_PAGE.matcher(Files.readString(said));
+    assertThat(found.find()).as("a web page in what it said: %s", said).isTrue();
+    return URI.create(found.group(1));
+  }
+
+  /** Ends it as Ctrl-C does. */
+  void interrupt(Duration patience) throws InterruptedException {
+    process.destroy();
+    assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+  }
+
+  /** What it has said when it has ended, which must be well. */
+  String await(Duration patience) throws IOException, InterruptedException {
+    assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    String output = Files.readString(said);
+    assertThat(process.exitValue()).as(output).isZero();
+    return output;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

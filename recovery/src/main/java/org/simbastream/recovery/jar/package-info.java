@@ -1,0 +1,2 @@
+/** The jars that are submitted. */
+package org.simbastream.recovery.jar;

@@ -1,0 +1,2 @@
+/** In what two savepoints differ. */
+package org.simbastream.tools.state.compare;

@@ -1,0 +1,132 @@
+package org.simbastream.tools.state.key;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.simbastream.model.mamba.LayerState;
+import org.simbastream.model.recall.RecallState;
+import org.simbastream.operators.keyed.OpenChunk;
+import org.simbastream.operators.record.PendingRecord;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.scoring.KeyHistory;
+import org.simbastream.operators.scoring.PatternCount;
+import org.simbastream.operators.summary.Candidate;
+import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.state.StreamState;
+
+/**
+ * All that the Simba operator keeps of one key: its memory (hidden state, stream, recall, history,
+ * patterns), and what is open (the chunk's unread records, windows, timers).
+ *
+ * @param key the key
+ * @param layers its hidden state, by layer
+ * @param stream what its stream carries besides; null before its first chunk was read
+ * @param recall what it remembers of its own tokens; null before that
+ * @param history what it has shown; null before that
+ * @param patterns how often it showed which pattern
+ * @param openChunk its open chunk; null if it has none
+ * @param pending the records of that chunk, in order
+ * @param windows its open windows, by start
+ * @param timers its timers
+ */
+public record KeyState(
+    String key,
+    SortedMap<Integer, LayerState> layers,
+    StreamState stream,
+    RecallState recall,
+    KeyHistory history,
+    SortedMap<Long, PatternCount> patterns,
+    OpenChunk openChunk,
+    List<PendingRecord> pending,
+    SortedMap<Long, WindowContent> windows,
+    KeyTimers timers) {
+
+  /** Tokens read so far. */
+  public long tokens() {
+    return stream == null ? 0 : stream.tokensRead();
+  }
+
+  /** Whether there is no such key. */
+  public boolean isEmpty() {
+    return stream == null && history == null && openChunk == null && windows.isEmpty();
+  }
+
+  /** The memory alone: what is open is left out, and with it all timers but the idle one. */
+  public KeyState memoryOnly() {
+    return memory(timers.idleOnly());
+  }
+
+  /** The memory alone, without any timer. */
+  public KeyState untimedMemory() {
+    return memory(KeyTimers.NONE);
+  }
+
+  private KeyState memory(KeyTimers itsTimers) {
+    return new KeyState(
+        key,
+        layers,
+        stream,
+        recall,
+        history,
+        patterns,
+        null,
+        List.of(),
+        Collections.emptySortedMap(),
+        itsTimers);
+  }
+
+  /** The same of another key; records that are still to be told carry its name. */
+  public KeyState withKey(String newKey) {
+    SortedMap<Long, WindowContent> renamed = new TreeMap<>();
+    windows.forEach((start, window) -> renamed.put(start, rename(window, newKey)));
+    return new KeyState(
+        newKey,
+        layers,
+        stream,
+        recall,
+        history,
+        patterns,
+        openChunk,
+        pending.stream().map(record -> rename(record, newKey)).toList(),
+        renamed,
+        timers);
+  }
+
+  private static PendingRecord rename(PendingRecord pending, String key) {
+    TokenizedRecord r = pending.record();
+    return new PendingRecord(
+        new TokenizedRecord(key, r.position(), r.time(), r.text(), r.tokens(), r.truncated()),
+        pending.late());
+  }
+
+  private static WindowContent rename(WindowContent window, String key) {
+    return new WindowContent(
+        window.records(),
+        window.tokens(),
+        window.work(),
+        window.keepLast(),
+        window.counts(),
+        window.sayings(),
+        window.topics(),
+        window.candidates().stream()
+            .map(c -> new Candidate(c.pattern(), c.count(), rename(c.best(), key)))
+            .toList(),
+        window.newPatterns());
+  }
+
+  private static ScoredRecord rename(ScoredRecord r, String key) {
+    return new ScoredRecord(
+        key,
+        r.position(),
+        r.time(),
+        r.text(),
+        r.score(),
+        r.depthMean(),
+        r.depthMax(),
+        r.tokens(),
+        r.truncated(),
+        r.late());
+  }
+}
