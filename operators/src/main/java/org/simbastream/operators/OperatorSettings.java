@@ -25,7 +25,7 @@ import org.simbastream.state.ModelIdentity;
  * @param recall whether what a stream's own past predicts is mixed into its surprisal
  * @param maxPatterns patterns remembered per key at most
  * @param idleExpiry event time after which a silent key is forgotten whole; zero: never
- * @param onMismatch what to do when restored states belong to another model
+ * @param otherModel what to do when restored states belong to another model
  */
 public record OperatorSettings(
     String model,
@@ -40,7 +40,7 @@ public record OperatorSettings(
     boolean recall,
     int maxPatterns,
     Duration idleExpiry,
-    ModelIdentity.OnMismatch onMismatch)
+    OtherModel otherModel)
     implements Serializable {
 
   /**
@@ -70,12 +70,19 @@ public record OperatorSettings(
         recall,
         maxPatterns,
         idleExpiry,
-        onMismatch);
+        new OtherModel(onMismatch, 0, Integer.MAX_VALUE));
   }
 
   /** What a forward pass of a model is asked for. */
   public Outputs outputs(MambaConfiguration of) {
     return Outputs.forScores(readout && of.exitLayer().isPresent(), recall);
+  }
+
+  /** What the hidden state of one key takes as it is kept, in bytes, without its recall. */
+  public long hiddenBytes(MambaConfiguration of) {
+    return statePrecision == StatePrecision.BFLOAT16
+        ? of.stateBytesPerKey() / 2
+        : of.stateBytesPerKey();
   }
 
   /**
@@ -85,6 +92,17 @@ public record OperatorSettings(
    * @param maxWait after so much processing time; zero: never
    */
   public record Chunk(int tokens, Duration maxWait) implements Serializable {}
+
+  /**
+   * What to do when restored states belong to another model.
+   *
+   * @param onMismatch whether that is refused, and if not, how a key begins
+   * @param warmUpRecords records kept per key at most, to be read anew; 0: none
+   * @param maxRecordTokens tokens read at most of a record that has to be tokenized anew
+   */
+  public record OtherModel(
+      ModelIdentity.OnMismatch onMismatch, int warmUpRecords, int maxRecordTokens)
+      implements Serializable {}
 
   /**
    * When the bundle runs besides barriers and watermarks.

@@ -10,7 +10,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.streaming.api.operators.KeyContext;
-import org.simbastream.model.mamba.HiddenStates;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.recall.RecallState;
@@ -99,12 +98,60 @@ public final class HiddenStateStore {
     }
   }
 
+  /**
+   * Whether another model made the current key's state; asked before {@link #stream}, which clears
+   * it then.
+   */
+  public boolean isOfAnotherModel() {
+    try {
+      StreamState stream = streams.value();
+      return stream != null && !stream.modelFingerprint().equals(modelFingerprint);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The hidden state of the current key's layer, null before its first token. */
   public LayerState layer(int layer) {
     try {
       return layers.get(layer);
     } catch (Exception e) {
       throw new IllegalStateException("the state of layer " + layer + " can't be read", e);
+    }
+  }
+
+  void putLayer(int layer, LayerState state) {
+    try {
+      layers.put(layer, precision.keep(state));
+    } catch (Exception e) {
+      throw new IllegalStateException("the state of layer " + layer + " can't be put", e);
+    }
+  }
+
+  RecallState recall() {
+    try {
+      RecallState recall = recalls.value();
+      return recall == null ? RecallState.EMPTY : recall;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void putRecall(RecallState recall) {
+    try {
+      recalls.update(recall);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Forgets what the current key remembers of its own tokens. Where the recall is switched off, it
+   * would otherwise be taken up later as if nothing had been read in between.
+   */
+  public void forgetRecall() {
+    if (recall() != RecallState.EMPTY) {
+      recalls.clear();
     }
   }
 
@@ -122,54 +169,11 @@ public final class HiddenStateStore {
    * @param chunkKeys the key of each chunk
    * @param chunkStreams each key's stream as {@link #stream} gave it; replaced as the bundle runs
    */
-  public HiddenStates bundle(List<String> chunkKeys, List<StreamState> chunkStreams) {
-    return new HiddenStates() {
-      @Override
-      public LayerState layer(int chunk, int layer) {
-        keys.setCurrentKey(chunkKeys.get(chunk));
-        return HiddenStateStore.this.layer(layer);
-      }
+  public BundleStates bundle(List<String> chunkKeys, List<StreamState> chunkStreams) {
+    return new BundleStates(this, chunkKeys, chunkStreams);
+  }
 
-      @Override
-      public void putLayer(int chunk, int layer, LayerState state) {
-        keys.setCurrentKey(chunkKeys.get(chunk));
-        try {
-          layers.put(layer, precision.keep(state));
-        } catch (Exception e) {
-          throw new IllegalStateException("the state of layer " + layer + " can't be put", e);
-        }
-      }
-
-      @Override
-      public float[] exitResidual(int chunk) {
-        return chunkStreams.get(chunk).exitResidual();
-      }
-
-      @Override
-      public void putExitResidual(int chunk, float[] residual) {
-        chunkStreams.set(chunk, chunkStreams.get(chunk).withExitResidual(residual));
-      }
-
-      @Override
-      public RecallState recall(int chunk) {
-        keys.setCurrentKey(chunkKeys.get(chunk));
-        try {
-          RecallState recall = recalls.value();
-          return recall == null ? RecallState.EMPTY : recall;
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-
-      @Override
-      public void putRecall(int chunk, RecallState recall) {
-        keys.setCurrentKey(chunkKeys.get(chunk));
-        try {
-          recalls.update(recall);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    };
+  void switchTo(String key) {
+    keys.setCurrentKey(key);
   }
 }

@@ -21,7 +21,9 @@ public final class ModelIdentity {
     /** Fail before the first record. */
     REFUSE,
     /** Forget each key's hidden state at its next chunk. */
-    START_AFRESH
+    START_AFRESH,
+    /** The same, and read the key's last records anew before that chunk. */
+    WARM_UP
   }
 
   private ModelIdentity() {}
@@ -30,34 +32,36 @@ public final class ModelIdentity {
    * Compares the restored model with the one in use, and remembers the latter.
    *
    * @param label name and fingerprint of the model in use, {@code name@fingerprint}
+   * @return whether the restored state is another model's
    * @throws IllegalStateException if they differ and that is to be refused
    * @throws Exception if the state can't be read
    */
-  public static void check(
+  public static boolean check(
       OperatorStateStore store, boolean restored, String label, OnMismatch onMismatch)
       throws Exception {
     ListState<String> models =
         store.getUnionListState(
             new ListStateDescriptor<>(StateNames.MODEL, StringSerializer.INSTANCE));
-    if (restored && onMismatch == OnMismatch.REFUSE) {
-      Set<String> others = new LinkedHashSet<>();
+    Set<String> others = new LinkedHashSet<>();
+    if (restored) {
       for (String model : models.get()) {
         if (!fingerprint(model).equals(fingerprint(label))) {
           others.add(model);
         }
       }
-      if (!others.isEmpty()) {
-        throw new IllegalStateException(
-            "the restored hidden states belong to model "
-                + String.join(", ", others)
-                + ", the job is configured with "
-                + label
-                + ": set simba.model to the former, or simba.state.model-mismatch to afresh to let"
-                + " every stream start anew");
-      }
+    }
+    if (!others.isEmpty() && onMismatch == OnMismatch.REFUSE) {
+      throw new IllegalStateException(
+          "the restored hidden states belong to model "
+              + String.join(", ", others)
+              + ", the job is configured with "
+              + label
+              + ": set simba.model to the former, or simba.state.model-mismatch to afresh to let"
+              + " every stream start anew, or to warm-up to let it read its last records first");
     }
     models.clear();
     models.add(label);
+    return !others.isEmpty();
   }
 
   private static String fingerprint(String label) {

@@ -24,6 +24,9 @@ public final class StateNames {
   /** Keyed value: the open chunk's window, length and timer. */
   public static final String OPEN_CHUNK = "simba-open-chunk";
 
+  /** Keyed value: the texts of the last records, for a warm-up under another model. */
+  public static final String RECENT = "simba-recent";
+
   /** Keyed map: window start to what its summary will say. */
   public static final String WINDOWS = "simba-windows";
 

@@ -5,5 +5,7 @@ public enum ModelMismatch {
   /** The job doesn't start and names both models. */
   REFUSE,
   /** Every stream starts afresh under the new model. */
-  AFRESH
+  AFRESH,
+  /** The same, but first the new model reads the last records that were kept of the stream. */
+  WARM_UP
 }

@@ -38,6 +38,7 @@ final class OptionChecks {
     checks.checkDurations();
     checks.checkShares();
     checks.checkAdaptiveKeep();
+    checks.checkWarmUp();
     checks.checkRecordFormat();
     checks.checkTopics();
     checks.checkTransactions();
@@ -52,6 +53,7 @@ final class OptionChecks {
     atLeast(0, SimbaOptions.WINDOW_NEW_PATTERNS);
     atLeast(0, SimbaOptions.KEEP_DENSE_LAYERS);
     atLeast(0, SimbaOptions.KEEP_HORIZON);
+    atLeast(0, SimbaOptions.STATE_WARM_UP_RECORDS);
   }
 
   private void checkDurations() {
@@ -98,6 +100,16 @@ final class OptionChecks {
           SimbaOptions.KEEP_ADAPTIVE_ENABLED,
           "simba.keep.schedule is dense, which keeps every token under any load: set it to linear,"
               + " or this to false");
+    }
+  }
+
+  private void checkWarmUp() {
+    if (values.find(SimbaOptions.STATE_MODEL_MISMATCH).orElse(null) == ModelMismatch.WARM_UP
+        && values.find(SimbaOptions.STATE_WARM_UP_RECORDS).orElse(1) == 0) {
+      problem(
+          SimbaOptions.STATE_MODEL_MISMATCH,
+          "simba.state.warm-up-records is 0, which keeps no records to warm up with: set it to how"
+              + " many are to be kept per stream, or this to afresh");
     }
   }
 

@@ -74,7 +74,8 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.STATE_PRECISION,
                   SimbaOptions.PATTERNS_MAX,
                   SimbaOptions.STATE_IDLE_EXPIRY,
-                  SimbaOptions.STATE_MODEL_MISMATCH)),
+                  SimbaOptions.STATE_MODEL_MISMATCH,
+                  SimbaOptions.STATE_WARM_UP_RECORDS)),
           new OptionGroup(
               "Output",
               List.of(

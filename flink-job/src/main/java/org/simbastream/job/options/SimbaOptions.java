@@ -337,8 +337,18 @@ public final class SimbaOptions {
           .enumType(ModelMismatch.class)
           .defaultValue(ModelMismatch.REFUSE)
           .withDescription(
-              "What to do with restored state of another model: refuse to start, or start "
-                  + "every stream afresh.");
+              "What to do with restored state of another model: refuse to start, start every "
+                  + "stream afresh, or let it first read the records that "
+                  + "simba.state.warm-up-records has kept.");
+
+  public static final ConfigOption<Integer> STATE_WARM_UP_RECORDS =
+      key("simba.state.warm-up-records")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "How many of a stream's last records are kept, as texts of 64 KB together at "
+                  + "most, for another model to read before it goes on; 0 keeps none; to be set "
+                  + "before the savepoint from which the other model starts.");
 
   // Output
 

@@ -1,6 +1,5 @@
 package org.simbastream.job.pipeline;
 
-import org.simbastream.job.options.ModelMismatch;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.model.kernel.ImpactAggregation;
@@ -39,9 +38,18 @@ final class OperatorSettingsReader {
         from.get(SimbaOptions.RECALL_ENABLED),
         from.get(SimbaOptions.PATTERNS_MAX),
         from.get(SimbaOptions.STATE_IDLE_EXPIRY),
-        from.get(SimbaOptions.STATE_MODEL_MISMATCH) == ModelMismatch.REFUSE
-            ? ModelIdentity.OnMismatch.REFUSE
-            : ModelIdentity.OnMismatch.START_AFRESH);
+        otherModel(from));
+  }
+
+  private static OperatorSettings.OtherModel otherModel(SimbaConfiguration from) {
+    return new OperatorSettings.OtherModel(
+        switch (from.get(SimbaOptions.STATE_MODEL_MISMATCH)) {
+          case REFUSE -> ModelIdentity.OnMismatch.REFUSE;
+          case AFRESH -> ModelIdentity.OnMismatch.START_AFRESH;
+          case WARM_UP -> ModelIdentity.OnMismatch.WARM_UP;
+        },
+        from.get(SimbaOptions.STATE_WARM_UP_RECORDS),
+        from.get(SimbaOptions.RECORD_MAX_TOKENS));
   }
 
   private static AdaptiveKeep adaptiveKeep(SimbaConfiguration from) {

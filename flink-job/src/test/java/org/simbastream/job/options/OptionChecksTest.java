@@ -45,6 +45,7 @@ class OptionChecksTest {
         "simba.window.new-patterns|-1|give at least 0",
         "simba.keep.dense-layers|-1|give at least 0",
         "simba.keep.horizon|-1|give at least 0",
+        "simba.state.warm-up-records|-1|give at least 0",
         "simba.keep.last|0.0|give more than 0 and at most 1",
         "simba.keep.last|1.01|give more than 0 and at most 1",
         "simba.keep.last|NaN|give more than 0 and at most 1",
@@ -168,6 +169,19 @@ class OptionChecksTest {
         .singleElement()
         .asString()
         .startsWith("simba.keep.adaptive.enabled is 'true'; simba.keep.schedule is dense");
+  }
+
+  @Test
+  void refusesToWarmUpWithRecordsThatNobodyKeeps() {
+    assertThat(problemsOf(Map.of("simba.state.model-mismatch", "warm-up")))
+        .singleElement()
+        .asString()
+        .startsWith("simba.state.model-mismatch is 'warm-up'; simba.state.warm-up-records is 0");
+    assertThat(
+            problemsOf(
+                Map.of(
+                    "simba.state.model-mismatch", "warm-up", "simba.state.warm-up-records", "50")))
+        .isEmpty();
   }
 
   @Test

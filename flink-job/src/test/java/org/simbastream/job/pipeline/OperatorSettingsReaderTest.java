@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.load.AdaptiveKeep;
+import org.simbastream.state.ModelIdentity.OnMismatch;
 
 /** Options reach the operator. */
 class OperatorSettingsReaderTest {
@@ -21,6 +23,25 @@ class OperatorSettingsReaderTest {
                     "simba.keep.adaptive.floor", "0.02",
                     "simba.keep.adaptive.interval", "3 s")))
         .isEqualTo(new AdaptiveKeep(true, 0.02, Duration.ofSeconds(3)));
+  }
+
+  @Test
+  void whatHappensUnderAnotherModelIsAsConfigured() {
+    assertThat(otherModel(Map.of()))
+        .isEqualTo(new OperatorSettings.OtherModel(OnMismatch.REFUSE, 0, 2048));
+    assertThat(otherModel(Map.of("simba.state.model-mismatch", "afresh")).onMismatch())
+        .isEqualTo(OnMismatch.START_AFRESH);
+    assertThat(
+            otherModel(
+                Map.of(
+                    "simba.state.model-mismatch", "warm-up",
+                    "simba.state.warm-up-records", "50",
+                    "simba.record.max-tokens", "99")))
+        .isEqualTo(new OperatorSettings.OtherModel(OnMismatch.WARM_UP, 50, 99));
+  }
+
+  private static OperatorSettings.OtherModel otherModel(Map<String, String> options) {
+    return OperatorSettingsReader.read(SimbaConfiguration.of(options)).otherModel();
   }
 
   private static AdaptiveKeep adaptiveKeep(Map<String, String> options) {

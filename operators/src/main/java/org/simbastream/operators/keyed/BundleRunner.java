@@ -13,6 +13,7 @@ import org.simbastream.operators.scoring.ChunkScorer;
 import org.simbastream.operators.scoring.ChunkTokens;
 import org.simbastream.operators.scoring.ReadChunk;
 import org.simbastream.operators.scoring.ScoredChunk;
+import org.simbastream.state.BundleStates;
 import org.simbastream.state.HiddenStateStore;
 import org.simbastream.state.StreamState;
 
@@ -22,14 +23,31 @@ import org.simbastream.state.StreamState;
  */
 final class BundleRunner {
 
+  /** What a remembered pattern takes: its id, a version, five numbers. */
+  private static final int PATTERN_BYTES = 6 * Long.BYTES + 1;
+
   private final KeyContext keys;
   private final ForwardPass pass;
   private final KeepInForce keep;
   private final OptionalInt bos;
   private final Outputs outputs;
   private final HiddenStateStore hidden;
+  private final long hiddenBytes;
+  private final StreamStart start;
   private final HistoryStore histories;
+  private final RecentRecordStore recent;
   private final ChunkScorer scorer;
+
+  /** The stream of a chunk's key, which is the current one, before the chunk. */
+  interface StreamStart {
+
+    /**
+     * The stream.
+     *
+     * @param last the share of tokens that the last layer is given
+     */
+    StreamState begin(String key, double last) throws Exception;
+  }
 
   BundleRunner(
       KeyContext keys,
@@ -38,7 +56,10 @@ final class BundleRunner {
       OptionalInt bos,
       Outputs outputs,
       HiddenStateStore hidden,
+      long hiddenBytes,
+      StreamStart start,
       HistoryStore histories,
+      RecentRecordStore recent,
       ChunkScorer scorer) {
     this.keys = keys;
     this.pass = pass;
@@ -46,7 +67,10 @@ final class BundleRunner {
     this.bos = bos;
     this.outputs = outputs;
     this.hidden = hidden;
+    this.hiddenBytes = hiddenBytes;
+    this.start = start;
     this.histories = histories;
+    this.recent = recent;
     this.scorer = scorer;
   }
 
@@ -54,34 +78,37 @@ final class BundleRunner {
    * What a chunk became.
    *
    * @param keepLast the share of its tokens that the last layer was given
+   * @param size the state of its key after it
    */
-  record Finished(ClosedChunk chunk, double keepLast, ChunkResult result, ScoredChunk scored) {}
+  record Finished(
+      ClosedChunk chunk, double keepLast, ChunkResult result, ScoredChunk scored, StateSize size) {}
 
   List<Finished> run(List<ClosedChunk> chunks) throws Exception {
+    double last = keep.last(); // asked once: a bundle's chunks are all read alike
     List<String> chunkKeys = new ArrayList<>(chunks.size());
     List<StreamState> streams = new ArrayList<>(chunks.size());
     List<int[]> tokens = new ArrayList<>(chunks.size());
     for (ClosedChunk chunk : chunks) {
       keys.setCurrentKey(chunk.key());
-      StreamState stream = hidden.stream();
+      StreamState stream = start.begin(chunk.key(), last);
       chunkKeys.add(chunk.key());
       streams.add(stream);
       tokens.add(
           ChunkTokens.of(chunk.records(), ChunkTokens.prefix(stream.tokensRead(), bos), bos));
     }
-    double last = keep.last(); // asked once: a bundle's chunks are all read alike
-    List<ChunkResult> results =
-        pass.run(
-            tokens, hidden.bundle(chunkKeys, streams), outputs, pass.settings().withLast(last));
+    BundleStates states = hidden.bundle(chunkKeys, streams);
+    List<ChunkResult> results = pass.run(tokens, states, outputs, pass.settings().withLast(last));
     List<Finished> finished = new ArrayList<>(chunks.size());
     for (int i = 0; i < chunks.size(); i++) {
-      finished.add(finish(chunks.get(i), last, streams.get(i), results.get(i)));
+      finished.add(
+          finish(chunks.get(i), last, streams.get(i), results.get(i), states.recallBytes(i)));
     }
     return finished;
   }
 
   private Finished finish(
-      ClosedChunk chunk, double keepLast, StreamState stream, ChunkResult result) throws Exception {
+      ClosedChunk chunk, double keepLast, StreamState stream, ChunkResult result, long recallBytes)
+      throws Exception {
     keys.setCurrentKey(chunk.key());
     List<PendingRecord> records = chunk.records();
     int prefix = ChunkTokens.prefix(stream.tokensRead(), bos);
@@ -91,8 +118,20 @@ final class BundleRunner {
             histories.history(),
             stream.surprisal(),
             histories);
-    hidden.putStream(stream.after(result.depth().length).withSurprisal(scored.surprisal()));
+    hidden.putStream(
+        withoutUnread(stream.after(result.depth().length)).withSurprisal(scored.surprisal()));
     histories.putHistory(scored.history());
-    return new Finished(chunk, keepLast, result, scored);
+    long moved = hiddenBytes + recallBytes;
+    long held =
+        moved + (long) PATTERN_BYTES * scored.history().remembered() + recent.append(records);
+    return new Finished(chunk, keepLast, result, scored, new StateSize(moved, held));
+  }
+
+  /** Readout and recall that are switched off are not to go on from here when switched on. */
+  private StreamState withoutUnread(StreamState stream) {
+    if (!outputs.recall()) {
+      hidden.forgetRecall();
+    }
+    return outputs.surprisal() ? stream : stream.withExitResidual(null);
   }
 }

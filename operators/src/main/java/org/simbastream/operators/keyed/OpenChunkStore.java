@@ -7,9 +7,15 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.PendingRecord;
+import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.serialization.OpenChunkSerializer;
 import org.simbastream.operators.serialization.PendingRecordSerializer;
+import org.simbastream.operators.text.RecordTokenizer;
 import org.simbastream.state.StateNames;
 
 /**
@@ -19,15 +25,16 @@ import org.simbastream.state.StateNames;
 final class OpenChunkStore {
 
   private final ListState<PendingRecord> pending;
+  private final ValueStateDescriptor<OpenChunk> openDescriptor;
   private final ValueState<OpenChunk> open;
 
   OpenChunkStore(KeyedStateStore store) {
     this.pending =
         store.getListState(
             new ListStateDescriptor<>(StateNames.PENDING, PendingRecordSerializer.INSTANCE));
-    this.open =
-        store.getState(
-            new ValueStateDescriptor<>(StateNames.OPEN_CHUNK, OpenChunkSerializer.INSTANCE));
+    this.openDescriptor =
+        new ValueStateDescriptor<>(StateNames.OPEN_CHUNK, OpenChunkSerializer.INSTANCE);
+    this.open = store.getState(openDescriptor);
   }
 
   /** The current key's open chunk; null if it has none. */
@@ -49,6 +56,36 @@ final class OpenChunkStore {
     }
     clear();
     return records;
+  }
+
+  /**
+   * Tokenizes the records of all open chunks anew, after another model's state was restored: its
+   * tokenizer's tokens would mean something else to this model, or nothing. Switches the current
+   * key. A chunk that becomes longer than it may be closes with its next record.
+   */
+  <K> void tokenizeAnew(KeyedStateBackend<K> keys, LateTokenizer tokenizer) throws Exception {
+    keys.applyToAllKeys(
+        VoidNamespace.INSTANCE,
+        VoidNamespaceSerializer.INSTANCE,
+        openDescriptor,
+        (key, chunk) -> tokenizeAnew(tokenizer.get()));
+  }
+
+  private void tokenizeAnew(RecordTokenizer tokenizer) throws Exception {
+    OpenChunk before = open.value();
+    OpenChunk chunk = new OpenChunk(before.windowStart(), 0, before.maxWaitTimer());
+    List<PendingRecord> records = new ArrayList<>();
+    for (PendingRecord old : pending.get()) {
+      TokenizedRecord record = old.record();
+      TokenizedRecord anew =
+          tokenizer.tokenize(
+              new IncomingRecord(
+                  record.key(), record.position(), record.time(), record.text(), null));
+      records.add(new PendingRecord(anew, old.late()));
+      chunk = chunk.plus(anew.tokens().length);
+    }
+    pending.update(records);
+    open.update(chunk);
   }
 
   void clear() {

@@ -68,6 +68,9 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
             pauses());
     reader = StreamReader.open(settings, context, this, keep, getMetricGroup());
     openChunks = new OpenChunkStore(context.getKeyedStateStore());
+    if (reader.followsAnotherModel()) {
+      openChunks.tokenizeAnew(getKeyedStateBackend(), reader.tokenizer());
+    }
   }
 
   @Override
@@ -113,7 +116,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     runBundle();
     for (EndedWindow window : endedWindows) {
       setCurrentKey(window.key());
-      reader.emitSummary(window.key(), window.start(), output);
+      reader.emitSummary(window.key(), window.start(), window.end(), output);
     }
     endedWindows.clear();
     output.emitWatermark(mark);
@@ -226,7 +229,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     }
   }
 
-  private record EndedWindow(String key, long start) {}
+  private record EndedWindow(String key, long start, long end) {}
 
   /** A watermark passed a window's end: its open chunk closes, its summary follows the bundle. */
   private final class WindowEnd implements Triggerable<String, Long> {
@@ -237,7 +240,8 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
       if (open != null && open.windowStart() == timer.getNamespace()) {
         close(timer.getKey(), open);
       }
-      endedWindows.add(new EndedWindow(timer.getKey(), timer.getNamespace()));
+      endedWindows.add(
+          new EndedWindow(timer.getKey(), timer.getNamespace(), timer.getTimestamp() + 1));
     }
 
     @Override

@@ -32,7 +32,10 @@ final class StreamReader implements AutoCloseable {
   private final ForwardPass pass;
   private final HiddenStateStore hidden;
   private final HistoryStore histories;
+  private final RecentRecordStore recent;
   private final WindowStore windows;
+  private final LateTokenizer tokenizer;
+  private final boolean followsAnotherModel;
   private final BundleRunner runner;
   private final Summarizer summarizer;
   private final SimbaMetrics metrics;
@@ -43,11 +46,16 @@ final class StreamReader implements AutoCloseable {
       KeyedStateStore store,
       KeyContext keys,
       KeepInForce keep,
-      SimbaMetrics metrics) {
+      SimbaMetrics metrics,
+      boolean followsAnotherModel) {
     this.settings = settings;
+    this.followsAnotherModel = followsAnotherModel;
+    this.metrics = metrics;
+    this.tokenizer = new LateTokenizer(settings);
     this.pass = model.newForwardPass(settings.pruning());
     this.hidden = new HiddenStateStore(store, keys, model.fingerprint(), settings.statePrecision());
     this.histories = new HistoryStore(store);
+    this.recent = new RecentRecordStore(store, settings.otherModel().warmUpRecords());
     this.windows =
         new WindowStore(
             store, WindowContent.empty(model.configuration().layers(), settings.pruning().last()));
@@ -59,10 +67,29 @@ final class StreamReader implements AutoCloseable {
             model.configuration().bosTokenId(),
             settings.outputs(model.configuration()),
             hidden,
+            settings.hiddenBytes(model.configuration()),
+            start(model),
             histories,
+            recent,
             new ChunkScorer(settings.maxPatterns()));
     this.summarizer = new Summarizer(settings.window().highlights(), model.label());
-    this.metrics = metrics;
+  }
+
+  private BundleRunner.StreamStart start(MambaModel model) {
+    if (settings.otherModel().onMismatch() != ModelIdentity.OnMismatch.WARM_UP) {
+      return (key, last) -> hidden.stream();
+    }
+    WarmUp warmUp =
+        new WarmUp(
+            pass,
+            model.configuration().bosTokenId(),
+            settings.outputs(model.configuration()),
+            settings.chunk().tokens(),
+            hidden,
+            recent,
+            tokenizer,
+            metrics);
+    return warmUp::begin;
   }
 
   /**
@@ -81,14 +108,21 @@ final class StreamReader implements AutoCloseable {
     MambaModel model = SharedModels.acquire(settings.model(), settings.weights());
     try {
       long loadTimeMs = (System.nanoTime() - start) / 1_000_000;
-      ModelIdentity.check(
-          context.getOperatorStateStore(),
-          context.isRestored(),
-          model.label(),
-          settings.onMismatch());
+      boolean another =
+          ModelIdentity.check(
+              context.getOperatorStateStore(),
+              context.isRestored(),
+              model.label(),
+              settings.otherModel().onMismatch());
       SimbaMetrics metrics =
-          new SimbaMetrics(metricGroup, model.configuration(), loadTimeMs, keep::last);
-      return new StreamReader(settings, model, context.getKeyedStateStore(), keys, keep, metrics);
+          new SimbaMetrics(
+              metricGroup,
+              model.configuration().layers(),
+              settings.hiddenBytes(model.configuration()),
+              loadTimeMs,
+              keep::last);
+      return new StreamReader(
+          settings, model, context.getKeyedStateStore(), keys, keep, metrics, another);
     } catch (Exception e) {
       SharedModels.release(settings.model(), settings.weights());
       throw e;
@@ -99,10 +133,23 @@ final class StreamReader implements AutoCloseable {
     return metrics;
   }
 
+  /** Whether the restored state was made by another model, so that its tokens mean nothing here. */
+  boolean followsAnotherModel() {
+    return followsAnotherModel;
+  }
+
+  /** The model's tokenizer. */
+  LateTokenizer tokenizer() {
+    return tokenizer;
+  }
+
   /** Reads the chunks of a bundle. Switches the current key. */
   List<BundleRunner.Finished> read(List<ClosedChunk> chunks) throws Exception {
     List<BundleRunner.Finished> finished = runner.run(chunks);
-    metrics.bundleRan(finished.stream().map(f -> f.result().work()).toList());
+    metrics.bundleRan(
+        finished.stream().map(f -> f.result().work()).toList(),
+        finished.stream().mapToLong(f -> f.size().moved()).sum(),
+        finished.stream().mapToLong(f -> f.size().held()).sum());
     return finished;
   }
 
@@ -125,11 +172,18 @@ final class StreamReader implements AutoCloseable {
     }
   }
 
-  /** Closes a window of the current key and emits its summary and work. */
-  void emitSummary(String key, long windowStart, Output<StreamRecord<WindowSummary>> output)
+  /**
+   * Closes a window of the current key and emits its summary and work.
+   *
+   * @param windowEnd as its timer has it: the window may have begun under another window size
+   */
+  void emitSummary(
+      String key, long windowStart, long windowEnd, Output<StreamRecord<WindowSummary>> output)
       throws Exception {
     WindowContent content = windows.take(windowStart);
-    long windowEnd = settings.window().end(windowStart);
+    if (content.records() == 0) {
+      return; // told about when a window of another size, which began with it, ended
+    }
     output.collect(
         new StreamRecord<>(
             summarizer.summary(key, windowStart, windowEnd, content), windowEnd - 1));
@@ -148,12 +202,14 @@ final class StreamReader implements AutoCloseable {
   void forgetKey() {
     hidden.clear();
     histories.clear();
+    recent.clear();
     metrics.keyExpired();
   }
 
   @Override
   public void close() {
     pass.close();
+    tokenizer.close();
     SharedModels.release(settings.model(), settings.weights());
   }
 }

@@ -22,10 +22,19 @@ final class WindowStore {
                 StateNames.WINDOWS, LongSerializer.INSTANCE, WindowContentSerializer.INSTANCE));
   }
 
-  /** The current key's window, empty if it has not begun. */
+  /**
+   * The current key's window, empty if it has not begun. Of one that began under a model with other
+   * layers the work is not told: it can't be added to this model's.
+   */
   WindowContent get(long windowStart) throws Exception {
     WindowContent content = windows.get(windowStart);
-    return content == null ? empty : content;
+    if (content == null) {
+      return empty;
+    }
+    int layers = content.work().tokensByLayer().length;
+    return layers == empty.work().tokensByLayer().length
+        ? content
+        : content.withWork(empty.work(), empty.keepLast());
   }
 
   void put(long windowStart, WindowContent content) throws Exception {

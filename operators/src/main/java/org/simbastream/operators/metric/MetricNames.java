@@ -33,10 +33,13 @@ public final class MetricNames {
   /** Counter: chunks run. */
   public static final String NUM_CHUNKS = "numChunks";
 
-  /** Gauge: bytes of hidden state that one key carries. */
+  /**
+   * Gauge: bytes of state that one key carries, mean of the last bundle's keys: hidden state,
+   * recall, patterns, records kept for a warm-up. Open chunks and windows are not in it.
+   */
   public static final String STATE_BYTES_PER_KEY = "stateBytesPerKey";
 
-  /** Counter: hidden state read and put, in bytes. */
+  /** Counter: hidden state and recall read and put, in bytes. */
   public static final String STATE_BYTES = "stateBytes";
 
   /** Counter: records that arrived after their window had been closed. */
@@ -53,6 +56,12 @@ public final class MetricNames {
 
   /** Counter: keys forgotten because they were silent. */
   public static final String NUM_KEYS_EXPIRED = "numKeysExpired";
+
+  /** Counter: keys that read their last records anew under another model. */
+  public static final String NUM_KEYS_WARMED_UP = "numKeysWarmedUp";
+
+  /** Counter: tokens that were read for that, in no other count. */
+  public static final String NUM_TOKENS_WARMED_UP = "numTokensWarmedUp";
 
   private MetricNames() {}
 }

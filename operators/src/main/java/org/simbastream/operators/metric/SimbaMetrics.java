@@ -7,7 +7,6 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
-import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.mamba.Work;
 
 /** The metrics of one Simba operator's subtask. */
@@ -22,20 +21,24 @@ public final class SimbaMetrics {
   private final Counter stateBytes;
   private final Counter late;
   private final Counter expired;
+  private final Counter keysWarmedUp;
+  private final Counter tokensWarmedUp;
   private final Histogram chunkLatency;
   private final double[] keepRatios; // (layers): of the last bundle
-  private final long stateBytesPerKey;
+  private volatile long stateBytesPerKey; // read by the reporters' threads
 
   /**
    * Registers the metrics.
    *
    * @param operator the operator's group
+   * @param stateBytesPerKey bytes of hidden state that a key carries besides what grows with it
    * @param modelLoadTimeMs how long it took to get the model
    * @param lastInForce the share of tokens that the last layer is given
    */
   public SimbaMetrics(
       MetricGroup operator,
-      MambaConfiguration model,
+      int layers,
+      long stateBytesPerKey,
       long modelLoadTimeMs,
       DoubleSupplier lastInForce) {
     MetricGroup group = operator.addGroup(MetricNames.GROUP);
@@ -47,14 +50,16 @@ public final class SimbaMetrics {
     stateBytes = group.counter(MetricNames.STATE_BYTES);
     late = group.counter(MetricNames.NUM_RECORDS_LATE);
     expired = group.counter(MetricNames.NUM_KEYS_EXPIRED);
+    keysWarmedUp = group.counter(MetricNames.NUM_KEYS_WARMED_UP);
+    tokensWarmedUp = group.counter(MetricNames.NUM_TOKENS_WARMED_UP);
     chunkLatency =
         group.histogram(
             MetricNames.CHUNK_LATENCY_MS, new DescriptiveStatisticsHistogram(LATENCIES_KEPT));
-    stateBytesPerKey = model.stateBytesPerKey();
-    group.gauge(MetricNames.STATE_BYTES_PER_KEY, () -> stateBytesPerKey);
+    this.stateBytesPerKey = stateBytesPerKey;
+    group.gauge(MetricNames.STATE_BYTES_PER_KEY, () -> this.stateBytesPerKey);
     group.gauge(MetricNames.MODEL_LOAD_TIME_MS, () -> modelLoadTimeMs);
     group.gauge(MetricNames.LAST_IN_FORCE, lastInForce::getAsDouble);
-    keepRatios = new double[model.layers()];
+    keepRatios = new double[layers];
     for (int layer = 0; layer < keepRatios.length; layer++) {
       int l = layer;
       group
@@ -63,13 +68,20 @@ public final class SimbaMetrics {
     }
   }
 
-  /** A bundle ran: what each of its chunks cost. */
-  public void bundleRan(List<Work> works) {
+  /**
+   * A bundle ran.
+   *
+   * @param works what each of its chunks cost
+   * @param movedBytes state that its keys read and put again
+   * @param heldBytes state that its keys hold, all together
+   */
+  public void bundleRan(List<Work> works, long movedBytes, long heldBytes) {
     Work total = works.stream().reduce(Work.none(keepRatios.length), Work::plus);
     tokensIn.inc(total.tokens());
     bundles.inc();
     chunks.inc(works.size());
-    stateBytes.inc(2 * stateBytesPerKey * works.size());
+    stateBytes.inc(2 * movedBytes);
+    stateBytesPerKey = heldBytes / works.size();
     for (int layer = 0; layer < keepRatios.length; layer++) {
       long seen = total.tokensByLayer()[layer];
       tokenLayersSkipped.inc(total.tokens() - seen);
@@ -85,6 +97,12 @@ public final class SimbaMetrics {
   /** A record arrived after its window had been closed. */
   public void recordLate() {
     late.inc();
+  }
+
+  /** A key read its last records anew, so many tokens. */
+  public void keyWarmedUp(long tokens) {
+    keysWarmedUp.inc();
+    tokensWarmedUp.inc(tokens);
   }
 
   /** A silent key was forgotten. */

@@ -50,10 +50,33 @@ public final class ChunkScorer {
       patterns.add(pattern);
       scored.add(scored(pending, score, chunk.result().depth(), from, to));
       now = rarity.after();
-      usual = Double.isNaN(mean) ? usual : usual.plus(mean);
+      usual = plus(usual, mean);
       from = to;
     }
     return new ScoredChunk(scored, patterns, kindWords, newPattern, now, usual);
+  }
+
+  /**
+   * The usual surprisal after records that are read but not scored.
+   *
+   * @param records each record's tokens
+   * @param prefix tokens before the first record's
+   * @param result what the model says of the prefix and the records
+   * @param before the key's usual surprisal before them
+   */
+  public static Baseline usualAfter(
+      List<int[]> records, int prefix, ChunkResult result, Baseline before) {
+    Baseline usual = before;
+    int from = prefix;
+    for (int[] record : records) {
+      usual = plus(usual, meanSurprisal(result, from, from + record.length));
+      from += record.length;
+    }
+    return usual;
+  }
+
+  private static Baseline plus(Baseline usual, double mean) {
+    return Double.isNaN(mean) ? usual : usual.plus(mean);
   }
 
   private static ScoredRecord scored(

@@ -22,17 +22,25 @@ public final class ChunkTokens {
 
   /** The token ids, (prefix + tokens of all records). */
   public static int[] of(List<PendingRecord> records, int prefix, OptionalInt bos) {
+    return joined(records.stream().map(r -> r.record().tokens()).toList(), prefix, bos);
+  }
+
+  /**
+   * The token ids, (prefix + tokens of all records).
+   *
+   * @param records each record's tokens
+   */
+  public static int[] joined(List<int[]> records, int prefix, OptionalInt bos) {
     int length = prefix;
-    for (PendingRecord pending : records) {
-      length += pending.record().tokens().length;
+    for (int[] record : records) {
+      length += record.length;
     }
     int[] tokens = new int[length];
     if (prefix > 0) {
       tokens[0] = bos.orElseThrow();
     }
     int at = prefix;
-    for (PendingRecord pending : records) {
-      int[] record = pending.record().tokens();
+    for (int[] record : records) {
       System.arraycopy(record, 0, tokens, at, record.length);
       at += record.length;
     }

@@ -125,6 +125,22 @@ public record WindowContent(
         List.copyOf(fresh));
   }
 
+  /**
+   * The same with other work counted, and the share of tokens at the last layer that goes with it.
+   */
+  public WindowContent withWork(Work otherWork, double otherKeepLast) {
+    return new WindowContent(
+        records,
+        tokens,
+        otherWork,
+        otherKeepLast,
+        counts,
+        sayings,
+        topics,
+        candidates,
+        newPatterns);
+  }
+
   /** Over tokens, and exactly the same as long as all chunks have the same. */
   private double meanKeepLast(long chunkTokens, double chunkKeepLast) {
     return work.tokens() == 0

@@ -1,12 +1,17 @@
 package org.simbastream.operators.text;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.checkpoint.Checkpoint;
+import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.text.TextTokenizer;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 
 /** A record's tokens: its text plus a line feed, without special tokens, within a bound. */
-public final class RecordTokenizer {
+public final class RecordTokenizer implements AutoCloseable {
 
   private final TextTokenizer tokenizer;
   private final int maxTokens;
@@ -21,16 +26,53 @@ public final class RecordTokenizer {
     this.maxTokens = maxTokens;
   }
 
+  /**
+   * Opens a model's tokenizer; the caller closes it.
+   *
+   * @param model a checkpoint's directory, or {@code bundled}
+   * @param maxTokens tokens read of one record at most
+   * @throws CheckpointException if the model has none, or none that can be used
+   */
+  public static RecordTokenizer open(String model, int maxTokens) {
+    return new RecordTokenizer(ModelLocation.read(model, RecordTokenizer::open), maxTokens);
+  }
+
   /** Tokenizes a record with text. */
   public TokenizedRecord tokenize(IncomingRecord record) {
     int[] tokens = tokenizer.encode(record.text() + '\n');
-    boolean truncated = tokens.length > maxTokens;
     return new TokenizedRecord(
         record.key(),
         record.position(),
         record.time(),
         record.text(),
-        truncated ? Arrays.copyOf(tokens, maxTokens) : tokens,
-        truncated);
+        bounded(tokens),
+        tokens.length > maxTokens);
+  }
+
+  /** The tokens of a record with that text. */
+  public int[] tokens(String text) {
+    return bounded(tokenizer.encode(text + '\n'));
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+
+  private int[] bounded(int[] tokens) {
+    return tokens.length > maxTokens ? Arrays.copyOf(tokens, maxTokens) : tokens;
+  }
+
+  private static TextTokenizer open(Path directory) {
+    Checkpoint checkpoint = Checkpoint.open(directory);
+    if (!Files.isRegularFile(checkpoint.tokenizer())) {
+      throw new CheckpointException(
+          "no "
+              + Checkpoint.TOKENIZER_FILE
+              + " in "
+              + directory
+              + ": text can't be read without it");
+    }
+    return TextTokenizer.open(checkpoint.tokenizer(), checkpoint.configuration().vocabSize());
   }
 }

@@ -1,16 +1,10 @@
 package org.simbastream.operators.text;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.simbastream.model.bundled.ModelLocation;
-import org.simbastream.model.checkpoint.Checkpoint;
-import org.simbastream.model.checkpoint.CheckpointException;
-import org.simbastream.model.text.TextTokenizer;
 import org.simbastream.operators.SideOutputs;
 import org.simbastream.operators.metric.MetricNames;
 import org.simbastream.operators.record.DeadLetter;
@@ -30,7 +24,6 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
   private final String model;
   private final int maxTokens;
 
-  private transient TextTokenizer textTokenizer;
   private transient RecordTokenizer tokenizer;
   private transient Counter emptyRecords;
   private transient Counter deadLetters;
@@ -48,8 +41,7 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
 
   @Override
   public void open(OpenContext context) {
-    textTokenizer = ModelLocation.read(model, TokenizeFunction::openTokenizer);
-    tokenizer = new RecordTokenizer(textTokenizer, maxTokens);
+    tokenizer = RecordTokenizer.open(model, maxTokens);
     var metrics = getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP);
     emptyRecords = metrics.counter(MetricNames.NUM_RECORDS_EMPTY);
     deadLetters = metrics.counter(MetricNames.NUM_RECORDS_DEAD_LETTERED);
@@ -78,8 +70,8 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
 
   @Override
   public void close() {
-    if (textTokenizer != null) {
-      textTokenizer.close();
+    if (tokenizer != null) {
+      tokenizer.close();
     }
   }
 
@@ -95,18 +87,5 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
         RejectionReason.TOKENIZER_FAILED,
         "The tokenizer refused the text: " + cause.getMessage(),
         text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static TextTokenizer openTokenizer(Path directory) {
-    Checkpoint checkpoint = Checkpoint.open(directory);
-    if (!Files.isRegularFile(checkpoint.tokenizer())) {
-      throw new CheckpointException(
-          "no "
-              + Checkpoint.TOKENIZER_FILE
-              + " in "
-              + directory
-              + ": text can't be read without it");
-    }
-    return TextTokenizer.open(checkpoint.tokenizer(), checkpoint.configuration().vocabSize());
   }
 }

@@ -10,10 +10,14 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.clusterframework.types.ResourceID;
 import org.apache.flink.runtime.executiongraph.ExecutionGraphTestUtils;
 import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
@@ -41,6 +45,7 @@ final class OperatorHarness implements AutoCloseable {
   private final KeyedOneInputStreamOperatorTestHarness<String, TokenizedRecord, WindowSummary>
       harness;
   private final Map<String, Metric> metrics = new ConcurrentHashMap<>(); // by name in their group
+  private final long managedMemory;
   private long checkpoint;
 
   OperatorHarness(OperatorSettings settings, StateBackend backend) throws Exception {
@@ -48,7 +53,13 @@ final class OperatorHarness implements AutoCloseable {
   }
 
   OperatorHarness(SimbaOperator operator, StateBackend backend) throws Exception {
+    this(operator, backend, 3 << 20);
+  }
+
+  OperatorHarness(SimbaOperator operator, StateBackend backend, long managedMemory)
+      throws Exception {
     this.operator = operator;
+    this.managedMemory = managedMemory;
     this.harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             operator, TokenizedRecord::key, Types.STRING, environment());
@@ -61,7 +72,7 @@ final class OperatorHarness implements AutoCloseable {
             .setRegisterConsumer((metric, name, group) -> metrics.put(name, metric))
             .build();
     return MockEnvironment.builder()
-        .setManagedMemorySize(3 * 1024 * 1024)
+        .setManagedMemorySize(managedMemory)
         .setMaxParallelism(8)
         .setParallelism(1)
         .setSubtaskIndex(0)
@@ -112,6 +123,25 @@ final class OperatorHarness implements AutoCloseable {
     return harness.snapshot(checkpoint, checkpoint);
   }
 
+  /** A barrier whose snapshot is a savepoint. */
+  OperatorSubtaskState savepoint(SavepointFormatType format) throws Exception {
+    operator.prepareSnapshotPreBarrier(++checkpoint);
+    return harness
+        .snapshotWithLocalState(checkpoint, checkpoint, SavepointType.savepoint(format))
+        .getJobManagerOwnedState();
+  }
+
+  /** Forgets what came out so far. */
+  void forgetOutput() {
+    harness.getOutput().clear();
+    for (OutputTag<?> tag : List.of(SideOutputs.SCORED, SideOutputs.WORK)) {
+      var queue = harness.getSideOutput(tag);
+      if (queue != null) {
+        queue.clear();
+      }
+    }
+  }
+
   /** Scored records so far, by offset. */
   List<ScoredRecord> scored() {
     List<ScoredRecord> records = new ArrayList<>(sideOutput(SideOutputs.SCORED));
@@ -122,6 +152,20 @@ final class OperatorHarness implements AutoCloseable {
   /** What a gauge of the operator says now. */
   Object gauge(String name) {
     return ((Gauge<?>) metrics.get(name)).getValue();
+  }
+
+  /** What a counter of the operator says now. */
+  long counter(String name) {
+    return ((Counter) metrics.get(name)).getCount();
+  }
+
+  /** A value of keyed state, null if the key has none. */
+  <T> T value(String key, String name, TypeSerializer<T> serializer) throws Exception {
+    operator.setCurrentKey(key);
+    return operator
+        .getKeyedStateStore()
+        .getState(new ValueStateDescriptor<>(name, serializer))
+        .value();
   }
 
   <T> List<T> sideOutput(OutputTag<T> tag) {
@@ -157,11 +201,7 @@ final class OperatorHarness implements AutoCloseable {
         all = concat(concat(all, state.conv()), state.ssm());
       }
     }
-    RecallState recall =
-        operator
-            .getKeyedStateStore()
-            .getState(new ValueStateDescriptor<>(StateNames.RECALL, RecallStateSerializer.INSTANCE))
-            .value();
+    RecallState recall = value(key, StateNames.RECALL, RecallStateSerializer.INSTANCE);
     return recall == null ? all : concat(all, bits(recall));
   }
 

@@ -43,7 +43,7 @@ final class TestStreams {
         s.recall(),
         s.maxPatterns(),
         s.idleExpiry(),
-        s.onMismatch());
+        s.otherModel());
   }
 
   static OperatorSettings settings(Duration maxWait, Duration idleExpiry, int bundleTokens) {
@@ -76,7 +76,7 @@ final class TestStreams {
         s.recall(),
         s.maxPatterns(),
         s.idleExpiry(),
-        s.onMismatch());
+        s.otherModel());
   }
 
   static OperatorSettings withModel(String model, ModelIdentity.OnMismatch onMismatch) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.mamba.Work;
 import org.simbastream.operators.keyed.OpenChunk;
+import org.simbastream.operators.keyed.RecentRecords;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
@@ -37,6 +38,10 @@ class OperatorSerializersTest {
     ScoredRecord scored =
         new ScoredRecord("key", POSITION, -5, LONG_TEXT, 3.25, 1.5, 12, 40, true, false);
     return Stream.of(
+        Arguments.of(RecentRecordsSerializer.INSTANCE, RecentRecords.NONE),
+        Arguments.of(
+            RecentRecordsSerializer.INSTANCE,
+            new RecentRecords(List.of(new byte[] {65, -61, -68}, new byte[0]))),
         Arguments.of(PatternCountSerializer.INSTANCE, new PatternCount(3, 1L << 40, 5, 2, 7)),
         Arguments.of(
             KeyHistorySerializer.INSTANCE,
