@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.flink.util.CloseableIterator;
 import org.simbastream.benchmarks.job.LogRecords.LogRecord;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.pipeline.SimbaJob;
@@ -71,12 +73,14 @@ final class OperatorJob {
     SimbaConfiguration configuration = configuration(model, folder, more);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(1, configuration.flinkConfiguration());
+    SingleOutputStreamOperator<WindowSummary> read =
+        define(env, configuration, new Records(recordTokens, keys), count);
+    read.sinkTo(new DiscardingSink<>());
+    read.getSideOutput(SideOutputs.SCORED).map(new Scores()).sinkTo(new DiscardingSink<>());
     SortedMap<Long, Double> scores = new TreeMap<>();
-    try (CloseableIterator<ScoredRecord> scored =
-        define(env, configuration, new Records(recordTokens, keys), count)
-            .getSideOutput(SideOutputs.SCORED)
-            .executeAndCollect()) {
-      scored.forEachRemaining(record -> scores.put(record.position().offset(), record.score()));
+    try {
+      List<double[]> all = env.execute().getAccumulatorResult(Scores.NAME); // number, score
+      all.forEach(score -> scores.put((long) score[0], score[1]));
     } catch (Exception e) {
       throw new IllegalStateException("the job failed: " + e.getMessage(), e);
     }
@@ -108,6 +112,26 @@ final class OperatorJob {
             "Simba",
             TypeInformation.of(WindowSummary.class),
             new SimbaOperator(SimbaJob.settings(configuration)));
+  }
+
+  /** Keeps every record's number and score for when the job has ended. */
+  private static final class Scores extends RichMapFunction<ScoredRecord, Double> {
+
+    private static final long serialVersionUID = 1L;
+    private static final String NAME = "scores";
+
+    private final ListAccumulator<double[]> scores = new ListAccumulator<>(); // (records, 2)
+
+    @Override
+    public void open(OpenContext context) {
+      getRuntimeContext().addAccumulator(NAME, scores);
+    }
+
+    @Override
+    public Double map(ScoredRecord record) {
+      scores.add(new double[] {record.position().offset(), record.score()}); // (2)
+      return record.score();
+    }
   }
 
   /** Makes records from the recording's, over and over. */
