@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.recovery.fault.BrokerFaults;
 import org.simbastream.recovery.fault.CheckpointStorageFaults;
+import org.simbastream.recovery.fault.Footprint;
 import org.simbastream.recovery.fault.JobManagerKills;
 import org.simbastream.recovery.fault.PartitionsAdded;
 import org.simbastream.recovery.fault.Rescaling;
 import org.simbastream.recovery.fault.Resubmissions;
-import org.simbastream.recovery.fault.Resubmissions.Footprint;
 import org.simbastream.recovery.fault.TaskManagerKills;
 import org.simbastream.recovery.fault.TaskManagerKills.Moment;
 import org.simbastream.recovery.fault.WarmSpareTimes;
@@ -168,6 +168,13 @@ class FullRecoveryIT {
     assertThat(late.metaspaceMb()).isLessThanOrEqualTo(early.metaspaceMb() * 1.1);
     assertThat(late.directMb()).isLessThanOrEqualTo(early.directMb() + 8);
     assertThat(late.residentMb()).isLessThanOrEqualTo(early.residentMb() * 1.15);
+  }
+
+  @Test
+  void fault6DjlInTheJobsJarOnlyShows() throws Exception {
+    assertThat(Resubmissions.withoutDjlInLib(suite, suite.input(LINES / 2)))
+        .as("why the second submission fails")
+        .contains("already loaded in another classloader");
   }
 
   @ParameterizedTest

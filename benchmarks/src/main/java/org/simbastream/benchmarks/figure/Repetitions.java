@@ -1,5 +1,6 @@
 package org.simbastream.benchmarks.figure;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -33,6 +34,30 @@ public record Repetitions(double[] values) {
     for (int i = 0; i < count; i++) {
       for (int which = 0; which < measurements.length; which++) {
         values[which][i] = measurements[which].measure();
+      }
+    }
+    return Arrays.stream(values).map(Repetitions::new).toArray(Repetitions[]::new);
+  }
+
+  /**
+   * The same for rates whose single measurement is short beside the machine's moods: a turn
+   * measures all of them again and again until it has taken so long, and a value is the harmonic
+   * mean of its measurements, that is all work over all time.
+   */
+  public static Repetitions[] inLongTurns(int count, Duration turn, Measurement... measurements) {
+    double[][] values = new double[measurements.length][count];
+    for (int i = 0; i < count; i++) {
+      double[] inverse = new double[measurements.length]; // sums
+      int rounds = 0;
+      long start = System.nanoTime();
+      do {
+        for (int which = 0; which < measurements.length; which++) {
+          inverse[which] += 1 / measurements[which].measure();
+        }
+        rounds++;
+      } while (System.nanoTime() - start < turn.toNanos());
+      for (int which = 0; which < measurements.length; which++) {
+        values[which][i] = rounds / inverse[which];
       }
     }
     return Arrays.stream(values).map(Repetitions::new).toArray(Repetitions[]::new);

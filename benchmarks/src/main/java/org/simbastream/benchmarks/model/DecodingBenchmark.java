@@ -1,6 +1,7 @@
 package org.simbastream.benchmarks.model;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.simbastream.benchmarks.figure.Benchmark;
@@ -22,6 +23,7 @@ import org.simbastream.model.simba.SimbaSettings;
 public final class DecodingBenchmark implements Benchmark {
 
   private static final int TOKENS = 24;
+  private static final Duration TURN = Duration.ofSeconds(5);
 
   @Override
   public String name() {
@@ -62,7 +64,7 @@ public final class DecodingBenchmark implements Benchmark {
         bandwidth::gigabytesPerSecond
       };
       Repetitions.inTurns(8, ways);
-      Repetitions[] measured = Repetitions.inTurns(settings.repetitions(), ways);
+      Repetitions[] measured = Repetitions.inLongTurns(settings.repetitions(), TURN, ways);
       String name = "decode." + shape.label();
       List<Figure> figures = new ArrayList<>(figures(name, shape, measured));
       Peers.find(settings, shape)
@@ -94,7 +96,8 @@ public final class DecodingBenchmark implements Benchmark {
     try (peer) {
       peer.decodedTokensPerSecond(TOKENS);
       Repetitions[] measured =
-          Repetitions.inTurns(repetitions, decode, () -> peer.decodedTokensPerSecond(TOKENS));
+          Repetitions.inLongTurns(
+              repetitions, TURN, decode, () -> peer.decodedTokensPerSecond(TOKENS));
       String other = name + "." + peer.name();
       return List.of(
           Figure.of(other, measured[1], "tokens/s", ""),

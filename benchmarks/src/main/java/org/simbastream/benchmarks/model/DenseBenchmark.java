@@ -1,6 +1,7 @@
 package org.simbastream.benchmarks.model;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.simbastream.benchmarks.figure.Benchmark;
@@ -20,6 +21,7 @@ import org.simbastream.model.simba.SimbaSettings;
 /** Plain Mamba over one prompt, beside the machine's limit. */
 public final class DenseBenchmark implements Benchmark {
 
+  private static final Duration TURN = Duration.ofSeconds(5);
   private static final int PROMPT = 2048;
   private static final int CHUNK = 256;
   private static final int PEAK = 1024;
@@ -59,7 +61,8 @@ public final class DenseBenchmark implements Benchmark {
             return reader.tokensPerSecond(PROMPT / CHUNK);
           };
       Repetitions.inTurns(8, prompt, peak::gigaflops);
-      Repetitions[] measured = Repetitions.inTurns(settings.repetitions(), prompt, peak::gigaflops);
+      Repetitions[] measured =
+          Repetitions.inLongTurns(settings.repetitions(), TURN, prompt, peak::gigaflops);
       String name = "dense." + shape.label();
       List<Figure> figures = new ArrayList<>(figures(name, shape, measured, difference));
       Peers.find(settings, shape)

@@ -1,6 +1,7 @@
 package org.simbastream.benchmarks.model;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.simbastream.benchmarks.figure.Benchmark;
@@ -22,7 +23,8 @@ public final class PruningBenchmark implements Benchmark {
   private static final int KEYS = 8;
   private static final int TOKENS = 256;
   private static final double LAST = 0.1;
-  private static final int WARM_UP = 10;
+  private static final int WARM_UP = 20;
+  private static final Duration TURN = Duration.ofSeconds(15);
 
   @Override
   public String name() {
@@ -58,14 +60,14 @@ public final class PruningBenchmark implements Benchmark {
         Reader stagedUnscored =
             new Reader(model, byPlace(KeepSchedule.STAGED), team, KEYS, TOKENS)) {
       Repetitions.Measurement[] ways = {
-        () -> dense.tokensPerSecond(2),
-        () -> pruned.tokensPerSecond(3),
-        () -> unscored.tokensPerSecond(3),
-        () -> staged.tokensPerSecond(3),
-        () -> stagedUnscored.tokensPerSecond(3)
+        () -> dense.tokensPerSecond(1),
+        () -> pruned.tokensPerSecond(1),
+        () -> unscored.tokensPerSecond(1),
+        () -> staged.tokensPerSecond(1),
+        () -> stagedUnscored.tokensPerSecond(1)
       };
       Repetitions.inTurns(WARM_UP, ways);
-      Repetitions[] measured = Repetitions.inTurns(repetitions, ways);
+      Repetitions[] measured = Repetitions.inLongTurns(repetitions, TURN, ways);
       return List.of(
           Figure.of(name + ".dense", measured[0], "tokens/s", ""),
           Figure.of(name + ".linear", measured[1], "tokens/s", name + ".dense"),

@@ -1,18 +1,11 @@
 package org.simbastream.recovery.fault;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.simbastream.recovery.check.Golden;
 import org.simbastream.recovery.cluster.ClusterSettings;
-import org.simbastream.recovery.cluster.Patience;
 import org.simbastream.recovery.cluster.RecoveryCluster;
 import org.simbastream.recovery.load.TestInput;
 import org.simbastream.recovery.report.FaultReport;
@@ -23,46 +16,12 @@ import org.simbastream.recovery.trial.Trial;
 /** The job is stopped and submitted again, many times, in one TaskManager process. */
 public final class Resubmissions {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
-
   private final RecoverySuite suite;
   private final RecoveryCluster cluster;
 
   private Resubmissions(RecoverySuite suite, ClusterSettings settings) throws Exception {
     this.suite = suite;
     this.cluster = suite.cluster(settings, 1);
-  }
-
-  /**
-   * What a TaskManager's process takes.
-   *
-   * @param threads of Java
-   * @param classes loaded
-   * @param metaspaceMb in MiB
-   * @param directMb direct buffers, in MiB
-   * @param heapMb heap in use, in MiB
-   * @param residentMb resident memory, in MiB
-   */
-  public record Footprint(
-      double threads,
-      double classes,
-      double metaspaceMb,
-      double directMb,
-      double heapMb,
-      double residentMb) {
-
-    private String sentence() {
-      return String.format(
-          Locale.ROOT,
-          "%.0f threads, %.0f classes, metaspace %.0f, direct %.0f, heap %.0f, resident %.0f MiB",
-          threads,
-          classes,
-          metaspaceMb,
-          directMb,
-          heapMb,
-          residentMb);
-    }
   }
 
   /**
@@ -94,7 +53,7 @@ public final class Resubmissions {
         trial.writeNow(input.lines().subList(i * stretch, (i + 1) * stretch));
         trial.awaitCaughtUp();
         String savepoint = trial.job().stop(cluster.savepoints(), "canonical");
-        footprints.add(footprint());
+        footprints.add(Footprint.of(cluster, RecoveryCluster.TASK_MANAGER + 1));
         suite.progress("resubmission " + (i + 1) + ": " + footprints.get(i).sentence());
         trial.submit(suite.program(Variant.PRODUCT), 2, savepoint, Map.of());
       }
@@ -127,55 +86,5 @@ public final class Resubmissions {
         return e.getMessage();
       }
     }
-  }
-
-  private Footprint footprint() throws Exception {
-    String name = RecoveryCluster.TASK_MANAGER + 1;
-    long pid = cluster.taskManager(name).pid();
-    for (int i = 0; i < 3; i++) {
-      collectGarbage(pid);
-    }
-    double unknown = classes();
-    // the figures that Flink shows are some hundred milliseconds old
-    Patience.reached(PATIENCE, PAUSE, () -> classes() != unknown);
-    Thread.sleep(PAUSE.toMillis());
-    return new Footprint(
-        metric("Status.JVM.Threads.Count"),
-        classes(),
-        metric("Status.JVM.Memory.Metaspace.Used") / (1 << 20),
-        metric("Status.JVM.Memory.Direct.MemoryUsed") / (1 << 20),
-        metric("Status.JVM.Memory.Heap.Used") / (1 << 20),
-        resident(pid));
-  }
-
-  private double classes() throws Exception {
-    return metric("Status.JVM.ClassLoader.ClassesLoaded")
-        - metric("Status.JVM.ClassLoader.ClassesUnloaded");
-  }
-
-  private double metric(String name) throws Exception {
-    return cluster.rest().taskManagerMetric(RecoveryCluster.TASK_MANAGER + 1, name);
-  }
-
-  private static void collectGarbage(long pid) throws IOException, InterruptedException {
-    Process command =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                Long.toString(pid),
-                "GC.run")
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.DISCARD)
-            .start();
-    if (!command.waitFor(60, TimeUnit.SECONDS) || command.exitValue() != 0) {
-      throw new IllegalStateException("jcmd could not collect the garbage of process " + pid);
-    }
-  }
-
-  private static double resident(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElse(Double.NaN);
   }
 }

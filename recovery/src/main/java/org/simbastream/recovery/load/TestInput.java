@@ -34,14 +34,14 @@ public record TestInput(
   private static final long WINDOW_MS = 60_000;
   private static final long START = 28_333_334 * WINDOW_MS;
   private static final long STEP_MS = 200;
-  private static final int KEYS_A_PARTITION = 2;
 
   /**
    * Draws an input.
    *
+   * @param streams how many there are, so many times the partitions
    * @param late how many partitions, of the last ones, nothing is written to in the first half
    */
-  public static TestInput draw(long seed, int count, int partitions, int late) {
+  public static TestInput draw(long seed, int count, int partitions, int streams, int late) {
     SplittableRandom random = new SplittableRandom(seed);
     List<TestLine> lines = new ArrayList<>();
     Set<String> windows = new HashSet<>();
@@ -49,7 +49,7 @@ public record TestInput(
     for (int i = 0; i < count; i++) {
       int used = i < count / 2 ? partitions - late : partitions;
       int partition = random.nextInt(used);
-      String key = "host-" + (partition + partitions * random.nextInt(KEYS_A_PARTITION));
+      String key = "host-" + (partition + partitions * random.nextInt(streams / partitions));
       long time = START + i * STEP_MS;
       boolean text = random.nextInt(100) > 0;
       lines.add(new TestLine(key, partition, time, text ? line(random) : NO_TEXT, text));

@@ -81,6 +81,12 @@ public record RunningJob(FlinkRest rest, String id) {
     return counts().get("in_progress").longValue() > 0;
   }
 
+  /** The size of the latest checkpoint as a whole, in bytes; 0 before the first. */
+  public long checkpointBytes() throws IOException, InterruptedException {
+    JsonNode latest = rest.get(path("/checkpoints")).get("latest").path("completed");
+    return latest.path("checkpointed_size").asLong(latest.path("state_size").asLong());
+  }
+
   /** When the job was last restored, in milliseconds since the epoch; 0 if it never was. */
   public long restoredAt() throws IOException, InterruptedException {
     JsonNode restored = rest.get(path("/checkpoints")).get("latest").get("restored");

@@ -63,7 +63,13 @@ public final class RecoverySuite implements AutoCloseable {
   /** An input, drawn once; see {@link TestInput#draw}. */
   public TestInput input(int lines, int partitions, int late) {
     return inputs.computeIfAbsent(
-        List.of(lines, partitions, late), drawn -> TestInput.draw(seed, lines, partitions, late));
+        List.of(lines, partitions, late),
+        drawn -> TestInput.draw(seed, lines, partitions, 2 * partitions, late));
+  }
+
+  /** An input of many streams. */
+  public TestInput inputOfStreams(int lines, int partitions, int streams) {
+    return TestInput.draw(seed, lines, partitions, streams, 0);
   }
 
   /** Where reports go. */

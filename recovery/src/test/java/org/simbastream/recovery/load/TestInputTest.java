@@ -11,15 +11,16 @@ class TestInputTest {
 
   @Test
   void theSameSeedDrawsTheSameLines() {
-    assertThat(texts(TestInput.draw(3, 500, 6, 0))).isEqualTo(texts(TestInput.draw(3, 500, 6, 0)));
-    assertThat(texts(TestInput.draw(3, 500, 6, 0)))
-        .isNotEqualTo(texts(TestInput.draw(4, 500, 6, 0)));
+    assertThat(texts(TestInput.draw(3, 500, 6, 12, 0)))
+        .isEqualTo(texts(TestInput.draw(3, 500, 6, 12, 0)));
+    assertThat(texts(TestInput.draw(3, 500, 6, 12, 0)))
+        .isNotEqualTo(texts(TestInput.draw(4, 500, 6, 12, 0)));
   }
 
   @Test
   void everyStreamIsInOrderOnOnePartition() {
     Map<String, TestLine> latest = new HashMap<>();
-    for (TestLine line : TestInput.draw(3, 2000, 6, 0).lines()) {
+    for (TestLine line : TestInput.draw(3, 2000, 6, 12, 0).lines()) {
       TestLine before = latest.put(line.key(), line);
       if (before != null) {
         assertThat(line.partition()).isEqualTo(before.partition());
@@ -31,7 +32,7 @@ class TestInputTest {
 
   @Test
   void latePartitionsAreSilentInTheFirstHalf() {
-    TestInput input = TestInput.draw(3, 1000, 6, 2);
+    TestInput input = TestInput.draw(3, 1000, 6, 12, 2);
     assertThat(input.firstHalf()).allSatisfy(line -> assertThat(line.partition()).isLessThan(4));
     assertThat(input.secondHalf(partition -> partition >= 4)).hasSizeGreaterThan(50);
   }
