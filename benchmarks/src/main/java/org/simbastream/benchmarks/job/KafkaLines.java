@@ -2,9 +2,11 @@ package org.simbastream.benchmarks.job;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -21,6 +23,7 @@ final class KafkaLines implements AutoCloseable {
   private static final Map<String, String> KEEP = Map.of("retention.ms", "-1");
   private static final int LINES = 150_000;
   private static final int STREAMS = 64;
+  private static final String STREAM = "stream-";
   private static final int LINES_APART = 997; // streams don't say the same at the same time
   private static final long START = 1_750_000_000_000L;
 
@@ -36,6 +39,7 @@ final class KafkaLines implements AutoCloseable {
     kafka.createTopic(INPUT, partitions, KEEP);
     OUTPUTS.forEach(topic -> kafka.createTopic(topic, partitions, KEEP));
     List<String> lines = LogRecords.lines();
+    List<String> streams = streams(partitions);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
@@ -44,12 +48,32 @@ final class KafkaLines implements AutoCloseable {
       for (int i = 0; i < LINES; i++) {
         int stream = i % STREAMS;
         String line = lines.get((i / STREAMS + stream * LINES_APART) % lines.size());
-        byte[] key = ("stream-" + stream).getBytes(StandardCharsets.UTF_8); // (bytes)
+        byte[] key = streams.get(stream).getBytes(StandardCharsets.UTF_8); // (bytes)
         byte[] value = line.getBytes(StandardCharsets.UTF_8); // (bytes)
         producer.send(new ProducerRecord<>(INPUT, stream % partitions, START + i, key, value));
       }
     }
     return new KafkaLines(kafka);
+  }
+
+  /**
+   * Names by which every subtask has as many streams: how evenly the hashes of 64 names happen to
+   * fall is not the question.
+   */
+  private static List<String> streams(int subtasks) {
+    List<String> names = new ArrayList<>();
+    int[] taken = new int[subtasks]; // (subtasks)
+    for (int number = 0; names.size() < STREAMS; number++) {
+      String name = STREAM + number;
+      int subtask =
+          KeyGroupRangeAssignment.assignKeyToParallelOperator(
+              name, SimbaJob.MAX_PARALLELISM, subtasks);
+      if (taken[subtask] * subtasks < STREAMS) {
+        taken[subtask]++;
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   /** The job's options: the defaults, but where it reads, and from the start each time. */

@@ -45,7 +45,7 @@ public final class SimbaJob {
    * Key groups, hence the greatest parallelism that a savepoint can be rescaled to. Fixed here,
    * because Flink's own choice depends on the parallelism at the first start.
    */
-  private static final int MAX_PARALLELISM = 256;
+  public static final int MAX_PARALLELISM = 256;
 
   private final SimbaConfiguration configuration;
 
