@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Mamba-1 with Simba's pruning in float64, formula by formula: the measure for the Java code.
+"""Mamba-1 and FalconMamba with Simba's pruning in float64, formula by formula: the measure for the Java code.
 
 Needs nothing but Python 3.9, shares no code with what it measures, and is slow on purpose.
 
     mamba_reference.py --check DIR ...   recompute DIR/golden.json and say how far it is off
     mamba_reference.py --write PARENT    write the checkpoints own-* with their golden.json
+                                         (--only NAME ...: some of them)
 
 One row per token everywhere; a matrix is a list of rows; weights have the checkpoint's shapes.
 """
@@ -81,8 +82,8 @@ def nest(values, shape):
 class Model:
     """Configuration and weights of a checkpoint's directory."""
 
-    def __init__(self, directory):
-        config = json.loads((directory / "config.json").read_text())
+    def __init__(self, directory, config=None):
+        config = config or json.loads((directory / "config.json").read_text())
         self.weights = read_safetensors(directory / "model.safetensors")
         self.layers = config["num_hidden_layers"]
         self.d_model = config["hidden_size"]
@@ -93,11 +94,22 @@ class Model:
         self.dt_rank = math.ceil(self.d_model / 16) if rank == "auto" else rank
         self.epsilon = config["layer_norm_epsilon"]
         self.exit_layer = config.get("simba_exit_layer")
+        falcon = config["model_type"] == "falcon_mamba"
+        self.mixer_epsilon = config.get("mixer_rms_eps", 1e-6) if falcon else None
         self.embedding = self.weights["backbone.embeddings.weight"]
         self.head = self.weights.get("lm_head.weight", self.embedding)
 
     def of_layer(self, layer, name):
         return self.weights.get(f"backbone.layers.{layer}.{name}")
+
+    def start(self):
+        return Stream.start(self)
+
+    def block(self, layer, stream, inputs):
+        return block(self, layer, stream, inputs)
+
+    def impacts(self, horizon, *scored):
+        return impacts(horizon, *scored)
 
 
 # ---------------------------------------------------------------------------- formulas
@@ -196,9 +208,13 @@ def block(model, layer, stream, inputs):
         ]
         window.pop(0)
         dbc = project(weight("x_proj.weight"), None, u)
-        raw = project(weight("dt_proj.weight"), weight("dt_proj.bias"), dbc[:r])
+        step, b, c_out = dbc[:r], dbc[r : r + s], dbc[r + s :]
+        if model.mixer_epsilon is not None:  # FalconMamba: norms without weights
+            step, b, c_out = (
+                rms_norm(v, [1.0] * len(v), model.mixer_epsilon) for v in (step, b, c_out)
+            )
+        raw = project(weight("dt_proj.weight"), weight("dt_proj.bias"), step)
         delta = [softplus(v) for v in raw]
-        b, c_out = dbc[r : r + s], dbc[r + s :]
         y = []
         for c in range(d):
             for k in range(s):
@@ -240,7 +256,7 @@ def select(places, scores, count):
 
 
 def read_chunk(model, stream, ids, settings):
-    """Reads one chunk and moves the stream on."""
+    """Reads one chunk and moves the stream on. The model may bring its own block and impacts."""
     result = Result()
     residual = [list(model.embedding[token]) for token in ids]
     places = list(range(len(ids)))
@@ -248,12 +264,12 @@ def read_chunk(model, stream, ids, settings):
         result.kept.append(places)
         norm = model.of_layer(layer, "norm.weight")
         inputs = [rms_norm(residual[i], norm, model.epsilon) for i in places]
-        outputs, *scored = block(model, layer, stream, inputs)
+        outputs, *scored = model.block(layer, stream, inputs)
         for i, output in zip(places, outputs):
             residual[i] = [x + y for x, y in zip(residual[i], output)]
         if layer + 1 == model.exit_layer:
             result.surprisal = exit_surprisal(model, stream, residual, ids)
-        result.impact.append(impacts(settings.horizon, *scored))
+        result.impact.append(model.impacts(settings.horizon, *scored))
         if layer + 1 < model.layers:
             count = settings.count(layer + 1, model.layers, len(ids))
             places, margin = select(places, result.impact[-1], count)
@@ -288,7 +304,7 @@ def argmax(values):
 
 def golden(model, ids, chunk_sizes, all_settings, continuation):
     """What golden.json holds, and the least margin of all choices made on the way."""
-    stream = Stream.start(model)
+    stream = model.start()
     logits = read_chunk(model, stream, ids, Settings()).logits[-1]
     document = {
         "about": "float64 reference (mamba_reference.py) on the stored weights",
@@ -312,7 +328,7 @@ def golden(model, ids, chunk_sizes, all_settings, continuation):
 
 
 def golden_run(model, ids, chunk_sizes, settings):
-    stream = Stream.start(model)
+    stream = model.start()
     chunks, margin, at = [], math.inf, 0
     for size in chunk_sizes:
         part = ids[at : at + size]
@@ -332,7 +348,7 @@ def golden_run(model, ids, chunk_sizes, settings):
     final = [
         {
             "conv": stream.windows[layer],
-            "ssmRowSums": [sum(row) for row in stream.hidden[layer]],
+            "ssmRowSums": [sum(row) for row in stream.hidden[layer]],  # by channel
             "ssmAbsMax": max(abs(v) for row in stream.hidden[layer] for v in row),
         }
         for layer in range(model.layers)
@@ -360,7 +376,7 @@ def rounded(value):
 # ---------------------------------------------------------------------------- --check
 
 
-def check(directory):
+def check(directory, open_model=Model):
     """Compares a stored golden.json with what this reference makes of the same checkpoint."""
     stored = json.loads((directory / "golden.json").read_text())
     all_settings = [
@@ -369,7 +385,7 @@ def check(directory):
     ]
     continuation = len(stored["greedyContinuation"])
     made, margin = golden(
-        Model(directory), stored["ids"], stored["chunkSizes"], all_settings, continuation
+        open_model(directory), stored["ids"], stored["chunkSizes"], all_settings, continuation
     )
     differences = {"exact": 0, "absolute": 0.0, "impact, relative": 0.0}
     compare(stored, made, "", differences)
@@ -519,11 +535,30 @@ OWN = {
         [Settings(), Settings(0.3), Settings(0.3, 0, 3)],
     ),
 }
+OWN["own-falcon"] = (
+    1,
+    {
+        **COMMON,
+        "architectures": ["FalconMambaForCausalLM"],
+        "model_type": "falcon_mamba",
+        "vocab_size": 47,
+        "hidden_size": 20,
+        "expand": 2,
+        "state_size": 6,
+        "num_hidden_layers": 4,
+        "conv_kernel": 4,
+        "time_step_rank": 3,
+        "tie_word_embeddings": False,
+        "mixer_rms_eps": 0.02,  # large, so that leaving it out shows
+    },
+    {"A_log": "F32", ".D": "F32", "norm.weight": "F32", "": "BF16"},
+    [Settings(), Settings(0.3), Settings(0.1, 24)],
+)
 CHUNK_SIZES = [23, 1, 2, 18, 20]
 LEAST_MARGIN = 2e-3
 
 
-def write(directory, first_seed, config, dtypes, all_settings):
+def write(directory, first_seed, config, dtypes, all_settings, open_model=Model, draw=draw):
     """Writes a checkpoint from the first seed whose choices are no matter of rounding."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "config.json").write_text(json.dumps(config, indent=1) + "\n")
@@ -533,7 +568,7 @@ def write(directory, first_seed, config, dtypes, all_settings):
         tensors, rng = draw(config, dtypes, exit_norm, untied, seed)
         write_safetensors(directory / "model.safetensors", tensors)
         ids = [0] + [rng.randrange(1, config["vocab_size"]) for _ in range(sum(CHUNK_SIZES) - 1)]
-        document, margin = golden(Model(directory), ids, CHUNK_SIZES, all_settings, 8)
+        document, margin = golden(open_model(directory), ids, CHUNK_SIZES, all_settings, 8)
         if margin > LEAST_MARGIN:
             text = json.dumps(rounded(document), separators=(",", ":"))
             (directory / "golden.json").write_text(text + "\n")
@@ -546,9 +581,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--write", type=Path, metavar="PARENT")
+    parser.add_argument("--only", nargs="+", default=list(OWN), metavar="NAME")
     arguments = parser.parse_args()
     if arguments.write:
-        for name, recipe in OWN.items():
+        for name in arguments.only:
+            recipe = OWN[name]
             write(arguments.write / name, *recipe)
     if arguments.check:
         sys.exit(not all([check(directory) for directory in arguments.check]))

@@ -16,8 +16,10 @@ public record Fixture(String name, Path directory, JsonNode golden) {
   /** The fixtures this project was given. */
   public static final List<String> GIVEN = List.of("tiny-f32", "tiny-bf16", "tiny-f16");
 
-  /** Our own, for what differs between checkpoints; by src/test/reference/mamba_reference.py. */
-  public static final List<String> OWN = List.of("own-untied", "own-tied", "own-readout");
+  /** Our own, for what differs between checkpoints; by src/test/reference. */
+  public static final List<String> OWN =
+      List.of(
+          "own-untied", "own-tied", "own-readout", "own-falcon", "own-mamba2", "own-mamba2-groups");
 
   private static final String FIXTURES = "model/src/test/resources/fixtures";
   private static final String MODELS = "models";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.simbastream.model.checkpoint.Architecture;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.checkpoint.MambaConfiguration;
@@ -54,6 +55,9 @@ public final class GgufExport {
 
   private static void requireSupported(Checkpoint checkpoint) {
     MambaConfiguration model = checkpoint.configuration();
+    if (model.architecture() != Architecture.MAMBA) {
+      throw unsupported(checkpoint, "it is " + model.architecture().title() + ", expected Mamba-1");
+    }
     if (model.useBias()) {
       throw unsupported(checkpoint, "use_bias is true, expected false");
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.simbastream.model.generation.GreedyGenerator;
+import org.simbastream.model.generation.StopStrings;
+import org.simbastream.model.generation.TokenGenerator;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.StreamMemory;
 import org.simbastream.model.text.TextTokenizer;
@@ -17,9 +19,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "generate",
     description = {
-      "Goes on from a prompt, greedily: always the likeliest token, dense.",
+      "Goes on from a prompt, dense: always the likeliest token, or one drawn from the model's"
+          + " distribution if a temperature is given.",
       "",
-      "Example: simba generate --prompt 'INFO dfs.DataNode: Received block' --max-tokens 20"
+      "Examples: simba generate --prompt 'INFO dfs.DataNode: Received block' --max-tokens 20",
+      "          simba generate --prompt 'INFO ' --temperature 0.8 --top-p 0.95 --seed 3"
+          + " --stop $'\\n'"
     })
 final class GenerateCommand implements Callable<Integer> {
 
@@ -35,7 +40,17 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Tokens to write; default: ${DEFAULT-VALUE}.")
   private int maxTokens;
 
-  @Option(names = "--json", description = "Print one JSON object: promptIds, ids, text.")
+  @Mixin private SamplingOptions sampling;
+
+  @Option(
+      names = "--stop",
+      paramLabel = "TEXT",
+      description =
+          "A text at which writing ends; it is left out. May be given several times; needs the"
+              + " model's tokenizer.")
+  private List<String> stops = List.of();
+
+  @Option(names = "--json", description = "Print one JSON object: promptIds, ids, text, stopped.")
   private boolean json;
 
   private final PrintStream out;
@@ -58,25 +73,36 @@ final class GenerateCommand implements Callable<Integer> {
     if (prompt.length == 0) {
       throw new IllegalArgumentException("the prompt is empty: give at least one token");
     }
-    int[] written;
-    try (GreedyGenerator generator = new GreedyGenerator(mamba)) {
-      StreamMemory memory = new StreamMemory(mamba.configuration().layers());
-      written = generator.generate(memory, prompt, maxTokens);
-    }
-    String text = null;
     try (TextTokenizer tokenizer = mamba.openTokenizer().orElse(null)) {
-      text = tokenizer == null ? null : tokenizer.decode(written);
+      if (tokenizer == null && !stops.isEmpty()) {
+        throw new IllegalArgumentException(
+            "--stop is given, but the model has no tokenizer.json to find it with");
+      }
+      StopStrings stop = new StopStrings(tokenizer, stops);
+      int[] written = write(mamba, prompt, stop);
+      boolean stopped = stop.test(written);
+      String text = tokenizer == null ? null : stop.cut(tokenizer.decode(written));
+      return json
+          ? toJson(prompt, written, text, stopped)
+          : text == null ? Arrays.toString(written) : text;
     }
-    return json ? toJson(prompt, written, text) : text == null ? Arrays.toString(written) : text;
   }
 
-  private static String toJson(int[] prompt, int[] written, String text) {
+  private int[] write(MambaModel mamba, int[] prompt, StopStrings stop) {
+    try (TokenGenerator generator = new TokenGenerator(mamba)) {
+      StreamMemory memory = new StreamMemory(mamba.configuration().layers());
+      return generator.generate(memory, prompt, maxTokens, sampling.choice(), stop);
+    }
+  }
+
+  private static String toJson(int[] prompt, int[] written, String text, boolean stopped) {
     ObjectNode object = new ObjectMapper().createObjectNode();
     Arrays.stream(prompt).forEach(object.putArray("promptIds")::add);
     Arrays.stream(written).forEach(object.putArray("ids")::add);
     if (text != null) {
       object.put("text", text);
     }
+    object.put("stopped", stopped);
     return object.toString();
   }
 }

@@ -43,13 +43,17 @@ final class ModelCommand implements Callable<Integer> {
   private int describe(Path directory) {
     MambaConfiguration model = Checkpoint.open(directory).configuration();
     out.printf(
-        "Mamba-1: %d layers, d_model %d, d_inner %d, d_state %d, d_conv %d, dt_rank %d%n",
+        "%s: %d layers, d_model %d, d_inner %d, d_state %d, d_conv %d, %s%n",
+        model.architecture().title(),
         model.layers(),
         model.dModel(),
         model.dInner(),
         model.dState(),
         model.dConv(),
-        model.dtRank());
+        model
+            .heads()
+            .map(h -> "%d heads of %d, %d groups".formatted(h.heads(), h.headDim(), h.groups()))
+            .orElse("dt_rank " + model.dtRank()));
     out.printf("vocabulary:    %,d words%n", model.vocabSize());
     out.printf(
         "first token:   %s%n",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "Shows what Simba kept and skipped, token by token and layer by layer, as one JSON object.",
       "",
       "ids; chunks[] with kept (places within the chunk, by layer), impact (by layer, in the order"
-          + " of kept) and lastLogits; workRatio; with --state the final conv (dConv - 1, dInner;"
+          + " of kept) and lastLogits; workRatio; with --state the final conv (dConv - 1, channels;"
           + " oldest first) and ssm (dInner, dState), by layer.",
       "",
       "Example: simba trace --chunk 16 --keep 0.25 --text 'disk full on node 7' | jq '.chunks[].kept'"

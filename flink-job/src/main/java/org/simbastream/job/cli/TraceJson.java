@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import org.simbastream.model.checkpoint.HeadShape;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.mamba.ChunkResult;
 import org.simbastream.model.mamba.LayerState;
@@ -72,7 +73,8 @@ final class TraceJson {
     for (int layer = 0; layer < model.layers(); layer++) {
       json.writeStartArray();
       for (int row = 0; row < model.dConv() - 1; row++) {
-        floats(state(memory, layer).conv(), row * model.dInner(), model.dInner(), 1);
+        int channels = model.convChannels();
+        floats(state(memory, layer).conv(), row * channels, channels, 1);
       }
       json.writeEndArray();
     }
@@ -81,7 +83,10 @@ final class TraceJson {
     for (int layer = 0; layer < model.layers(); layer++) {
       json.writeStartArray();
       for (int channel = 0; channel < model.dInner(); channel++) {
-        floats(state(memory, layer).ssm(), channel, model.dState(), model.dInner());
+        // channels lie side by side, in Mamba-2 those of a head
+        int together = model.heads().map(HeadShape::headDim).orElse(model.dInner());
+        int at = channel / together * together * model.dState() + channel % together;
+        floats(state(memory, layer).ssm(), at, model.dState(), together);
       }
       json.writeEndArray();
     }

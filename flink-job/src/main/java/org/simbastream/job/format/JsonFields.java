@@ -50,19 +50,38 @@ final class JsonFields {
    * @throws RejectedException if it is not exactly one JSON object
    */
   JsonNode read(String value) throws RejectedException {
-    JsonNode node;
-    try {
-      node = reader.readTree(value);
-    } catch (JsonProcessingException e) {
-      throw malformed(e.getOriginalMessage());
-    }
+    JsonNode node = parse(value, "object");
     if (!node.isObject()) {
-      throw malformed(
-          node.isMissingNode()
-              ? "it is empty"
-              : "it is of type " + node.getNodeType().name().toLowerCase(Locale.ROOT));
+      throw malformed("object", typeOf(node));
     }
     return node;
+  }
+
+  /**
+   * Reads a value that may be an array too.
+   *
+   * @throws RejectedException if it is not exactly one JSON object or array
+   */
+  JsonNode readObjectOrArray(String value) throws RejectedException {
+    JsonNode node = parse(value, "object or array");
+    if (!node.isContainerNode()) {
+      throw malformed("object or array", typeOf(node));
+    }
+    return node;
+  }
+
+  private JsonNode parse(String value, String expected) throws RejectedException {
+    try {
+      return reader.readTree(value);
+    } catch (JsonProcessingException e) {
+      throw malformed(expected, e.getOriginalMessage());
+    }
+  }
+
+  private static String typeOf(JsonNode node) {
+    return node.isMissingNode()
+        ? "it is empty"
+        : "it is of type " + node.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -90,8 +109,9 @@ final class JsonFields {
     return value.isTextual() ? value.textValue() : value.toString();
   }
 
-  private static RejectedException malformed(String why) {
+  private static RejectedException malformed(String expected, String why) {
     return new RejectedException(
-        RejectionReason.MALFORMED_JSON, "The value is not one JSON object: " + why + ".");
+        RejectionReason.MALFORMED_JSON,
+        "The value is not one JSON %s: %s.".formatted(expected, why));
   }
 }

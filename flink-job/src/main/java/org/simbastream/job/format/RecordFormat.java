@@ -9,9 +9,9 @@ import java.time.Duration;
  * <p>A field is named by its exact name or, where there is none of that name, by a dotted path into
  * nested objects.
  *
- * @param kind whether a value is text or a JSON object
+ * @param kind whether a value is text, a JSON object with text, or token ids
  * @param keyField the JSON field that names the stream; null for Kafka's key
- * @param textField the JSON field that holds the text; null for plain text
+ * @param textField the JSON field that holds the text; null for plain text and token ids
  * @param timeField the JSON field that holds the event time; null for Kafka's timestamp
  * @param maxBytes the longest value that is read, in bytes
  * @param maxAhead how far an event time may lie ahead of Kafka's timestamp
@@ -27,7 +27,17 @@ public record RecordFormat(
     /** The value is the text. */
     TEXT,
     /** The value is one JSON object that holds the text in a field. */
-    JSON
+    JSON,
+    /**
+     * The value is the text's token ids: a JSON array of them, or an object that holds it in {@code
+     * tokens}.
+     */
+    TOKENS;
+
+    /** Whether records have text, which the model's tokenizer must read. */
+    public boolean isText() {
+      return this != TOKENS;
+    }
   }
 
   /**
@@ -40,6 +50,12 @@ public record RecordFormat(
       refuseField("simba.record.key-field", keyField);
       refuseField("simba.record.text-field", textField);
       refuseField("simba.record.time-field", timeField);
+    } else if (kind == Kind.TOKENS) {
+      if (textField != null) {
+        throw new IllegalArgumentException(
+            "simba.record.text-field is '%s', but token ids are in 'tokens'; remove it"
+                .formatted(textField));
+      }
     } else if (textField == null || textField.isEmpty()) {
       throw new IllegalArgumentException(
           "simba.record.text-field is empty; name the JSON field that holds the text");

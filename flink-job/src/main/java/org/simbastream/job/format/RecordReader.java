@@ -14,6 +14,7 @@ import org.simbastream.operators.record.RejectionReason;
  *
  * <ul>
  *   <li>The text is the value, or its text field; a field that holds no string counts as its JSON.
+ *       Token ids are taken as they are.
  *   <li>The stream's key is the key field, else Kafka's key, else {@code topic-partition}; null and
  *       the empty string count as absent.
  *   <li>The time is the time field, else Kafka's timestamp.
@@ -55,8 +56,11 @@ public final class RecordReader {
             "The value has %d bytes, more than simba.record.max-bytes = %d."
                 .formatted(value.length, format.maxBytes()));
       }
-      return value == null || format.kind() == RecordFormat.Kind.TEXT
-          ? plain(position, timestamp, kafkaKey, value)
+      if (value == null || format.kind() == RecordFormat.Kind.TEXT) {
+        return plain(position, timestamp, kafkaKey, value);
+      }
+      return format.kind() == RecordFormat.Kind.TOKENS
+          ? fromTokens(position, timestamp, kafkaKey, value)
           : fromJson(position, timestamp, kafkaKey, value);
     } catch (RejectedException e) {
       return new IncomingRecord(
@@ -78,9 +82,26 @@ public final class RecordReader {
       throws RejectedException {
     JsonNode object = json.read(decode("value", value));
     String text = text(object);
-    String named = field(object, format.keyField()).map(JsonFields::asText).orElse("");
-    String key = named.isEmpty() ? key(position, kafkaKey) : bounded(RecordText.wellFormed(named));
+    String key = key(object, position, kafkaKey);
     return new IncomingRecord(key, position, time(object, timestamp), text, null);
+  }
+
+  /** An array of no tokens is an empty text. */
+  private IncomingRecord fromTokens(
+      Position position, long timestamp, byte[] kafkaKey, byte[] value) throws RejectedException {
+    JsonNode node = json.readObjectOrArray(decode("value", value));
+    int[] tokens = TokenIds.of(node);
+    String key = key(node, position, kafkaKey);
+    long time = time(node, timestamp);
+    return tokens.length == 0
+        ? new IncomingRecord(key, position, time, "", null)
+        : new IncomingRecord(key, position, time, null, tokens, null);
+  }
+
+  /** The key field, else as of a plain record. */
+  private String key(JsonNode object, Position position, byte[] kafkaKey) throws RejectedException {
+    String named = field(object, format.keyField()).map(JsonFields::asText).orElse("");
+    return named.isEmpty() ? key(position, kafkaKey) : bounded(RecordText.wellFormed(named));
   }
 
   private String text(JsonNode object) throws RejectedException {

@@ -114,7 +114,11 @@ final class OptionChecks {
   }
 
   private void checkRecordFormat() {
-    if (values.find(SimbaOptions.RECORD_FORMAT).orElse(null) != RecordFormat.Kind.TEXT) {
+    RecordFormat.Kind kind = values.find(SimbaOptions.RECORD_FORMAT).orElse(null);
+    if (kind == RecordFormat.Kind.TOKENS && values.isGiven(SimbaOptions.RECORD_TEXT_FIELD)) {
+      problem(SimbaOptions.RECORD_TEXT_FIELD, "token ids are in the field tokens: remove it");
+    }
+    if (kind != RecordFormat.Kind.TEXT) {
       return;
     }
     for (ConfigOption<?> field :

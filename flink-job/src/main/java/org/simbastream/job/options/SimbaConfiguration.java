@@ -113,13 +113,14 @@ public final class SimbaConfiguration {
   /** How records are read. */
   public RecordFormat recordFormat() {
     int maxBytes = Math.toIntExact(get(SimbaOptions.RECORD_MAX_BYTES).getBytes());
-    if (get(SimbaOptions.RECORD_FORMAT) == RecordFormat.Kind.TEXT) {
+    RecordFormat.Kind kind = get(SimbaOptions.RECORD_FORMAT);
+    if (kind == RecordFormat.Kind.TEXT) {
       return RecordFormat.text(maxBytes);
     }
     return new RecordFormat(
-        RecordFormat.Kind.JSON,
+        kind,
         find(SimbaOptions.RECORD_KEY_FIELD).orElse(null),
-        get(SimbaOptions.RECORD_TEXT_FIELD),
+        kind == RecordFormat.Kind.JSON ? get(SimbaOptions.RECORD_TEXT_FIELD) : null,
         find(SimbaOptions.RECORD_TIME_FIELD).orElse(null),
         maxBytes,
         get(SimbaOptions.TIME_MAX_AHEAD));

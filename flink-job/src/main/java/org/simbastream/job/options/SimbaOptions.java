@@ -112,7 +112,8 @@ public final class SimbaOptions {
           .enumType(RecordFormat.Kind.class)
           .defaultValue(RecordFormat.Kind.TEXT)
           .withDescription(
-              "Whether a record's value is text or a json object that holds the text.");
+              "Whether a record's value is text, a json object that holds the text, or tokens: a "
+                  + "JSON array of token ids, or an object that holds it in the field tokens.");
 
   public static final ConfigOption<String> RECORD_KEY_FIELD =
       key("simba.record.key-field")
@@ -149,7 +150,9 @@ public final class SimbaOptions {
       key("simba.record.max-tokens")
           .intType()
           .defaultValue(2048)
-          .withDescription("How many tokens of a record are read; those beyond are cut off.");
+          .withDescription(
+              "How many tokens of a record are read; those beyond are cut off. A record that comes "
+                  + "as more tokens becomes a dead letter.");
 
   // Time and windows
 

@@ -8,6 +8,7 @@ import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.linear.Products;
 import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.text.TextTokenizer;
 
 /**
  * Loads the model once before anything is submitted, so that a wrong one fails here and clearly.
@@ -17,7 +18,7 @@ public final class ModelCheck {
   private ModelCheck() {}
 
   /**
-   * Checks that the configured model can be loaded and reads text.
+   * Checks that the configured model can be loaded, and reads text where records are text.
    *
    * @return the model's name and fingerprint
    * @throws InvalidConfigurationException if it can't; the message names the option
@@ -30,13 +31,13 @@ public final class ModelCheck {
           directory -> {
             Products products = configuration.get(SimbaOptions.MODEL_WEIGHTS).products();
             try (MambaModel model = MambaModel.load(directory, products)) {
-              model
-                  .openTokenizer()
-                  .orElseThrow(
-                      () ->
-                          new CheckpointException(
-                              "no tokenizer.json in " + directory + ": records are text"))
-                  .close();
+              var tokenizer = model.openTokenizer();
+              boolean text = configuration.get(SimbaOptions.RECORD_FORMAT).isText();
+              if (text && tokenizer.isEmpty()) {
+                throw new CheckpointException(
+                    "no tokenizer.json in " + directory + ": records are text");
+              }
+              tokenizer.ifPresent(TextTokenizer::close);
               return model.label();
             }
           });

@@ -20,6 +20,7 @@ import org.simbastream.job.format.IncomingRecordDeserializer;
 import org.simbastream.job.format.JsonRecordSerializer;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
+import org.simbastream.job.format.RecordFormat;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.operators.OperatorSettings;
@@ -79,7 +80,8 @@ public final class SimbaJob {
             .process(
                 new TokenizeFunction(
                     configuration.get(SimbaOptions.MODEL),
-                    configuration.get(SimbaOptions.RECORD_MAX_TOKENS)))
+                    configuration.get(SimbaOptions.RECORD_MAX_TOKENS),
+                    configuration.get(SimbaOptions.RECORD_FORMAT) == RecordFormat.Kind.TOKENS))
             .name("tokenize")
             .uid(OperatorUids.TOKENIZE);
     SingleOutputStreamOperator<WindowSummary> read =

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,7 @@ import org.simbastream.model.Fixture;
 class TraceAndGenerateCommandTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"tiny-f32", "tiny-bf16", "tiny-f16"})
+  @ValueSource(strings = {"tiny-f32", "tiny-bf16", "tiny-f16", "own-falcon", "own-mamba2"})
   void traceShowsWhatTheReferenceKeptScoredAndCarried(String name) throws IOException {
     Fixture fixture = Fixture.named(name);
     for (JsonNode run : fixture.golden().get("runs")) {
@@ -97,6 +98,25 @@ class TraceAndGenerateCommandTest {
   }
 
   @Test
+  void generateDrawsAsTheSeedSaysAndEndsBeforeAStopString() throws IOException {
+    String[] prompt = {"generate", "--prompt", "INFO ", "--max-tokens", "30", "--json"};
+    JsonNode greedy = CommandRun.of(prompt).json();
+    JsonNode drawn = CommandRun.of(with(prompt, "--temperature", "2", "--seed", "4")).json();
+    JsonNode again = CommandRun.of(with(prompt, "--temperature", "2", "--seed", "4")).json();
+    JsonNode other = CommandRun.of(with(prompt, "--temperature", "2", "--seed", "5")).json();
+    assertThat(drawn).isEqualTo(again).isNotEqualTo(greedy).isNotEqualTo(other);
+    assertThat(CommandRun.of(with(prompt, "--temperature", "2", "--top-p", "1e-9")).json())
+        .isEqualTo(greedy);
+
+    String text = greedy.get("text").textValue();
+    String stop = text.substring(5, 8);
+    JsonNode stopped = CommandRun.of(with(prompt, "--stop", stop)).json();
+    assertThat(stopped.get("text").textValue()).isEqualTo(text.substring(0, text.indexOf(stop)));
+    assertThat(stopped.get("stopped").booleanValue()).isTrue();
+    assertThat(greedy.get("stopped").booleanValue()).isFalse();
+  }
+
+  @Test
   void whatIsWrongIsSaidInOneMessageWithoutATrace() {
     String model = Fixture.named("tiny-f32").directory().toString();
     assertRefused(
@@ -105,6 +125,11 @@ class TraceAndGenerateCommandTest {
     assertRefused(CommandRun.of("trace", "--model", model, "--ids", "1", "--keep", "0"), "0.0");
     assertRefused(CommandRun.of("trace", "--model", model, "--text", "a"), "tokenizer.json");
     assertThat(CommandRun.of("trace", "--model", model).exitCode()).isEqualTo(2);
+    String[] generate = {"generate", "--model", model, "--ids", "1"};
+    assertRefused(CommandRun.of(with(generate, "--temperature", "-1")), "--temperature is -1.0");
+    assertRefused(CommandRun.of(with(generate, "--temperature", "1", "--top-p", "0")), "--top-p");
+    assertRefused(CommandRun.of(with(generate, "--top-p", "0.5")), "give a --temperature");
+    assertRefused(CommandRun.of(with(generate, "--stop", "x")), "no tokenizer.json");
   }
 
   private static void assertRefused(CommandRun run, String naming) {
@@ -120,6 +145,10 @@ class TraceAndGenerateCommandTest {
     for (int i = 0; i < values.length; i++) {
       assertThat(actual.get(i).doubleValue()).isCloseTo(values[i], within(tolerance));
     }
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
   }
 
   private static String joined(int[] values) {

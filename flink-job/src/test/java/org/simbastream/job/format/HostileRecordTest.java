@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -36,7 +37,9 @@ class HostileRecordTest {
           RecordFormat.text(5),
           new RecordFormat(RecordFormat.Kind.JSON, "k", "m", "t", MAX_BYTES, Duration.ofMinutes(5)),
           new RecordFormat(
-              RecordFormat.Kind.JSON, "a.k", "a.b.m", "a..t", MAX_BYTES, Duration.ofMinutes(5)));
+              RecordFormat.Kind.JSON, "a.k", "a.b.m", "a..t", MAX_BYTES, Duration.ofMinutes(5)),
+          new RecordFormat(
+              RecordFormat.Kind.TOKENS, "k", null, "t", MAX_BYTES, Duration.ofMinutes(5)));
 
   private static final String JSON =
       "{\"k\":\"host-a\",\"m\":\"disk \\u00fcber 90 % \\ud83d\\ude00\",\"t\":1700000000.5,"
@@ -97,6 +100,10 @@ class HostileRecordTest {
         "{\"m\":\"x\",\"t\":\"9999-12-31T23:59:59.999999999-18:00\"}",
         "{\"m\":\"x\",\"t\":NaN}",
         "{\"m\":\"\\ud800\",\"k\":\"\\udfff\"}",
+        "[1e999999999]",
+        "[2147483648]",
+        "[-1, 1.5, null, [], {}]",
+        "{\"tokens\":[1,2],\"k\":[[]],\"t\":{}}",
         "{\"m\":{\"m\":{\"m\":[]}},\"k\":[[]],\"t\":{}}"
       })
   void numbersTimesAndHalvesOfCharacters(String json) throws IOException {
@@ -117,6 +124,8 @@ class HostileRecordTest {
             "{\"m\":" + "9".repeat(length) + "}",
             "{\"m\":" + "[],".repeat(length / 3) + "[]}",
             "{\"m\":[" + "{},".repeat(length / 3) + "{}]}",
+            "[" + "1,".repeat(length / 2) + "1]",
+            "[" + "9".repeat(length) + "]",
             "{\"" + "m".repeat(length) + "\":1}",
             "{\"m\":\"" + "\\ud800".repeat(length / 6) + "\"}",
             "{\"t\":\"" + "9".repeat(length) + "\",\"m\":1}")) {
@@ -144,8 +153,13 @@ class HostileRecordTest {
     assertThat(record.key()).isNotEmpty();
     assertWellFormed(record.key());
     assertThat(record.key().getBytes(UTF_8)).hasSizeLessThanOrEqualTo(Rejection.MAX_KEY_BYTES);
-    assertThat(record.text() == null).isNotEqualTo(record.rejection() == null);
-    if (record.text() != null) {
+    assertThat(record.text() == null && record.tokens() == null)
+        .isNotEqualTo(record.rejection() == null);
+    if (record.tokens() != null) {
+      assertThat(record.tokens()).isNotEmpty();
+      assertThat(Arrays.stream(record.tokens()).min().orElseThrow()).isNotNegative();
+      assertThat(record.text()).isNull();
+    } else if (record.text() != null) {
       assertWellFormed(record.text());
     } else {
       byte[] json =

@@ -269,6 +269,67 @@ class RecordReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[3, 0, 41]", "{\"tokens\": [3, 0, 41], \"message\": \"x\"}"})
+  void takesTokenIdsAsTheyAre(String value) {
+    IncomingRecord record = read(tokens(null, null), value);
+    assertThat(record.rejection()).isNull();
+    assertThat(record.text()).isNull();
+    assertThat(record.tokens()).containsExactly(3, 0, 41);
+  }
+
+  @Test
+  void takesKeyAndTimeBesideTokenIds() {
+    IncomingRecord record =
+        read(tokens("host", "at"), "{\"tokens\": [3], \"host\": \"a\", \"at\": 1600000000000}");
+    assertThat(record.key()).isEqualTo("a");
+    assertThat(record.time()).isEqualTo(1_600_000_000_000L);
+    IncomingRecord bare = read(tokens("host", "at"), "[3]");
+    assertThat(bare.key()).isEqualTo("logs-3");
+    assertThat(bare.time()).isEqualTo(KAFKA_TIME);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{\"tokens\": []}"})
+  void takesNoTokensAsAnEmptyText(String value) {
+    IncomingRecord record = read(tokens(null, null), value);
+    assertThat(record.text()).isEmpty();
+    assertThat(record.tokens()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[1, -1]|Token 1 is -1, not a whole number from 0 on.",
+        "[1.5]|Token 0 is 1.5, not a whole number from 0 on.",
+        "[2147483648]|Token 0 is 2147483648, not a whole number from 0 on.",
+        "[\"1\"]|Token 0 is \"1\", not a whole number from 0 on.",
+        "[null]|Token 0 is null, not a whole number from 0 on.",
+        "[[1]]|Token 0 is [1], not a whole number from 0 on.",
+        "{\"tokens\": 3}|The JSON object has no array of token ids in the field 'tokens'.",
+        "{\"ids\": [3]}|The JSON object has no array of token ids in the field 'tokens'."
+      })
+  void rejectsWhatAreNoTokenIds(String value, String message) {
+    Rejection rejection = read(tokens(null, null), value).rejection();
+    assertThat(rejection.reason()).isEqualTo(RejectionReason.MALFORMED_TOKENS);
+    assertThat(rejection.message()).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "3", "\"text\"", "[1", "[1] [2]"})
+  void rejectsWhatIsNoJsonObjectOrArrayOfTokens(String value) {
+    Rejection rejection = read(tokens(null, null), value).rejection();
+    assertThat(rejection.reason()).isEqualTo(RejectionReason.MALFORMED_JSON);
+    assertThat(rejection.message()).startsWith("The value is not one JSON object or array: ");
+  }
+
+  private static RecordReader tokens(String key, String time) {
+    return new RecordReader(
+        new RecordFormat(RecordFormat.Kind.TOKENS, key, null, time, MAX_BYTES, Duration.ofDays(1)));
+  }
+
   private static byte mutated(Random random) {
     byte[] likely = bytes("{}[]\",:\\0123456789eEun.-+ \n");
     return random.nextBoolean()

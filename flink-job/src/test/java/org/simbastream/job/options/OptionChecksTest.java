@@ -92,6 +92,16 @@ class OptionChecksTest {
   }
 
   @Test
+  void refusesATextFieldOfTokenIds() {
+    assertThat(problemsOf(Map.of("simba.record.format", "tokens", "simba.record.text-field", "m")))
+        .singleElement()
+        .asString()
+        .isEqualTo("simba.record.text-field is 'm'; token ids are in the field tokens: remove it.");
+    assertThat(problemsOf(Map.of("simba.record.format", "tokens", "simba.record.key-field", "k")))
+        .isEmpty();
+  }
+
+  @Test
   void refusesTopicsAndAPatternTogether() {
     assertThat(problemsOf(Map.of("simba.input.topics", "a", "simba.input.topic-pattern", "b")))
         .singleElement()

@@ -161,6 +161,13 @@ class SimbaConfigurationTest {
                 "@timestamp",
                 1 << 20,
                 Duration.ofHours(1)));
+    assertThat(
+            SimbaConfiguration.of(
+                    Map.of("simba.record.format", "tokens", "simba.record.key-field", "host"))
+                .recordFormat())
+        .isEqualTo(
+            new RecordFormat(
+                RecordFormat.Kind.TOKENS, "host", null, null, 1 << 20, Duration.ofDays(1)));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.operators.keyed.SimbaOperator;
+import org.simbastream.operators.text.RecordTokenizer;
 
 /** Kafka, Flink, Kafka: a real broker, a real cluster, read as any consumer would. */
 class PipelineIT {
@@ -129,5 +133,33 @@ class PipelineIT {
     assertThat(kit.read(JobKit.DEAD_LETTERS))
         .extracting(d -> d.get("reason").textValue())
         .containsExactly("MALFORMED_JSON", "MISSING_TEXT");
+  }
+
+  @Test
+  void tokenTopicsGiveTheScoresOfTheSameText() throws Exception {
+    List<TestStreams.Line> lines = TestStreams.lines(3, 120, 5);
+    SimbaConfiguration configuration =
+        kit.configuration(Map.of("simba.input.bounded", "true", "simba.record.format", "tokens"));
+    List<TestStreams.Line> asTokens = new ArrayList<>();
+    try (RecordTokenizer tokenizer = RecordTokenizer.open(ModelLocation.BUNDLED, 2048)) {
+      for (TestStreams.Line line : lines) {
+        String ids = Arrays.toString(tokenizer.tokens(line.text()));
+        String value = asTokens.size() % 2 == 0 ? ids : "{\"tokens\": " + ids + "}";
+        asTokens.add(new TestStreams.Line(line.key(), line.time(), value));
+      }
+    }
+    kit.send(asTokens);
+    kit.send(0, TIME, "[1, 2, 999999999]".getBytes(UTF_8));
+    kit.send(0, TIME, "[1, \"2\"]".getBytes(UTF_8));
+    kit.send(0, TIME, "[1".getBytes(UTF_8));
+    kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
+
+    List<JsonNode> scored = kit.read(JobKit.SCORED);
+    assertThat(scored).hasSize(lines.size());
+    assertThat(ScoredAsFiles.ofJob(scored))
+        .isEqualTo(ScoredAsFiles.ofFiles(TestStreams.scoredAsFiles(lines, configuration)));
+    assertThat(kit.read(JobKit.DEAD_LETTERS))
+        .extracting(d -> d.get("reason").textValue())
+        .containsExactlyInAnyOrder("UNKNOWN_TOKEN", "MALFORMED_TOKENS", "MALFORMED_JSON");
   }
 }

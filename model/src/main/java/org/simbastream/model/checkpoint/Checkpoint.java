@@ -63,7 +63,9 @@ public final class Checkpoint {
 
   /**
    * Twelve hexadecimal digits that tell this model from any other: a digest of everything that
-   * shapes its hidden state, that is configuration, weights and tokenizer; not of where it lies.
+   * shapes its hidden state, that is configuration, weights and tokenizer; not of where it lies. Of
+   * weights in one file it is of that file's bytes; of weights in shards it is of the tensors,
+   * however they are cut.
    */
   public String fingerprint() {
     return ModelFingerprint.of(directory);
@@ -80,31 +82,38 @@ public final class Checkpoint {
    * @throws CheckpointException if the file or a tensor is unusable; the message names both
    */
   public <T> T readWeights(Function<Weights, T> reader) {
-    Path path = directory.resolve(WEIGHTS_FILE);
-    if (!Files.isRegularFile(path)) {
-      boolean sharded = Files.exists(directory.resolve(WEIGHTS_FILE + ".index.json"));
-      throw new CheckpointException(
-          "no "
-              + WEIGHTS_FILE
-              + " in "
-              + directory
-              + (sharded ? ": sharded checkpoints can't be read, merge its shards into one" : ""));
-    }
-    try (SafetensorsFile file = SafetensorsFile.open(path)) {
-      Weights weights = new Weights(file);
+    try (TensorStore store = openTensors()) {
+      Weights weights = new Weights(store);
       T result = reader.apply(weights);
       if (!weights.unread().isEmpty()) {
         LOG.warn(
-            "{}: tensors that Mamba-1 does not know are left alone: {}", path, weights.unread());
+            "{}: tensors that {} does not know are left alone: {}",
+            directory,
+            configuration.architecture().title(),
+            weights.unread());
       }
       return result;
     } catch (IOException e) {
-      throw new CheckpointException(path + " can't be read: " + e.getMessage(), e);
-    } catch (CheckpointException e) {
-      String message = e.getMessage();
-      throw message.startsWith(path.toString())
-          ? e
-          : new CheckpointException(path + ": " + message, e);
+      throw new CheckpointException(
+          "the weights in " + directory + " can't be read: " + e.getMessage(), e);
     }
+  }
+
+  /** One file where there is one, as Hugging Face's own loader decides; else the shards. */
+  private TensorStore openTensors() throws IOException {
+    Path path = directory.resolve(WEIGHTS_FILE);
+    boolean sharded = Files.isRegularFile(directory.resolve(ShardIndex.FILE));
+    if (Files.isRegularFile(path)) {
+      if (sharded) {
+        LOG.warn("{} is read, {} beside it is not", path, ShardIndex.FILE);
+      }
+      return SafetensorsFile.open(path);
+    }
+    if (sharded) {
+      return ShardedTensors.open(directory);
+    }
+    throw new CheckpointException(
+        "no %s in %s, and no %s: expected the weights in one file or in shards with their index"
+            .formatted(WEIGHTS_FILE, directory, ShardIndex.FILE));
   }
 }

@@ -1,8 +1,9 @@
 package org.simbastream.model.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +11,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The shape of a Mamba-1 model, as its {@code config.json} gives it.
+ * The shape of a model, as its {@code config.json} gives it.
  *
+ * @param architecture what its blocks are ({@code model_type})
  * @param vocabSize words the embedding holds ({@code vocab_size})
  * @param dModel width of the residual stream ({@code hidden_size})
  * @param dInner width inside a block ({@code intermediate_size}, else expand times dModel)
  * @param dState hidden states per channel ({@code state_size})
  * @param dConv taps of the causal convolution ({@code conv_kernel})
- * @param dtRank rank of the time-step projection ({@code time_step_rank})
+ * @param dtRank rank of the time-step projection ({@code time_step_rank}); 0 in Mamba-2, which has
+ *     none
  * @param layers number of blocks ({@code num_hidden_layers})
  * @param normEpsilon added to the mean square in every RMS norm ({@code layer_norm_epsilon})
  * @param useBias whether in_proj and out_proj have biases ({@code use_bias})
@@ -25,8 +28,12 @@ import java.util.OptionalInt;
  * @param tiedHead true or false as {@code tie_word_embeddings} says; empty if it is silent
  * @param bosTokenId the token every stream begins with ({@code bos_token_id}), if there is one
  * @param exitLayer the early readout's layer count E ({@code simba_exit_layer}), if there is one
+ * @param mixerNormEpsilon added to the mean square in FalconMamba's norms of B, C and the raw time
+ *     step ({@code mixer_rms_eps}); 0 in the others
+ * @param heads Mamba-2's heads; empty in the others
  */
 public record MambaConfiguration(
+    Architecture architecture,
     int vocabSize,
     int dModel,
     int dInner,
@@ -39,15 +46,18 @@ public record MambaConfiguration(
     boolean useConvBias,
     Optional<Boolean> tiedHead,
     OptionalInt bosTokenId,
-    OptionalInt exitLayer) {
+    OptionalInt exitLayer,
+    float mixerNormEpsilon,
+    Optional<HeadShape> heads) {
 
   /** The file's name inside a checkpoint's directory. */
   public static final String FILE = "config.json";
 
   private static final long MAX_FILE_BYTES = 1 << 20;
 
-  /** No dimension of a model may be larger; beyond it something is wrong with the file. */
-  private static final int MAX_DIMENSION = 1 << 24;
+  /** Python writes infinity as a bare word. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /**
    * Reads {@code config.json} of a checkpoint's directory.
@@ -70,7 +80,7 @@ public record MambaConfiguration(
             "%s has %d bytes, expected a model's configuration of at most %d"
                 .formatted(path, Files.size(path), MAX_FILE_BYTES));
       }
-      return parse(path, new ObjectMapper().readTree(Files.readAllBytes(path)));
+      return parse(path, JSON.readTree(Files.readAllBytes(path)));
     } catch (JsonProcessingException e) {
       throw new CheckpointException(
           path + " is not well-formed JSON: " + e.getOriginalMessage(), e);
@@ -81,21 +91,24 @@ public record MambaConfiguration(
 
   /** Bytes of hidden state that one stream of this model carries, in float32. */
   public long stateBytesPerKey() {
-    return 4L * layers * dInner * (dState + dConv - 1);
+    return 4L * layers * ((long) dInner * dState + (long) convChannels() * (dConv - 1));
+  }
+
+  /** Channels that the convolution runs over: in Mamba-2 those of B and C too. */
+  public int convChannels() {
+    return dInner + heads.map(h -> 2 * h.groups() * dState).orElse(0);
   }
 
   private static MambaConfiguration parse(Path path, JsonNode json) {
-    ConfigReader config = new ConfigReader(path, json);
-    config.requireMamba();
+    ConfigurationReader config = new ConfigurationReader(path, json);
+    Architecture architecture = config.architecture();
     int dModel = config.dimension("hidden_size");
+    boolean headed = architecture == Architecture.MAMBA2;
     int dInner =
         config.has("intermediate_size")
             ? config.dimension("intermediate_size")
             : config.expanded(dModel);
-    int dtRank =
-        config.isText("time_step_rank", "auto") || !config.has("time_step_rank")
-            ? (dModel + 15) / 16
-            : config.dimension("time_step_rank");
+    int dState = headed && !config.has("state_size") ? 128 : config.dimension("state_size");
     int layers = config.dimension("num_hidden_layers");
     int vocabSize = config.dimension("vocab_size");
     OptionalInt exitLayer =
@@ -107,12 +120,13 @@ public record MambaConfiguration(
             ? OptionalInt.of(config.integer("bos_token_id", 0, vocabSize - 1))
             : OptionalInt.empty();
     return new MambaConfiguration(
+        architecture,
         vocabSize,
         dModel,
         dInner,
-        config.dimension("state_size"),
+        dState,
         config.has("conv_kernel") ? config.dimension("conv_kernel") : 4,
-        dtRank,
+        headed ? 0 : config.timeStepRank(dModel),
         layers,
         config.epsilon("layer_norm_epsilon", 1e-5f),
         config.flag("use_bias", false),
@@ -121,87 +135,8 @@ public record MambaConfiguration(
             ? Optional.of(config.flag("tie_word_embeddings", true))
             : Optional.empty(),
         bos,
-        exitLayer);
-  }
-
-  /** Reads single values and says what is wrong with them. */
-  private record ConfigReader(Path path, JsonNode json) {
-
-    void requireMamba() {
-      if (!json.isObject() || !isText("model_type", "mamba")) {
-        throw new CheckpointException(
-            path
-                + " is for another architecture: model_type is "
-                + json.path("model_type")
-                + ", expected \"mamba\" (Mamba-1 in the Hugging Face format)");
-      }
-      if (has("hidden_act") && !isText("hidden_act", "silu") && !isText("hidden_act", "swish")) {
-        throw wrong("hidden_act", "\"silu\"");
-      }
-    }
-
-    boolean has(String field) {
-      return json.hasNonNull(field);
-    }
-
-    boolean isText(String field, String value) {
-      return json.path(field).isTextual() && json.path(field).textValue().equals(value);
-    }
-
-    int dimension(String field) {
-      return integer(field, 1, MAX_DIMENSION);
-    }
-
-    int expanded(int dModel) {
-      int expand = has("expand") ? dimension("expand") : 2;
-      if ((long) dModel * expand > MAX_DIMENSION) {
-        throw wrong("expand", "hidden_size times expand to be " + MAX_DIMENSION + " at most");
-      }
-      return dModel * expand;
-    }
-
-    int integer(String field, int least, int most) {
-      JsonNode value = json.path(field);
-      if (!value.isIntegralNumber()
-          || !value.canConvertToInt()
-          || value.intValue() < least
-          || value.intValue() > most) {
-        throw wrong(field, "a whole number from " + least + " to " + most);
-      }
-      return value.intValue();
-    }
-
-    float epsilon(String field, float otherwise) {
-      if (!has(field)) {
-        return otherwise;
-      }
-      float value = json.path(field).floatValue();
-      if (!json.path(field).isNumber() || !(value >= 0) || value > 1) {
-        throw wrong(field, "a number from 0 to 1");
-      }
-      return value;
-    }
-
-    boolean flag(String field, boolean otherwise) {
-      if (!has(field)) {
-        return otherwise;
-      }
-      if (!json.path(field).isBoolean()) {
-        throw wrong(field, "true or false");
-      }
-      return json.path(field).booleanValue();
-    }
-
-    private CheckpointException wrong(String field, String expected) {
-      JsonNode found = json.path(field);
-      return new CheckpointException(
-          path
-              + ": "
-              + field
-              + " is "
-              + (found.isMissingNode() ? "missing" : found)
-              + ", expected "
-              + expected);
-    }
+        exitLayer,
+        architecture == Architecture.FALCON_MAMBA ? config.epsilon("mixer_rms_eps", 1e-6f) : 0,
+        headed ? Optional.of(config.heads(dInner, dState)) : Optional.empty());
   }
 }

@@ -8,26 +8,35 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What tells one model from another: a digest of everything that shapes its hidden state, that is
  * configuration, weights and tokenizer.
+ *
+ * <p>One file of weights goes in byte by byte, its header too: states that were saved name this
+ * digest, so it stays as it is. Shards go in tensor by tensor, in the order of their names, each
+ * with its type and shape: the same weights in other shards are the same model. The two ways
+ * differ, so merging shards into one file makes another model of them.
  */
 final class ModelFingerprint {
 
   private static final int SHOWN_DIGITS = 12;
+  private static final int BLOCK = 1 << 16;
 
   private ModelFingerprint() {}
 
   static String of(Path directory) {
     try {
       MessageDigest digest = digest();
-      for (String name :
-          List.of(MambaConfiguration.FILE, Checkpoint.WEIGHTS_FILE, Checkpoint.TOKENIZER_FILE)) {
-        digest.update((name + '\n').getBytes(StandardCharsets.UTF_8));
-        update(digest, directory.resolve(name));
+      updateFile(digest, directory, MambaConfiguration.FILE);
+      boolean oneFile = Files.isRegularFile(directory.resolve(Checkpoint.WEIGHTS_FILE));
+      if (oneFile || !Files.isRegularFile(directory.resolve(ShardIndex.FILE))) {
+        updateFile(digest, directory, Checkpoint.WEIGHTS_FILE);
+      } else {
+        updateShards(digest, directory);
       }
+      updateFile(digest, directory, Checkpoint.TOKENIZER_FILE);
       return shown(digest);
     } catch (IOException e) {
       throw new CheckpointException(directory + " can't be read: " + e.getMessage(), e);
@@ -53,12 +62,32 @@ final class ModelFingerprint {
     return HexFormat.of().formatHex(digest.digest()).substring(0, SHOWN_DIGITS);
   }
 
-  private static void update(MessageDigest digest, Path file) throws IOException {
+  private static void updateShards(MessageDigest digest, Path directory) throws IOException {
+    update(digest, ShardIndex.FILE + '\n');
+    try (ShardedTensors store = ShardedTensors.open(directory)) {
+      for (StoredTensor tensor : new TreeMap<>(store.tensors()).values()) {
+        update(digest, tensor.name() + ' ' + tensor.describe() + '\n');
+        long bytes = tensor.end() - tensor.begin();
+        for (long at = 0; at < bytes; at += BLOCK) {
+          digest.update(store.read(tensor, at, (int) Math.min(BLOCK, bytes - at)));
+        }
+      }
+    }
+  }
+
+  private static void update(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void updateFile(MessageDigest digest, Path directory, String name)
+      throws IOException {
+    update(digest, name + '\n');
+    Path file = directory.resolve(name);
     if (!Files.isRegularFile(file)) {
       return;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] block = new byte[1 << 16];
+      byte[] block = new byte[BLOCK];
       for (int n = in.read(block); n >= 0; n = in.read(block)) {
         digest.update(block, 0, n);
       }

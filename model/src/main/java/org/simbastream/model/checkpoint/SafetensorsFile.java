@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,7 +23,7 @@ import java.util.TreeMap;
  *
  * <p>Layout: 8 bytes header length (little-endian), a JSON header, the tensors' bytes.
  */
-final class SafetensorsFile implements Closeable {
+final class SafetensorsFile implements TensorStore {
 
   private static final long MAX_HEADER_BYTES = 100_000_000;
   private static final JsonMapper JSON =
@@ -60,8 +59,19 @@ final class SafetensorsFile implements Closeable {
     }
   }
 
-  Map<String, StoredTensor> tensors() {
+  @Override
+  public Map<String, StoredTensor> tensors() {
     return tensors;
+  }
+
+  @Override
+  public Path fileOf(String tensor) {
+    return path;
+  }
+
+  @Override
+  public ByteBuffer read(StoredTensor tensor, long offset, int length) throws IOException {
+    return read(tensor.begin() + offset, length);
   }
 
   @Override
@@ -168,7 +178,7 @@ final class SafetensorsFile implements Closeable {
   }
 
   /** Bytes of the file, little-endian, position 0. */
-  ByteBuffer read(long position, int length) throws IOException {
+  private ByteBuffer read(long position, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       require(channel.read(buffer, position + buffer.position()) >= 0, "is cut");

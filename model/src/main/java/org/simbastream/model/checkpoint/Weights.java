@@ -18,17 +18,17 @@ public final class Weights {
   /** Some JVMs have no larger arrays. */
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
-  private final SafetensorsFile file;
+  private final TensorStore store;
   private final Map<String, StoredTensor> tensors;
   private final Set<String> unread;
 
-  Weights(SafetensorsFile file) {
-    this.file = file;
-    this.tensors = file.tensors();
+  Weights(TensorStore store) {
+    this.store = store;
+    this.tensors = store.tensors();
     this.unread = new TreeSet<>(tensors.keySet());
   }
 
-  /** Whether the file holds a tensor of this name. */
+  /** Whether the checkpoint holds a tensor of this name. */
   public boolean has(String name) {
     return tensors.containsKey(name);
   }
@@ -53,9 +53,9 @@ public final class Weights {
     FloatSource tensor = tensor(name, shape);
     long count = count(shape);
     if (count > MAX_ARRAY) {
-      throw new CheckpointException(
-          "tensor %s can't be read: it has %d elements, an array at most %d"
-              .formatted(name, count, MAX_ARRAY));
+      throw wrong(
+          name,
+          "can't be read: it has %d elements, an array at most %d".formatted(count, MAX_ARRAY));
     }
     return tensor.array((int) count);
   }
@@ -69,7 +69,7 @@ public final class Weights {
     try {
       return tensor(name, shape).direct(count(shape));
     } catch (IllegalArgumentException e) { // over 2 GiB
-      throw new CheckpointException("tensor " + name + " can't be read: " + e.getMessage(), e);
+      throw wrong(name, "can't be read: " + e.getMessage(), e);
     }
   }
 
@@ -82,24 +82,19 @@ public final class Weights {
   public FloatSource tensor(String name, long... shape) {
     StoredTensor tensor = tensors.get(name);
     if (tensor == null) {
-      throw new CheckpointException(
-          "tensor " + name + " is missing, expected shape " + Arrays.toString(shape));
+      throw wrong(name, "is missing, expected shape " + Arrays.toString(shape));
     }
     unread.remove(name);
     if (!Arrays.equals(tensor.shape(), shape)) {
-      throw new CheckpointException(
-          String.format(
-              "tensor %s has shape %s, expected %s",
-              name, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
+      throw wrong(
+          name,
+          "has shape %s, expected %s"
+              .formatted(Arrays.toString(tensor.shape()), Arrays.toString(shape)));
     }
     TensorType type =
         TensorType.named(tensor.type())
             .orElseThrow(
-                () ->
-                    new CheckpointException(
-                        String.format(
-                            "tensor %s is %s, expected one of F32, F16, BF16",
-                            name, tensor.type())));
+                () -> wrong(name, "is " + tensor.type() + ", expected one of F32, F16, BF16"));
     return sink -> read(tensor, type, sink);
   }
 
@@ -118,19 +113,26 @@ public final class Weights {
       int length = (int) Math.min(values.length, count - start);
       ByteBuffer stored;
       try {
-        stored = file.read(tensor.begin() + start * type.bytes(), length * type.bytes());
+        stored = store.read(tensor, start * type.bytes(), length * type.bytes());
       } catch (IOException e) {
-        throw new CheckpointException(
-            "tensor " + tensor.name() + " can't be read: " + e.getMessage(), e);
+        throw wrong(tensor.name(), "can't be read: " + e.getMessage(), e);
       }
       for (int i = 0; i < length; i++) {
         values[i] = type.read(stored, i);
         if (!Float.isFinite(values[i])) {
-          throw new CheckpointException(
-              "tensor " + tensor.name() + " holds " + values[i] + " at index " + (start + i));
+          throw wrong(tensor.name(), "holds " + values[i] + " at index " + (start + i));
         }
       }
       sink.take(values, length);
     }
+  }
+
+  private CheckpointException wrong(String tensor, String what) {
+    return wrong(tensor, what, null);
+  }
+
+  private CheckpointException wrong(String tensor, String what, Exception cause) {
+    return new CheckpointException(
+        "%s: tensor %s %s".formatted(store.fileOf(tensor), tensor, what), cause);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Reading Mamba-1 checkpoints in the Hugging Face format: {@code config.json} and {@code
- * model.safetensors}. Everything a file claims is checked before it is believed.
+ * Reading Mamba checkpoints in the Hugging Face format: {@code config.json}, and {@code
+ * model.safetensors} or its shards. Everything a file claims is checked before it is believed.
  */
 package org.simbastream.model.checkpoint;

@@ -82,6 +82,20 @@ public interface Kernels {
    */
   void gate(float[] xz, int row, int n, int dInner, float[] y);
 
+  /** In place: {@code x = x / (1 + e^-x)}, over {@code length} values from {@code at} on. */
+  void silu(float[] values, int at, int length);
+
+  /**
+   * In place: {@code y = y ⊙ silu(z)}, over {@code length} values.
+   *
+   * @param z read from {@code zAt} on
+   * @param y from {@code yAt} on
+   */
+  void gate(float[] z, int zAt, float[] y, int yAt, int length);
+
+  /** The kernels of Mamba-2's blocks, made in the same way. */
+  HeadKernels heads();
+
   /**
    * Simba's global impact of each token on the output {@code horizon} tokens after the chunk's last
    * token T: {@code max_c |Σ_s C_T[s] exp(A[c,s] S_i[c]) Δ_i[c] B_i[s] u_i[c]|}, where {@code S_i =

@@ -96,6 +96,25 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void silu(float[] values, int at, int length) {
+    for (int i = at; i < at + length; i++) {
+      values[i] = silu(values[i]);
+    }
+  }
+
+  @Override
+  public void gate(float[] z, int zAt, float[] y, int yAt, int length) {
+    for (int i = 0; i < length; i++) {
+      y[yAt + i] *= silu(z[zAt + i]);
+    }
+  }
+
+  @Override
+  public HeadKernels heads() {
+    return new PlainHeadKernels();
+  }
+
+  @Override
   public void impact(
       ScanInput chunk,
       int horizon,

@@ -20,6 +20,7 @@ public final class VectorKernels implements Kernels {
   private final PlainKernels plain = new PlainKernels();
   private final VectorScan scan = new VectorScan();
   private final VectorImpact impact = new VectorImpact();
+  private final VectorHeadKernels heads = new VectorHeadKernels();
 
   @Override
   public String name() {
@@ -101,6 +102,21 @@ public final class VectorKernels implements Kernels {
     for (int t = row; t < row + n; t++) {
       VectorRows.gate(xz, t * 2 * dInner + dInner, y, t * dInner, dInner);
     }
+  }
+
+  @Override
+  public void silu(float[] values, int at, int length) {
+    VectorRows.silu(values, at, length);
+  }
+
+  @Override
+  public void gate(float[] z, int zAt, float[] y, int yAt, int length) {
+    VectorRows.gate(z, zAt, y, yAt, length);
+  }
+
+  @Override
+  public HeadKernels heads() {
+    return heads;
   }
 
   @Override

@@ -86,17 +86,13 @@ final class ChunkProgress {
     for (int layer = 0; layer < kept.length; layer++) {
       tokensByLayer[layer] = kept[layer].length;
     }
-    long dInner = model.dInner();
-    long scan = 3 * dInner * model.dState();
-    long projections =
-        3L * model.dModel() * dInner + dInner * (2L * model.dtRank() + 2L * model.dState());
-    long tokenLayer = projections + dInner * model.dConv() + scan + dInner;
+    BlockWork block = BlockWork.of(model);
     long head = (long) model.dModel() * model.vocabSize();
     return new Work(
         tokens.length,
         tokensByLayer,
-        tokens.length * model.layers() * tokenLayer,
-        scoredTokens * scan,
+        tokens.length * model.layers() * block.token(),
+        scoredTokens * block.scoring(),
         readoutRows * head,
         headRows * head);
   }

@@ -22,7 +22,7 @@ public final class ForwardPass implements AutoCloseable {
   private final SimbaSettings settings;
   private final SharedWork shared;
   private final Workspace work;
-  private final LayerPass layerPass;
+  private final BlockPass blocks;
   private final LayerSelection selection;
   private final Readout readout;
 
@@ -37,8 +37,8 @@ public final class ForwardPass implements AutoCloseable {
     this.settings = settings;
     this.shared = new SharedWork(team);
     this.work = new Workspace(model);
-    this.layerPass = new LayerPass(model, kernels, shared, work);
-    this.selection = new LayerSelection(model, kernels, shared, work, layerPass);
+    this.blocks = weights.blocks().newPass(model, kernels, shared, work);
+    this.selection = new LayerSelection(model, shared, work, blocks);
     this.readout = new Readout(model, weights, kernels, shared);
   }
 
@@ -72,6 +72,7 @@ public final class ForwardPass implements AutoCloseable {
     }
     BundleRows rows = new BundleRows(chunks);
     work.reserve(rows.tokens());
+    blocks.reserve(rows.tokens());
     List<ChunkProgress> progress = new ArrayList<>(chunks.size());
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
       embed(chunks.get(chunk), rows.start(chunk));
@@ -81,12 +82,11 @@ public final class ForwardPass implements AutoCloseable {
       for (int chunk = 0; chunk < rows.chunks(); chunk++) {
         progress.get(chunk).seen(layer, rows.positions(chunk));
       }
-      LayerWeights layerWeights = weights.layers().get(layer);
-      LayerState[] before = layerPass.run(layerWeights, layer, rows, states);
+      LayerState[] before = blocks.run(layer, rows, states);
       if (outputs.surprisal() && layer + 1 == model.exitLayer().orElse(-1)) {
         readout.surprisal(work.residual, rows, chunks, states, progress);
       }
-      selection.select(layerWeights, layer, rows, before, progress, outputs.impact());
+      selection.select(layer, rows, before, progress, outputs.impact());
     }
     if (outputs.recall()) {
       recall(states, progress);

@@ -1,84 +1,134 @@
 package org.simbastream.model.mamba;
 
+import java.util.Arrays;
+import java.util.List;
+import org.simbastream.model.checkpoint.Architecture;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.kernel.Channels;
+import org.simbastream.model.kernel.KernelMemory;
 import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.kernel.ScanInput;
 import org.simbastream.model.linear.Linear.Rows;
+import org.simbastream.model.simba.ChannelRecurrence;
+import org.simbastream.model.simba.Recurrence;
 
 /**
- * One Mamba block over the rows of a bundle. Norms, products and gates are divided among the team
- * by rows, convolution and scan by channels.
+ * One block of Mamba-1 or FalconMamba over the rows of a bundle. Norms, products and gates are
+ * divided among the team by rows, convolution and scan by channels.
  */
-final class LayerPass {
+final class LayerPass implements BlockPass {
 
   private final MambaConfiguration model;
   private final Kernels kernels;
   private final SharedWork shared;
   private final Workspace work;
-  private final LayerState zero;
+  private final ResidualStream residual;
+  private final LayerStates layerStates;
+  private final List<LayerWeights> layers;
+  private final float[] rankOnes; // (dtRank): FalconMamba's norms have no weights
+  private final float[] stateOnes; // (dState)
+  private float[] xz = {}; // (rows, 2 dInner)
+  private float[] u = {}; // (rows, dInner)
+  private float[] dbc = {}; // (rows, dtRank + 2 dState)
+  private float[] delta = {}; // (rows, dInner)
+  private float[] y = {}; // (rows, dInner)
 
-  LayerPass(MambaConfiguration model, Kernels kernels, SharedWork shared, Workspace work) {
+  LayerPass(
+      MambaConfiguration model,
+      List<LayerWeights> layers,
+      Kernels kernels,
+      SharedWork shared,
+      Workspace work) {
     this.model = model;
+    this.layers = layers;
     this.kernels = kernels;
     this.shared = shared;
     this.work = work;
-    this.zero = LayerState.zero(model);
+    this.residual = new ResidualStream(model, kernels, work);
+    this.layerStates = new LayerStates(model);
+    this.rankOnes = ones(model.dtRank());
+    this.stateOnes = ones(model.dState());
   }
 
-  /**
-   * Reads the rows, adds what comes of them to the residual stream and puts the new states.
-   *
-   * @return by chunk: the layer's state before
-   */
-  LayerState[] run(LayerWeights layer, int index, BundleRows rows, HiddenStates states) {
+  private static float[] ones(int length) {
+    float[] ones = new float[length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  @Override
+  public void reserve(int tokens) {
+    int dInner = model.dInner();
+    if (u.length / dInner >= tokens) {
+      return;
+    }
+    xz = new float[Math.multiplyExact(tokens, 2 * dInner)];
+    u = new float[tokens * dInner];
+    delta = new float[tokens * dInner];
+    y = new float[tokens * dInner];
+    dbc = new float[tokens * (model.dtRank() + 2 * model.dState())];
+  }
+
+  @Override
+  public LayerState[] run(int index, BundleRows rows, HiddenStates states) {
+    LayerWeights layer = layers.get(index);
     int n = rows.rows();
     int dInner = model.dInner();
     int[] tokens = rows.tokensOfRows();
-    LayerState[] before = new LayerState[rows.chunks()];
-    for (int chunk = 0; chunk < rows.chunks(); chunk++) {
-      LayerState state = states.layer(chunk, index);
-      before[chunk] = state == null ? zero : state;
-    }
-    shared.divide(n, (member, from, to) -> norm(layer.norm(), tokens, from, to));
-    shared.multiply(layer.inProj(), new Rows(work.normed, 0, model.dModel()), n, work.xz);
+    LayerState[] before = layerStates.before(index, rows.chunks(), states);
+    shared.divide(n, (member, from, to) -> residual.norm(layer.norm(), tokens, from, to));
+    shared.multiply(layer.inProj(), new Rows(work.normed, 0, model.dModel()), n, xz);
     shared.divideChannels(
         n, dInner, (member, from, to) -> convolve(layer, rows, before, new Channels(from, to)));
-    shared.multiply(layer.xProj(), new Rows(work.u, 0, dInner), n, work.dbc);
-    shared.multiply(layer.dtProj(), new Rows(work.dbc, 0, layer.xProj().outputs()), n, work.delta);
-    shared.divideValues(
-        n, dInner, (member, from, to) -> kernels.softplus(work.delta, from, to - from));
+    shared.multiply(layer.xProj(), new Rows(u, 0, dInner), n, dbc);
+    if (model.architecture() == Architecture.FALCON_MAMBA) {
+      shared.divide(n, (member, from, to) -> normTimeStepAndStates(from, to));
+    }
+    shared.multiply(layer.dtProj(), new Rows(dbc, 0, layer.xProj().outputs()), n, delta);
+    shared.divideValues(n, dInner, (member, from, to) -> kernels.softplus(delta, from, to - from));
     float[][] after = new float[rows.chunks()][model.dState() * dInner];
     shared.divide(
         dInner,
         (member, from, to) -> scan(layer, rows, before, after, new Channels(from, to), member));
     putStates(index, rows, states, before, after);
-    shared.divide(n, (member, from, to) -> kernels.gate(work.xz, from, to - from, dInner, work.y));
-    shared.multiply(layer.outProj(), new Rows(work.y, 0, dInner), n, work.output);
-    shared.divide(n, (member, from, to) -> addToResidual(tokens, from, to));
+    shared.divide(n, (member, from, to) -> kernels.gate(xz, from, to - from, dInner, y));
+    shared.multiply(layer.outProj(), new Rows(y, 0, dInner), n, work.output);
+    shared.divide(n, (member, from, to) -> residual.add(tokens, from, to));
     return before;
   }
 
-  /** What the scan of a chunk read. */
-  ScanInput scanInput(LayerWeights layer, int row, int length) {
+  @Override
+  public Recurrence recurrence(int layer, int row, int n, LayerState before, KernelMemory memory) {
+    ScanInput scan = scanInput(layers.get(layer), row, n);
+    return new ChannelRecurrence(kernels, memory, scan, before.ssm());
+  }
+
+  private ScanInput scanInput(LayerWeights layer, int row, int length) {
     return new ScanInput(
         row,
         length,
         model.dInner(),
         model.dState(),
         model.dtRank(),
-        work.u,
-        work.delta,
-        work.dbc,
+        u,
+        delta,
+        dbc,
         layer.a2(),
         layer.d());
   }
 
-  private void norm(float[] weight, int[] tokens, int fromRow, int toRow) {
-    int dModel = model.dModel();
+  /** FalconMamba: the raw time step, B and C each become their norm. */
+  private void normTimeStepAndStates(int fromRow, int toRow) {
+    int dtRank = model.dtRank();
+    int dState = model.dState();
+    float epsilon = model.mixerNormEpsilon();
     for (int row = fromRow; row < toRow; row++) {
-      int at = tokens[row] * dModel;
-      kernels.rmsNorm(work.residual, at, weight, model.normEpsilon(), work.normed, row * dModel);
+      int at = row * (dtRank + 2 * dState);
+      kernels.rmsNorm(dbc, at, rankOnes, epsilon, dbc, at);
+      at += dtRank;
+      kernels.rmsNorm(dbc, at, stateOnes, epsilon, dbc, at);
+      at += dState;
+      kernels.rmsNorm(dbc, at, stateOnes, epsilon, dbc, at);
     }
   }
 
@@ -88,8 +138,7 @@ final class LayerPass {
     for (int chunk = 0; chunk < rows.chunks(); chunk++) {
       int length = rows.positions(chunk).length;
       float[] window = before[chunk].conv();
-      kernels.convolve(
-          work.xz, row, length, window, layer.convWeight(), layer.convBias(), work.u, channels);
+      kernels.convolve(xz, row, length, window, layer.convWeight(), layer.convBias(), u, channels);
       row += length;
     }
   }
@@ -108,7 +157,7 @@ final class LayerPass {
           scanInput(layer, row, length),
           before[chunk].ssm(),
           after[chunk],
-          work.y,
+          y,
           channels,
           shared.kernelMemory(member));
       row += length;
@@ -120,36 +169,11 @@ final class LayerPass {
     int row = 0;
     for (int chunk = 0; chunk < rows.chunks(); chunk++) {
       int length = rows.positions(chunk).length;
-      float[] window = nextWindow(before[chunk].conv(), row, length);
+      int at = row * 2 * model.dInner();
+      int stride = 2 * model.dInner();
+      float[] window = layerStates.nextWindow(before[chunk].conv(), xz, at, stride, length);
       states.putLayer(chunk, index, new LayerState(window, after[chunk]));
       row += length;
-    }
-  }
-
-  /** The convolution's last dConv - 1 inputs after a chunk, oldest first. */
-  private float[] nextWindow(float[] window, int row, int n) {
-    int dInner = model.dInner();
-    int width = model.dConv() - 1;
-    float[] next = new float[width * dInner]; // (dConv - 1, dInner)
-    for (int j = 0; j < width; j++) {
-      int t = n - width + j; // negative: still from before the chunk
-      if (t < 0) {
-        System.arraycopy(window, (t + width) * dInner, next, j * dInner, dInner);
-      } else {
-        System.arraycopy(work.xz, (row + t) * 2 * dInner, next, j * dInner, dInner);
-      }
-    }
-    return next;
-  }
-
-  private void addToResidual(int[] tokens, int fromRow, int toRow) {
-    int dModel = model.dModel();
-    for (int row = fromRow; row < toRow; row++) {
-      int from = row * dModel;
-      int to = tokens[row] * dModel;
-      for (int i = 0; i < dModel; i++) {
-        work.residual[to + i] += work.output[from + i];
-      }
     }
   }
 }

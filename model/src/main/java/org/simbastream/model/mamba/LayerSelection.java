@@ -2,7 +2,6 @@ package org.simbastream.model.mamba;
 
 import java.util.List;
 import org.simbastream.model.checkpoint.MambaConfiguration;
-import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.simba.LayerActivations;
 import org.simbastream.model.simba.TokenSelector;
 
@@ -10,22 +9,15 @@ import org.simbastream.model.simba.TokenSelector;
 final class LayerSelection {
 
   private final MambaConfiguration model;
-  private final Kernels kernels;
   private final SharedWork shared;
   private final Workspace work;
-  private final LayerPass layerPass;
+  private final BlockPass blocks;
 
-  LayerSelection(
-      MambaConfiguration model,
-      Kernels kernels,
-      SharedWork shared,
-      Workspace work,
-      LayerPass layerPass) {
+  LayerSelection(MambaConfiguration model, SharedWork shared, Workspace work, BlockPass blocks) {
     this.model = model;
-    this.kernels = kernels;
     this.shared = shared;
     this.work = work;
-    this.layerPass = layerPass;
+    this.blocks = blocks;
   }
 
   /**
@@ -35,7 +27,6 @@ final class LayerSelection {
    * @param before by chunk: the layer's state before
    */
   void select(
-      LayerWeights weights,
       int layer,
       BundleRows rows,
       LayerState[] before,
@@ -52,10 +43,13 @@ final class LayerSelection {
             if (wanted || keep < positions.length) {
               LayerActivations activations =
                   new LayerActivations(
-                      kernels,
-                      shared.kernelMemory(member),
-                      layerPass.scanInput(weights, starts[chunk], positions.length),
-                      before[chunk].ssm(),
+                      blocks.recurrence(
+                          layer,
+                          starts[chunk],
+                          positions.length,
+                          before[chunk],
+                          shared.kernelMemory(member)),
+                      starts[chunk],
                       current.tokens(),
                       positions,
                       work.output,

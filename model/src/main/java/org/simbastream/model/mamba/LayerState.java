@@ -6,15 +6,16 @@ import org.simbastream.model.checkpoint.MambaConfiguration;
  * The hidden state of one layer of one stream. Immutable by contract: nobody writes to its arrays
  * once it is made, so that it may be shared, forked and put into a state backend as it is.
  *
- * @param conv (dConv - 1, dInner): the last inputs of the convolution, oldest first
- * @param ssm (dState, dInner): h, transposed so that vectors run over channels
+ * @param conv (dConv - 1, convChannels): the last inputs of the convolution, oldest first
+ * @param ssm h, transposed so that vectors run over channels: (dState, dInner), in Mamba-2 (heads,
+ *     dState, headDim)
  */
 public record LayerState(float[] conv, float[] ssm) {
 
   /** The state before the first token. */
   public static LayerState zero(MambaConfiguration model) {
     return new LayerState(
-        new float[(model.dConv() - 1) * model.dInner()],
+        new float[(model.dConv() - 1) * model.convChannels()],
         new float[model.dState() * model.dInner()]);
   }
 }

@@ -6,7 +6,7 @@ import org.simbastream.model.linear.Linear;
 import org.simbastream.model.linear.Products;
 
 /**
- * The weights of one Mamba block.
+ * The weights of one block of Mamba-1 or FalconMamba, whose norms of B, C and time step have none.
  *
  * @param norm (dModel)
  * @param inProj dModel to 2 dInner: the convolution's input, then the gate's
@@ -30,10 +30,9 @@ record LayerWeights(
     Linear outProj)
     implements AutoCloseable {
 
-  private static final double LOG2_E = 1 / Math.log(2);
-
   static LayerWeights read(
       Weights weights, Products products, MambaConfiguration model, int layer) {
+    TensorReader tensors = new TensorReader(weights, products);
     String block = "backbone.layers." + layer + ".";
     String mixer = block + "mixer.";
     int dModel = model.dModel();
@@ -42,15 +41,16 @@ record LayerWeights(
     int dtRank = model.dtRank();
     boolean bias = model.useBias();
     return new LayerWeights(
-        weights.array(block + "norm.weight", dModel),
-        linear(weights, products, mixer + "in_proj", bias, dModel, 2 * dInner),
-        transpose(weights.array(mixer + "conv1d.weight", dInner, 1, model.dConv()), dInner),
-        model.useConvBias() ? weights.array(mixer + "conv1d.bias", dInner) : new float[dInner],
-        linear(weights, products, mixer + "x_proj", false, dInner, dtRank + 2 * dState),
-        linear(weights, products, mixer + "dt_proj", true, dtRank, dInner),
-        decay(transpose(weights.array(mixer + "A_log", dInner, dState), dInner)),
-        weights.array(mixer + "D", dInner),
-        linear(weights, products, mixer + "out_proj", bias, dInner, dModel));
+        tensors.array(block + "norm.weight", dModel),
+        tensors.linear(mixer + "in_proj", bias, dModel, 2 * dInner),
+        tensors.taps(mixer + "conv1d", dInner, model.dConv()),
+        tensors.biasOrZeros(mixer + "conv1d", model.useConvBias(), dInner),
+        tensors.linear(mixer + "x_proj", false, dInner, dtRank + 2 * dState),
+        tensors.linear(mixer + "dt_proj", true, dtRank, dInner),
+        TensorReader.decay(
+            TensorReader.transpose(tensors.array(mixer + "A_log", dInner, dState), dInner)),
+        tensors.array(mixer + "D", dInner),
+        tensors.linear(mixer + "out_proj", bias, dInner, dModel));
   }
 
   @Override
@@ -59,34 +59,5 @@ record LayerWeights(
     xProj.close();
     dtProj.close();
     outProj.close();
-  }
-
-  private static Linear linear(
-      Weights weights, Products products, String name, boolean bias, int inputs, int outputs) {
-    return products.linear(
-        weights.tensor(name + ".weight", outputs, inputs),
-        bias ? weights.array(name + ".bias", outputs) : null,
-        inputs,
-        outputs);
-  }
-
-  /** (rows, columns) to (columns, rows). */
-  private static float[] transpose(float[] values, int rows) {
-    int columns = values.length / rows;
-    float[] transposed = new float[values.length];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        transposed[j * rows + i] = values[i * columns + j];
-      }
-    }
-    return transposed;
-  }
-
-  private static float[] decay(float[] logarithms) {
-    for (int i = 0; i < logarithms.length; i++) {
-      double decay = -Math.exp(logarithms[i]) * LOG2_E;
-      logarithms[i] = (float) Math.max(decay, -Float.MAX_VALUE); // 0 · -∞ would not be a number
-    }
-    return logarithms;
   }
 }

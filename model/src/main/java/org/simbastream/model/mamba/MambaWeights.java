@@ -2,8 +2,6 @@ package org.simbastream.model.mamba;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.checkpoint.Weights;
 import org.simbastream.model.linear.Linear;
@@ -14,7 +12,7 @@ import org.simbastream.model.linear.Products;
  * tied head too.
  *
  * @param embedding (vocabSize, dModel)
- * @param layers bottom to top
+ * @param blocks bottom to top
  * @param finalNorm (dModel)
  * @param head dModel to vocabSize
  * @param exitNorm (dModel): the early readout's norm; null without one
@@ -23,7 +21,7 @@ import org.simbastream.model.linear.Products;
  */
 record MambaWeights(
     FloatBuffer embedding,
-    List<LayerWeights> layers,
+    Blocks blocks,
     float[] finalNorm,
     Linear head,
     float[] exitNorm,
@@ -35,10 +33,7 @@ record MambaWeights(
   static MambaWeights read(Weights weights, Products products, MambaConfiguration model) {
     ByteBuffer embedding =
         weights.direct("backbone.embeddings.weight", model.vocabSize(), model.dModel());
-    List<LayerWeights> layers = new ArrayList<>();
-    for (int layer = 0; layer < model.layers(); layer++) {
-      layers.add(LayerWeights.read(weights, products, model, layer));
-    }
+    Blocks blocks = Blocks.read(weights, products, model);
     float[] finalNorm = weights.array("backbone.norm_f.weight", model.dModel());
     Linear tiedHead = products.shared(embedding, model.dModel(), model.vocabSize());
     boolean tied = model.tiedHead().orElse(!weights.has(HEAD));
@@ -57,13 +52,12 @@ record MambaWeights(
         model.exitLayer().isPresent()
             ? weights.array("simba.exit_norm.weight", model.dModel())
             : null;
-    return new MambaWeights(
-        embedding.asFloatBuffer(), List.copyOf(layers), finalNorm, head, exitNorm, tiedHead);
+    return new MambaWeights(embedding.asFloatBuffer(), blocks, finalNorm, head, exitNorm, tiedHead);
   }
 
   @Override
   public void close() {
-    layers.forEach(LayerWeights::close);
+    blocks.close();
     head.close();
     tiedHead.close();
   }

@@ -57,6 +57,11 @@ final class SharedWork implements AutoCloseable {
     }
   }
 
+  /** Divides heads, of which each is one member's. */
+  void divideHeads(int heads, Team.Share share) {
+    team.divide(heads, 1, share);
+  }
+
   /** Divides chunks, of which each is one member's. */
   void divideChunks(int chunks, Team.Share share) {
     team.divide(chunks, 1, share);

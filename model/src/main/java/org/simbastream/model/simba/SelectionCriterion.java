@@ -1,8 +1,6 @@
 package org.simbastream.model.simba;
 
 import java.util.Arrays;
-import org.simbastream.model.kernel.Kernels;
-import org.simbastream.model.kernel.ScanInput;
 
 /** Which tokens are kept: those with the greatest score. */
 public enum SelectionCriterion {
@@ -10,9 +8,7 @@ public enum SelectionCriterion {
   IMPACT {
     @Override
     public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
-      Kernels kernels = layer.kernels();
-      kernels.impact(
-          layer.scan(), settings.horizon(), settings.aggregation(), scores, layer.memory());
+      layer.recurrence().impact(settings.horizon(), settings.aggregation(), scores);
     }
   },
   /**
@@ -22,11 +18,10 @@ public enum SelectionCriterion {
   SPLIT_IMPACT {
     @Override
     public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
-      float[] near = new float[layer.scan().n()];
+      float[] near = new float[layer.n()];
       float[] far = new float[near.length];
-      Kernels kernels = layer.kernels();
-      kernels.impact(layer.scan(), 0, settings.aggregation(), near, layer.memory());
-      kernels.impact(layer.scan(), settings.horizon(), settings.aggregation(), far, layer.memory());
+      layer.recurrence().impact(0, settings.aggregation(), near);
+      layer.recurrence().impact(settings.horizon(), settings.aggregation(), far);
       SplitBudget.merge(near, far, settings.nearShare(), scores);
     }
   },
@@ -63,15 +58,7 @@ public enum SelectionCriterion {
   DELTA {
     @Override
     public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
-      ScanInput scan = layer.scan();
-      for (int t = 0; t < scan.n(); t++) {
-        float sum = 0;
-        int at = (scan.row() + t) * scan.dInner();
-        for (int c = at; c < at + scan.dInner(); c++) {
-          sum += scan.delta()[c];
-        }
-        scores[t] = sum / scan.dInner();
-      }
+      layer.recurrence().meanTimeStep(scores);
     }
   },
   /** The norm of what the block adds to the residual stream. */
@@ -79,9 +66,9 @@ public enum SelectionCriterion {
     @Override
     public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
       int dModel = layer.dModel();
-      for (int t = 0; t < layer.scan().n(); t++) {
+      for (int t = 0; t < layer.n(); t++) {
         float squares = 0;
-        int at = (layer.scan().row() + t) * dModel;
+        int at = (layer.row() + t) * dModel;
         for (int i = at; i < at + dModel; i++) {
           squares += layer.output()[i] * layer.output()[i];
         }
@@ -93,19 +80,7 @@ public enum SelectionCriterion {
   LOCAL_CONTRIBUTION {
     @Override
     public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
-      ScanInput scan = layer.scan();
-      for (int t = 0; t < scan.n(); t++) {
-        float product = 0;
-        for (int s = 0; s < scan.dState(); s++) {
-          product += scan.dbc()[scan.cAt(t) + s] * scan.dbc()[scan.bAt(t) + s];
-        }
-        float most = 0;
-        int at = (scan.row() + t) * scan.dInner();
-        for (int c = at; c < at + scan.dInner(); c++) {
-          most = Math.max(most, Math.abs(product * scan.delta()[c] * scan.u()[c]));
-        }
-        scores[t] = most;
-      }
+      layer.recurrence().localContribution(scores);
     }
   },
   /**
@@ -115,7 +90,7 @@ public enum SelectionCriterion {
   POSITIVE_STATE {
     @Override
     public void score(LayerActivations layer, SimbaSettings settings, float[] scores) {
-      layer.kernels().positiveStates(layer.scan(), layer.before(), scores, layer.memory());
+      layer.recurrence().positiveStates(scores);
     }
   };
 

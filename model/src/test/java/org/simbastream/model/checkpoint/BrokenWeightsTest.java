@@ -169,11 +169,9 @@ class BrokenWeightsTest {
   }
 
   @Test
-  void missingAndShardedWeightsAreToldApart() throws IOException {
+  void missingWeightsAreRefused() throws IOException {
     checkpoint.writeConfig();
-    assertRefused("no model.safetensors in " + directory);
-    Files.writeString(directory.resolve("model.safetensors.index.json"), "{}");
-    assertRefused("sharded checkpoints can't be read");
+    assertRefused("no model.safetensors in " + directory, "no model.safetensors.index.json");
   }
 
   /** Refused with a message that names the place and every part, for next to no memory. */

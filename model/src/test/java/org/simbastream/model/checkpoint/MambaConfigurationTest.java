@@ -38,6 +38,7 @@ class MambaConfigurationTest {
     assertThat(read())
         .isEqualTo(
             new MambaConfiguration(
+                Architecture.MAMBA,
                 97,
                 33,
                 66,
@@ -50,7 +51,9 @@ class MambaConfigurationTest {
                 true,
                 Optional.empty(),
                 OptionalInt.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                0,
+                Optional.empty()));
   }
 
   @Test
@@ -70,6 +73,7 @@ class MambaConfigurationTest {
     assertThat(read())
         .isEqualTo(
             new MambaConfiguration(
+                Architecture.MAMBA,
                 97,
                 32,
                 70,
@@ -82,7 +86,9 @@ class MambaConfigurationTest {
                 false,
                 Optional.of(false),
                 OptionalInt.of(9),
-                OptionalInt.of(2)));
+                OptionalInt.of(2),
+                0,
+                Optional.empty()));
   }
 
   @Test
@@ -96,8 +102,67 @@ class MambaConfigurationTest {
     assertThat(read().stateBytesPerKey()).isEqualTo(4 * 4 * 64 * (16 + 3));
   }
 
+  @Test
+  void falconsNormsHaveTheirEpsilon() throws IOException {
+    checkpoint.config.put("model_type", "falcon_mamba");
+    assertThat(read().architecture()).isEqualTo(Architecture.FALCON_MAMBA);
+    assertThat(read().mixerNormEpsilon()).isEqualTo(1e-6f);
+    checkpoint.config.put("mixer_rms_eps", 1e-3);
+    assertThat(read().mixerNormEpsilon()).isEqualTo(1e-3f);
+  }
+
+  @Test
+  void headsOfMamba2AreReadAndCountedInItsState() throws IOException {
+    mamba2();
+    assertThat(read().heads()).contains(new HeadShape(4, 16, 2, 0, Float.POSITIVE_INFINITY));
+    assertThat(read().convChannels()).isEqualTo(64 + 2 * 2 * 16);
+    assertThat(read().stateBytesPerKey()).isEqualTo(4 * 4 * (64 * 16 + (64 + 2 * 2 * 16) * 3));
+    assertThat(read().dtRank()).isZero();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"mamba2", "llama", "MAMBA", ""})
+  @ValueSource(strings = {"[0.25, Infinity]", "[0.25, {\"__float__\": \"Infinity\"}]"})
+  void infinityIsReadAsHuggingFaceWritesIt(String limit) throws IOException {
+    mamba2();
+    checkpoint.writeConfig();
+    Path file = directory.resolve("config.json");
+    String text =
+        Files.readString(file).replaceFirst("\\}$", ",\"time_step_limit\":" + limit + "}");
+    Files.writeString(file, text);
+    HeadShape heads = MambaConfiguration.read(directory).heads().orElseThrow();
+    assertThat(heads.leastTimeStep()).isEqualTo(0.25f);
+    assertThat(heads.greatestTimeStep()).isEqualTo(Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void headsThatDoNotFitTogetherAreRefused() throws IOException {
+    mamba2();
+    checkpoint.config.put("num_heads", 3);
+    assertRefused("num_heads is 3, expected num_heads times head_dim to be");
+    mamba2();
+    checkpoint.config.put("n_groups", 3);
+    assertRefused("n_groups is 3, expected a divisor of num_heads, 4");
+    mamba2();
+    checkpoint.config.put("norm_before_gate", true);
+    assertRefused("norm_before_gate is true, expected false");
+    checkpoint.config.remove("norm_before_gate");
+    checkpoint.config.putArray("time_step_limit").add(0.5).add(0.25);
+    assertRefused("time_step_limit is [0.5,0.25], expected two numbers");
+    checkpoint.config.put("time_step_limit", 0.5);
+    assertRefused("time_step_limit is 0.5, expected two numbers");
+  }
+
+  private void mamba2() {
+    checkpoint
+        .config
+        .put("model_type", "mamba2")
+        .put("num_heads", 4)
+        .put("head_dim", 16)
+        .put("n_groups", 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mamba3", "llama", "MAMBA", ""})
   void otherArchitectureIsRefused(String type) throws IOException {
     checkpoint.config.put("model_type", type);
     assertRefused("model_type is \"" + type + "\", expected \"mamba\"");

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.Fixture;
+import org.simbastream.model.checkpoint.HeadShape;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.generation.GreedyGenerator;
 import org.simbastream.model.kernel.ImpactAggregation;
@@ -117,18 +118,20 @@ class GoldenFixtureTest {
   }
 
   private static void assertState(StreamMemory memory, JsonNode golden, MambaConfiguration model) {
+    int channels = model.convChannels();
+    int together = model.heads().map(HeadShape::headDim).orElse(model.dInner());
     for (int layer = 0; layer < model.layers(); layer++) {
       LayerState state = memory.layer(layer);
       JsonNode expected = golden.get(layer);
       for (int row = 0; row < model.dConv() - 1; row++) {
-        float[] window =
-            Arrays.copyOfRange(state.conv(), row * model.dInner(), (row + 1) * model.dInner());
+        float[] window = Arrays.copyOfRange(state.conv(), row * channels, (row + 1) * channels);
         assertClose(window, expected.get("conv").get(row), 1e-4);
       }
       float[] sums = new float[model.dInner()];
       float most = 0;
       for (int i = 0; i < state.ssm().length; i++) {
-        sums[i % model.dInner()] += state.ssm()[i];
+        int head = i / (together * model.dState()); // 0 in Mamba-1
+        sums[head * together + i % together] += state.ssm()[i];
         most = Math.max(most, Math.abs(state.ssm()[i]));
       }
       assertClose(sums, expected.get("ssmRowSums"), 1e-4);

@@ -24,24 +24,30 @@ class SelectionTest {
   private static final Outputs EVERYTHING = new Outputs(true, false, true, true, true);
   private static final int[] CHUNKS = {1, 2, 3, 17, 64, 100};
 
-  static Stream<Arguments> criteriaAndSchedules() {
-    return Stream.of(SelectionCriterion.values())
+  static Stream<Arguments> modelsCriteriaAndSchedules() {
+    return Stream.of("own-tied", "own-mamba2-groups")
         .flatMap(
-            criterion ->
-                Stream.of(KeepSchedule.values())
+            name ->
+                Stream.of(SelectionCriterion.values())
                     .flatMap(
-                        schedule ->
-                            IntStream.of(0, 2)
-                                .mapToObj(dense -> Arguments.of(criterion, schedule, dense))));
+                        criterion ->
+                            Stream.of(KeepSchedule.values())
+                                .flatMap(
+                                    schedule ->
+                                        IntStream.of(0, 2)
+                                            .mapToObj(
+                                                dense ->
+                                                    Arguments.of(
+                                                        name, criterion, schedule, dense)))));
   }
 
   @ParameterizedTest
-  @MethodSource("criteriaAndSchedules")
+  @MethodSource("modelsCriteriaAndSchedules")
   void keptSetsAreNestedCountedAndEndWithTheLastToken(
-      SelectionCriterion criterion, KeepSchedule schedule, int denseLayers) {
+      String name, SelectionCriterion criterion, KeepSchedule schedule, int denseLayers) {
     SimbaSettings settings =
         new SimbaSettings(0.1, schedule, denseLayers, criterion, 0, ImpactAggregation.MAX);
-    try (MambaModel model = Fixture.named("own-tied").load();
+    try (MambaModel model = Fixture.named(name).load();
         ForwardPass pass = model.newForwardPass(settings)) {
       int layers = model.configuration().layers();
       StreamMemory memory = new StreamMemory(layers);

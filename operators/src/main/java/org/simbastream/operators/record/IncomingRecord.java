@@ -1,16 +1,25 @@
 package org.simbastream.operators.record;
 
 /**
- * A record as it comes from the source: its text, or why it has none.
+ * A record as it comes from the source: its text or its tokens, or why it has neither.
  *
  * @param key the stream it belongs to
  * @param position where it stands in Kafka
  * @param time its event time, in milliseconds since the epoch
  * @param text its text without trailing line terminators, possibly empty; null if it was rejected
+ *     or came as tokens
+ * @param tokens its token ids as they were given, at least one and none checked yet; null if it was
+ *     rejected or came as text
  * @param rejection why it was rejected; null if it was not
  */
 public record IncomingRecord(
-    String key, Position position, long time, String text, Rejection rejection) {
+    String key, Position position, long time, String text, int[] tokens, Rejection rejection) {
+
+  /** A record that came as text, or was rejected. */
+  public IncomingRecord(
+      String key, Position position, long time, String text, Rejection rejection) {
+    this(key, position, time, text, null, rejection);
+  }
 
   /** The same rejected record, which had been replayed so often before. */
   public IncomingRecord replayed(int times) {

@@ -17,5 +17,11 @@ public enum RejectionReason {
   /** The time field is so far ahead of Kafka's own time that it would close every other window. */
   TIME_TOO_FAR_AHEAD,
   /** The tokenizer refused the text. */
-  TOKENIZER_FAILED
+  TOKENIZER_FAILED,
+  /** The value was to be token ids and is something else. */
+  MALFORMED_TOKENS,
+  /** A token id is none of the model's. */
+  UNKNOWN_TOKEN,
+  /** There are more token ids than {@code simba.record.max-tokens}. */
+  TOO_MANY_TOKENS
 }

@@ -6,8 +6,9 @@ package org.simbastream.operators.record;
  * @param key the stream it belongs to
  * @param position where it stands in Kafka
  * @param time its event time, in milliseconds since the epoch
- * @param text its text, never empty
- * @param tokens the token ids of its text plus a line feed, (tokens), at least one
+ * @param text its text, never empty; of a record that came as tokens, what they say
+ * @param tokens the token ids of its text plus a line feed, or those it came as, (tokens), at least
+ *     one
  * @param truncated whether tokens beyond {@code simba.record.max-tokens} were cut off
  */
 public record TokenizedRecord(

@@ -14,8 +14,8 @@ import org.simbastream.operators.record.RejectionReason;
 import org.simbastream.operators.record.TokenizedRecord;
 
 /**
- * Tokenizes records. Rejected ones go to {@link SideOutputs#DEAD_LETTERS}; empty ones are skipped
- * and counted.
+ * Tokenizes records, or takes the tokens they came as. Rejected ones go to {@link
+ * SideOutputs#DEAD_LETTERS}; empty ones are skipped and counted.
  */
 public final class TokenizeFunction extends ProcessFunction<IncomingRecord, TokenizedRecord> {
 
@@ -23,8 +23,10 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
 
   private final String model;
   private final int maxTokens;
+  private final boolean tokensGiven;
 
-  private transient RecordTokenizer tokenizer;
+  private transient RecordTokenizer tokenizer; // null where tokens are given
+  private transient GivenTokens givenTokens; // null where text is
   private transient Counter emptyRecords;
   private transient Counter deadLetters;
 
@@ -33,15 +35,21 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
    *
    * @param model a checkpoint's directory, or {@code bundled}
    * @param maxTokens tokens read of one record at most
+   * @param tokensGiven whether records come as tokens; the model then needs no tokenizer
    */
-  public TokenizeFunction(String model, int maxTokens) {
+  public TokenizeFunction(String model, int maxTokens, boolean tokensGiven) {
     this.model = model;
     this.maxTokens = maxTokens;
+    this.tokensGiven = tokensGiven;
   }
 
   @Override
   public void open(OpenContext context) {
-    tokenizer = RecordTokenizer.open(model, maxTokens);
+    if (tokensGiven) {
+      givenTokens = GivenTokens.open(model, maxTokens);
+    } else {
+      tokenizer = RecordTokenizer.open(model, maxTokens);
+    }
     var metrics = getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP);
     emptyRecords = metrics.counter(MetricNames.NUM_RECORDS_EMPTY);
     deadLetters = metrics.counter(MetricNames.NUM_RECORDS_DEAD_LETTERED);
@@ -52,6 +60,10 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
       IncomingRecord record, Context context, Collector<TokenizedRecord> out) {
     if (record.rejection() != null) {
       deadLetter(record, record.rejection(), context);
+      return;
+    }
+    if (record.tokens() != null) {
+      takeTokens(record, context, out);
       return;
     }
     if (record.text().isEmpty()) {
@@ -72,6 +84,18 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
   public void close() {
     if (tokenizer != null) {
       tokenizer.close();
+    }
+    if (givenTokens != null) {
+      givenTokens.close();
+    }
+  }
+
+  private void takeTokens(IncomingRecord record, Context context, Collector<TokenizedRecord> out) {
+    Rejection rejection = givenTokens.rejection(record.tokens());
+    if (rejection != null) {
+      deadLetter(record, rejection, context);
+    } else {
+      out.collect(givenTokens.read(record));
     }
   }
 

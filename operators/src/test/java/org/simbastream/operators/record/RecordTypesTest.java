@@ -21,6 +21,8 @@ class RecordTypesTest {
   @Test
   void everyRecordTravelsWithoutKryoNullsIncluded() throws IOException {
     assertTravels(new IncomingRecord("k", POSITION, 3, "text", null), IncomingRecord.class);
+    assertTravels(
+        new IncomingRecord("k", POSITION, 3, null, new int[] {1, 2}, null), IncomingRecord.class);
     Rejection rejection =
         Rejection.ofRecord(RejectionReason.TOO_LARGE, "too long", null, new byte[] {1, -1});
     assertTravels(new IncomingRecord("k", POSITION, 3, null, rejection), IncomingRecord.class);

@@ -1,0 +1,56 @@
+package org.simbastream.model.generation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.simbastream.model.mamba.ForwardPass;
+import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.mamba.Outputs;
+import org.simbastream.model.mamba.StreamMemory;
+import org.simbastream.model.simba.SimbaSettings;
+
+/**
+ * Decoding, one token after the other. Dense, since one token at a time leaves nothing to prune.
+ * Belongs to one thread.
+ */
+public final class TokenGenerator implements AutoCloseable {
+
+  private final ForwardPass pass;
+
+  /** A generator for a model. */
+  public TokenGenerator(MambaModel model) {
+    this.pass = model.newForwardPass(SimbaSettings.DENSE);
+  }
+
+  /**
+   * Continues a stream on a fork of its state, which itself stays as it is.
+   *
+   * @param state the stream so far
+   * @param prompt tokens to read first, at least one
+   * @param maxTokens how many tokens to write at most, 0 or more
+   * @param choice which token comes next
+   * @param stop told all tokens written so far after each of them; whether it was the last
+   * @return the tokens written, the one at which it stopped included
+   */
+  public int[] generate(
+      StreamMemory state, int[] prompt, int maxTokens, TokenChoice choice, Predicate<int[]> stop) {
+    StreamMemory fork = state.fork();
+    int[] written = {}; // (tokens so far)
+    int[] next = prompt;
+    while (written.length < maxTokens) {
+      float[] logits = pass.run(List.of(next), fork, Outputs.LAST_LOGITS).get(0).lastLogits();
+      next = new int[] {choice.next(logits)};
+      written = Arrays.copyOf(written, written.length + 1);
+      written[written.length - 1] = next[0];
+      if (stop.test(written)) {
+        break;
+      }
+    }
+    return written;
+  }
+
+  @Override
+  public void close() {
+    pass.close();
+  }
+}

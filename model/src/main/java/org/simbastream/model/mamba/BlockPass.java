@@ -1,0 +1,28 @@
+package org.simbastream.model.mamba;
+
+import org.simbastream.model.kernel.KernelMemory;
+import org.simbastream.model.simba.Recurrence;
+
+/** The blocks of one architecture, over the rows of a bundle, for one forward pass. */
+interface BlockPass {
+
+  /** Makes room for a bundle of so many tokens. */
+  void reserve(int tokens);
+
+  /**
+   * Reads the rows of a layer, adds what comes of them to the residual stream and puts the new
+   * states.
+   *
+   * @return by chunk: the layer's state before
+   */
+  LayerState[] run(int layer, BundleRows rows, HiddenStates states);
+
+  /**
+   * The recurrence that the latest run of a layer computed for one chunk.
+   *
+   * @param row the chunk's first row
+   * @param n the chunk's rows
+   * @param before the layer's state before the chunk
+   */
+  Recurrence recurrence(int layer, int row, int n, LayerState before, KernelMemory memory);
+}

@@ -1,0 +1,108 @@
+package org.simbastream.operators.text;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.model.checkpoint.Checkpoint;
+import org.simbastream.model.checkpoint.CheckpointException;
+import org.simbastream.model.text.TextTokenizer;
+import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.Rejection;
+import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.operators.record.TokenizedRecord;
+
+/**
+ * Records that come as tokens: checked against the model's vocabulary, with the text that its
+ * tokenizer makes of them. Without a tokenizer the text is the ids, between spaces.
+ */
+final class GivenTokens implements AutoCloseable {
+
+  private final TextTokenizer tokenizer; // null if the model has none
+  private final int vocabSize;
+  private final int maxTokens;
+
+  private GivenTokens(TextTokenizer tokenizer, int vocabSize, int maxTokens) {
+    this.tokenizer = tokenizer;
+    this.vocabSize = vocabSize;
+    this.maxTokens = maxTokens;
+  }
+
+  /**
+   * Opens a model's tokenizer, if it has one; the caller closes it.
+   *
+   * @param model a checkpoint's directory, or {@code bundled}
+   * @param maxTokens tokens of one record at most
+   * @throws CheckpointException if the model can't be used
+   */
+  static GivenTokens open(String model, int maxTokens) {
+    return ModelLocation.read(model, directory -> open(directory, maxTokens));
+  }
+
+  private static GivenTokens open(Path directory, int maxTokens) {
+    Checkpoint checkpoint = Checkpoint.open(directory);
+    int vocabSize = checkpoint.configuration().vocabSize();
+    Path file = checkpoint.tokenizer();
+    TextTokenizer tokenizer =
+        Files.isRegularFile(file) ? TextTokenizer.open(file, vocabSize) : null;
+    return new GivenTokens(tokenizer, vocabSize, maxTokens);
+  }
+
+  /** Why the model can't read these tokens; null if it can. */
+  Rejection rejection(int[] tokens) {
+    if (tokens.length > maxTokens) {
+      return rejection(
+          RejectionReason.TOO_MANY_TOKENS,
+          "The value has %d tokens, more than simba.record.max-tokens = %d."
+              .formatted(tokens.length, maxTokens),
+          tokens);
+    }
+    for (int i = 0; i < tokens.length; i++) {
+      if (tokens[i] < 0 || tokens[i] >= vocabSize) {
+        return rejection(
+            RejectionReason.UNKNOWN_TOKEN,
+            "Token %d is %d, but the model's are 0 to %d.".formatted(i, tokens[i], vocabSize - 1),
+            tokens);
+      }
+    }
+    return null;
+  }
+
+  /** A record whose tokens the model can read. */
+  TokenizedRecord read(IncomingRecord record) {
+    return new TokenizedRecord(
+        record.key(),
+        record.position(),
+        record.time(),
+        text(record.tokens()),
+        record.tokens(),
+        false);
+  }
+
+  @Override
+  public void close() {
+    if (tokenizer != null) {
+      tokenizer.close();
+    }
+  }
+
+  private String text(int[] tokens) {
+    String text = tokenizer == null ? "" : tokenizer.decode(tokens);
+    int end = text.length();
+    while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return end > 0 ? text.substring(0, end) : ids(tokens, " ");
+  }
+
+  private static Rejection rejection(RejectionReason reason, String message, int[] tokens) {
+    byte[] json = ('[' + ids(tokens, ",") + ']').getBytes(StandardCharsets.UTF_8);
+    return Rejection.ofText(reason, message, json);
+  }
+
+  private static String ids(int[] tokens, String separator) {
+    return Arrays.stream(tokens).mapToObj(Integer::toString).collect(Collectors.joining(separator));
+  }
+}

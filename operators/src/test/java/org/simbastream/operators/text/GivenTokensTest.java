@@ -1,0 +1,70 @@
+package org.simbastream.operators.text;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.simbastream.model.Fixture;
+import org.simbastream.model.bundled.ModelLocation;
+import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.Rejection;
+import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.operators.record.TokenizedRecord;
+
+/** Records that come as tokens become what the same text becomes, or are rejected with a reason. */
+class GivenTokensTest {
+
+  private static final Position POSITION = new Position("t", 1, 2);
+  private static final int MAX_TOKENS = 20;
+  private static final String WITHOUT_TOKENIZER = Fixture.named("tiny-f32").directory().toString();
+
+  @Test
+  void theyBecomeTheRecordThatTheirTextBecomes() {
+    try (RecordTokenizer tokenizer = RecordTokenizer.open(ModelLocation.BUNDLED, MAX_TOKENS);
+        GivenTokens given = GivenTokens.open(ModelLocation.BUNDLED, MAX_TOKENS)) {
+      String text = "WARN größer 7 ms";
+      TokenizedRecord expected =
+          tokenizer.tokenize(new IncomingRecord("k", POSITION, 3, text, null));
+      TokenizedRecord actual =
+          given.read(new IncomingRecord("k", POSITION, 3, null, expected.tokens(), null));
+      assertThat(given.rejection(expected.tokens())).isNull();
+      assertThat(actual).usingRecursiveComparison().isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void withoutATokenizerTheTextIsTheIds() {
+    try (GivenTokens given = GivenTokens.open(WITHOUT_TOKENIZER, MAX_TOKENS)) {
+      IncomingRecord record =
+          new IncomingRecord("k", POSITION, 3, null, new int[] {17, 4, 96}, null);
+      assertThat(given.rejection(record.tokens())).isNull();
+      assertThat(given.read(record).text()).isEqualTo("17 4 96");
+      assertThat(given.read(record).tokens()).containsExactly(17, 4, 96);
+    }
+  }
+
+  @Test
+  void idsOutsideTheVocabularyAreRejected() {
+    try (GivenTokens given = GivenTokens.open(WITHOUT_TOKENIZER, MAX_TOKENS)) {
+      Rejection rejection = given.rejection(new int[] {0, 96, 97});
+      assertThat(rejection.reason()).isEqualTo(RejectionReason.UNKNOWN_TOKEN);
+      assertThat(rejection.message()).isEqualTo("Token 2 is 97, but the model's are 0 to 96.");
+      assertThat(new String(rejection.head(), UTF_8)).isEqualTo("[0,96,97]");
+      assertThat(given.rejection(new int[] {-1}).reason()).isEqualTo(RejectionReason.UNKNOWN_TOKEN);
+    }
+  }
+
+  @Test
+  void moreTokensThanAreReadAreRejected() {
+    try (GivenTokens given = GivenTokens.open(WITHOUT_TOKENIZER, MAX_TOKENS)) {
+      int[] longest = IntStream.range(0, MAX_TOKENS).toArray();
+      assertThat(given.rejection(longest)).isNull();
+      Rejection rejection = given.rejection(IntStream.rangeClosed(0, MAX_TOKENS).toArray());
+      assertThat(rejection.reason()).isEqualTo(RejectionReason.TOO_MANY_TOKENS);
+      assertThat(rejection.message())
+          .isEqualTo("The value has 21 tokens, more than simba.record.max-tokens = 20.");
+    }
+  }
+}
