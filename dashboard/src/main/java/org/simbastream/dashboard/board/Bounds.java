@@ -14,7 +14,7 @@ package org.simbastream.dashboard.board;
 public record Bounds(
     int streams, int windows, int lines, int textLength, long characters, int letters) {
 
-  /** Some 100 MB at worst. */
+  /** Some 150 MB at worst. */
   public static final Bounds DEFAULT = new Bounds(500, 90, 500, 2_000, 48_000_000, 500);
 
   /** Checks that there is room for at least one of each. */

@@ -19,6 +19,9 @@ final class ResultFields {
           .build()
           .readerFor(JsonNode.class);
 
+  /** Characters of a key: it goes into addresses, which have to be short. */
+  private static final int MAX_KEY = 500;
+
   private final JsonNode json;
   private final Bounds bounds;
 
@@ -49,6 +52,15 @@ final class ResultFields {
       throw new MalformedResultException(name + " is not a text");
     }
     return bounds.cut(value.textValue());
+  }
+
+  /** The stream that it belongs to. */
+  String key() throws MalformedResultException {
+    String key = text("key");
+    if (key.isEmpty()) {
+      throw new MalformedResultException("key is empty");
+    }
+    return key.length() <= MAX_KEY ? key : key.substring(0, MAX_KEY);
   }
 
   long number(String name) throws MalformedResultException {

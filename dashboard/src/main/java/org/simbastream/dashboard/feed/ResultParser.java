@@ -37,11 +37,11 @@ final class ResultParser {
     try {
       ResultFields fields = ResultFields.parse(record.value(), bounds);
       if (record.topic().equals(topics.scored())) {
-        board.scored(fields.text("key"), line(fields));
+        board.scored(fields.key(), line(fields));
       } else if (record.topic().equals(topics.summaries())) {
-        board.summary(fields.text("key"), window(fields));
+        board.summary(fields.key(), window(fields));
       } else if (record.topic().equals(topics.work())) {
-        board.work(fields.text("key"), fields.number("windowStart"), work(fields));
+        board.work(fields.key(), fields.number("windowStart"), work(fields));
       } else {
         board.letter(
             letter(new Position(record.topic(), record.partition(), record.offset()), fields));
@@ -106,7 +106,7 @@ final class ResultParser {
     return new Letter(
         at,
         fields.position(),
-        fields.text("key"),
+        fields.key(),
         fields.number("time"),
         fields.text("reason"),
         fields.text("message"),

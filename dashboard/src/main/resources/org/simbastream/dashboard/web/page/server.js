@@ -84,7 +84,10 @@ function connect() {
   on(mine, "rows", take);
   on(mine, "stream", () => {});
   on(mine, "tail", () => {});
-  on(mine, "full", () => mine.close());
+  on(mine, "full", () => {
+    mine.close();
+    retry = setTimeout(connect, 2000);
+  });
 }
 
 function on(mine, name, take) {

@@ -10,6 +10,7 @@ const LINES_SHOWN = 100;
 export function streamView(key, start) {
   let chosen = start === undefined ? null : Number(start); // null: the latest window
   let windows = [];
+  let drawn = "";
   let paused = false;
   const facts = el("div", {class: "facts"});
   const bars = el("div", {class: "timeline", role: "listbox", "aria-label": "Windows, oldest first", "aria-orientation": "horizontal", id: "timeline"});
@@ -59,6 +60,11 @@ export function streamView(key, start) {
   function showBars() {
     const most = Math.max(...windows.map(it => it.records), 1);
     const open = chosen ?? windows.at(-1)?.start;
+    const version = JSON.stringify([windows, open]);
+    if (version === drawn) {
+      return;
+    }
+    drawn = version;
     const focused = bars.contains(document.activeElement) ? document.activeElement.dataset.start : null;
     bars.hidden = axis.hidden = windows.length === 0;
     waiting.hidden = windows.length > 0;
