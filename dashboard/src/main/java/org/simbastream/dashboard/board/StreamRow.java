@@ -12,7 +12,8 @@ import java.util.Collection;
  * @param skipped share of work skipped in the windows kept; null if not known
  * @param lastTime latest event time, in milliseconds since the epoch
  * @param windows windows kept
- * @param highlight the most telling record of the latest window that has one; null if none has
+ * @param highlight the most telling record of the latest window that tells something, else of the
+ *     latest that has one; null if none has
  * @param windowEnd that window's end; 0 if there is none
  */
 public record StreamRow(
@@ -31,16 +32,15 @@ public record StreamRow(
 
   private static final int SHOWN = 200;
 
+  /** From here on, in nats, a highlight is news; below, it is only the first of its window. */
+  private static final double TELLING = 2;
+
   static StreamRow of(StreamBoard stream, long now) {
+    Window told = told(stream);
     Top top = null;
-    long end = 0;
-    for (Window window : stream.windows().descendingMap().values()) {
-      if (!window.highlights().isEmpty()) {
-        Highlight first = window.highlights().get(0);
-        top = new Top(shortened(first.text()), first.score(), first.count(), first.time());
-        end = window.end();
-        break;
-      }
+    if (told != null) {
+      Highlight first = told.highlights().get(0);
+      top = new Top(shortened(first.text()), first.score(), first.count(), first.time());
     }
     return new StreamRow(
         stream.key(),
@@ -51,7 +51,21 @@ public record StreamRow(
         stream.lastTime(),
         stream.windows().size(),
         top,
-        end);
+        told == null ? 0 : told.end());
+  }
+
+  /** The latest window that tells something, else the latest that has a highlight; null if none. */
+  private static Window told(StreamBoard stream) {
+    Window latest = null;
+    for (Window window : stream.windows().descendingMap().values()) {
+      if (window.topScore() != null && window.topScore() >= TELLING) {
+        return window;
+      }
+      if (latest == null && !window.highlights().isEmpty()) {
+        latest = window;
+      }
+    }
+    return latest;
   }
 
   /** One minus the work ratio of some windows together; null if none tells. */

@@ -100,12 +100,15 @@ class BoardTest {
   }
 
   @Test
-  void theListShowsTheTopHighlightOfTheLatestWindowThatHasOne() {
+  void theListShowsTheTopHighlightOfTheLatestWindowThatTellsSomething() {
     Board board = new Board(SMALL, clock);
-    board.summary("a", windowOf(0, highlight("first", 1), highlight("second", 2)));
-    board.summary("a", windowOf(10));
+    board.summary("a", windowOf(0, highlight("quiet", 0, 0.3)));
+    assertThat(board.rows().get(0).highlight().text()).isEqualTo("quiet");
+    board.summary("a", windowOf(10, highlight("first", 1, 5.0), highlight("second", 2, 4.0)));
+    board.summary("a", windowOf(20, highlight("quiet again", 3, 0.2)));
+    board.summary("a", windowOf(30));
     assertThat(board.rows().get(0).highlight().text()).isEqualTo("first");
-    assertThat(board.rows().get(0).windowEnd()).isEqualTo(10);
+    assertThat(board.rows().get(0).windowEnd()).isEqualTo(20);
   }
 
   @Test
@@ -187,7 +190,11 @@ class BoardTest {
   }
 
   private static Highlight highlight(String text, long offset) {
-    return new Highlight(text, 5.0, 2, offset, at(offset), List.of(), List.of());
+    return highlight(text, offset, 5.0);
+  }
+
+  private static Highlight highlight(String text, long offset, double score) {
+    return new Highlight(text, score, 2, offset, at(offset), List.of(), List.of());
   }
 
   private static Window window(long start, String text) {

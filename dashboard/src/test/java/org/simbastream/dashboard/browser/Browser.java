@@ -25,6 +25,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -150,6 +151,11 @@ final class Browser implements AutoCloseable {
     return driver.switchTo().activeElement();
   }
 
+  /** Moves the mouse to where nothing is. */
+  void moveAway() {
+    new Actions(driver).moveToLocation(1, 1).perform();
+  }
+
   Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
@@ -170,8 +176,7 @@ final class Browser implements AutoCloseable {
   void screen(int width, int height, boolean phone, boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width", width, "height", height, "deviceScaleFactor", phone ? 2 : 1, "mobile", phone));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(

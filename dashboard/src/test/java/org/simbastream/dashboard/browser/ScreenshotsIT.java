@@ -48,6 +48,8 @@ class ScreenshotsIT {
     browser.tabUntil("#grid .token");
     browser.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
     browser.run("document.getElementById('result').scrollIntoView()");
+    browser.moveAway();
+    browser.press(Keys.ARROW_RIGHT);
     browser.screenshot(directory.resolve("highways-" + name + ".png"));
     browser.open(page, "#/letters");
     browser.waitFor("main", "letter");

@@ -1,7 +1,7 @@
 // All streams as a list.
 
 import {arrows, el, say, score, share} from "./dom.js";
-import {exact, moment, rate, when} from "./format.js";
+import {clock, exact, moment, rate, when} from "./format.js";
 import {known} from "./server.js";
 
 const ORDERS = {
@@ -119,6 +119,7 @@ function fill(row, data) {
   } else {
     cells.last.replaceChildren(score(data.highlight.score),
         data.highlight.count > 1 ? el("span", {class: "times"}, "×" + data.highlight.count) : "",
+        el("span", {class: "times", title: moment(data.highlight.time) + " UTC"}, clock(data.highlight.time)),
         el("span", {class: "mono", title: data.highlight.text}, data.highlight.text.trim()));
   }
 }
