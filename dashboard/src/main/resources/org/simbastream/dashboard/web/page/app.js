@@ -137,8 +137,8 @@ function telling(what, more) {
 
 function showNotes(state) {
   const settings = known.settings;
-  const said = ["Event times are UTC. The page keeps the latest "
-      + (settings === null ? "" : settings.maxWindows + " windows and " + settings.maxLines + " lines of up to " + settings.maxStreams + " streams, ")
+  const said = ["Event times are UTC. The page keeps "
+      + (settings === null ? "the latest of what it reads, " : "the latest " + settings.maxWindows + " windows and " + settings.maxLines + " lines of up to " + settings.maxStreams + " streams, ")
       + "and only what was committed."];
   if (known.forgotten > 0) {
     said.push(exact(known.forgotten) + " streams were forgotten because others were heard.");
