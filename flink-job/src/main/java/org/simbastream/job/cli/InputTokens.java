@@ -1,9 +1,6 @@
 package org.simbastream.job.cli;
 
-import java.util.Arrays;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
-import org.simbastream.job.format.RecordText;
+import org.simbastream.job.trace.StreamTokens;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.text.TextTokenizer;
 import picocli.CommandLine.Option;
@@ -35,11 +32,7 @@ final class InputTokens {
       return ids;
     }
     try (TextTokenizer tokenizer = ModelOption.tokenizer(model)) {
-      return text.lines()
-          .map(RecordText::of)
-          .filter(line -> !line.isEmpty())
-          .map(line -> tokenizer.encode(line + '\n'))
-          .reduce(start(model), InputTokens::concat);
+      return StreamTokens.of(model, tokenizer, text);
     }
   }
 
@@ -49,16 +42,7 @@ final class InputTokens {
       return ids;
     }
     try (TextTokenizer tokenizer = ModelOption.tokenizer(model)) {
-      return concat(start(model), tokenizer.encode(RecordText.wellFormed(text)));
+      return StreamTokens.ofPrompt(model, tokenizer, text);
     }
-  }
-
-  private static int[] start(MambaModel model) {
-    OptionalInt bos = model.configuration().bosTokenId();
-    return bos.isPresent() ? new int[] {bos.getAsInt()} : new int[0];
-  }
-
-  private static int[] concat(int[] a, int[] b) {
-    return IntStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray();
   }
 }

@@ -1,14 +1,11 @@
 package org.simbastream.job.cli;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.simbastream.model.mamba.ChunkResult;
-import org.simbastream.model.mamba.ForwardPass;
+import org.simbastream.job.trace.Trace;
+import org.simbastream.job.trace.Tracer;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
-import org.simbastream.model.mamba.StreamMemory;
-import org.simbastream.model.mamba.Work;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,16 +59,9 @@ final class TraceCommand implements Callable<Integer> {
 
   private String trace(MambaModel mamba) {
     int[] ids = input.asStream(mamba);
-    StreamMemory memory = new StreamMemory(mamba.configuration().layers());
+    Trace trace = Tracer.run(mamba, pruning.settings(), ids, chunkSizes, EVERYTHING);
     TraceJson json = new TraceJson(mamba.configuration(), ids);
-    Work work = Work.none(mamba.configuration().layers());
-    try (ForwardPass pass = mamba.newForwardPass(pruning.settings())) {
-      for (int[] chunk : ChunkSizes.cut(ids, chunkSizes)) {
-        ChunkResult result = pass.run(List.of(chunk), memory, EVERYTHING).get(0);
-        json.chunk(result);
-        work = work.plus(result.work());
-      }
-    }
-    return json.finish(work.ratio(), state ? memory : null);
+    trace.chunks().forEach(json::chunk);
+    return json.finish(trace.work().ratio(), state ? trace.memory() : null);
   }
 }

@@ -35,6 +35,7 @@ public final class Demo {
 
   private final DemoSettings settings;
   private final DemoPrinter printer;
+  private final PrintStream err;
   private final Totals totals = new Totals();
   private final CountDownLatch interrupted = new CountDownLatch(1);
 
@@ -42,6 +43,7 @@ public final class Demo {
   public Demo(DemoSettings settings, PrintStream out, PrintStream err) {
     this.settings = settings;
     this.printer = new DemoPrinter(out, err);
+    this.err = err;
   }
 
   /** Makes {@link #run} end in good order, from another thread. */
@@ -67,7 +69,9 @@ public final class Demo {
         StreamExecutionEnvironment env = new StreamExecutionEnvironment(flinkOptions);
         env.setParallelism(settings.parallelism());
         SimbaJob.define(env, configuration);
-        watch(streams, kafka, flink, flink.submit(env), configuration, directory);
+        try (DemoCompanions ignored = DemoCompanions.start(configuration, flink.webPage(), err)) {
+          watch(streams, kafka, flink, flink.submit(env), configuration, directory);
+        }
       }
     } finally {
       FileUtils.deleteDirectoryQuietly(directory.toFile());

@@ -1,10 +1,10 @@
-package org.simbastream.job.cli;
+package org.simbastream.job.trace;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** How {@code trace} cuts its tokens: at exactly these counts, the last one repeated. */
+/** How a trace cuts its tokens: at exactly these counts, the last one repeated. */
 final class ChunkSizes {
 
   private ChunkSizes() {}
@@ -20,7 +20,8 @@ final class ChunkSizes {
     for (int i = 0; at < tokens.length; i++) {
       int size = sizes[Math.min(i, sizes.length - 1)];
       if (size < 1) {
-        throw new IllegalArgumentException("--chunk has " + size + ": give sizes of at least 1");
+        throw new IllegalArgumentException(
+            "a chunk of " + size + " tokens can't be cut: give sizes of at least 1");
       }
       int end = (int) Math.min(tokens.length, (long) at + size);
       chunks.add(Arrays.copyOfRange(tokens, at, end));

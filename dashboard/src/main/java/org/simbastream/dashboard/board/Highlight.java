@@ -1,0 +1,44 @@
+package org.simbastream.dashboard.board;
+
+import java.util.List;
+import org.simbastream.operators.record.Position;
+
+/**
+ * A telling record of a window, with the lines around it as far as they were still kept.
+ *
+ * @param text its text, cut
+ * @param score in nats; null if it could not be computed
+ * @param count how many near-duplicates of the window it stands for, itself included
+ * @param time event time, in milliseconds since the epoch
+ * @param at where the record stands
+ * @param before the lines just before it
+ * @param after the lines just after it
+ */
+public record Highlight(
+    String text,
+    Double score,
+    long count,
+    long time,
+    Position at,
+    List<Line> before,
+    List<Line> after) {
+
+  boolean hasContext() {
+    return !before.isEmpty() || !after.isEmpty();
+  }
+
+  Highlight within(List<Line> linesBefore, List<Line> linesAfter) {
+    return new Highlight(text, score, count, time, at, linesBefore, linesAfter);
+  }
+
+  long characters() {
+    long sum = text.length();
+    for (Line line : before) {
+      sum += line.text().length();
+    }
+    for (Line line : after) {
+      sum += line.text().length();
+    }
+    return sum;
+  }
+}

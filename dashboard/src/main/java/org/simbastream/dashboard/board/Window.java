@@ -1,0 +1,54 @@
+package org.simbastream.dashboard.board;
+
+import java.util.List;
+
+/**
+ * The summary of one window of one stream.
+ *
+ * @param start first millisecond, since the epoch
+ * @param end first millisecond after it
+ * @param records how many records were read in it
+ * @param tokens how many tokens they had
+ * @param workRatio token-layers computed over those of dense Mamba; null if not known
+ * @param keepLast share of tokens that the last layer was given; null if not known
+ * @param model name and fingerprint of the model
+ * @param gist what most records say
+ * @param highlights the most telling records, most telling first
+ * @param newPatterns texts of records whose pattern was new to the stream
+ */
+public record Window(
+    long start,
+    long end,
+    long records,
+    long tokens,
+    Double workRatio,
+    Double keepLast,
+    String model,
+    List<String> gist,
+    List<Highlight> highlights,
+    List<String> newPatterns) {
+
+  Window withHighlights(List<Highlight> others) {
+    return new Window(
+        start, end, records, tokens, workRatio, keepLast, model, gist, others, newPatterns);
+  }
+
+  /** The score of its most telling record; null if it has none. */
+  Double topScore() {
+    return highlights.isEmpty() ? null : highlights.get(0).score();
+  }
+
+  long characters() {
+    long sum = 0;
+    for (String phrase : gist) {
+      sum += phrase.length();
+    }
+    for (String pattern : newPatterns) {
+      sum += pattern.length();
+    }
+    for (Highlight highlight : highlights) {
+      sum += highlight.characters();
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,81 @@
+package org.simbastream.dashboard.web;
+
+import io.javalin.http.Context;
+import java.util.Arrays;
+import org.simbastream.dashboard.highway.BusyException;
+import org.simbastream.dashboard.highway.HighwayDesk;
+import org.simbastream.dashboard.letters.ReplayDesk;
+import org.simbastream.dashboard.letters.ReplayRequest;
+import org.simbastream.job.options.InvalidConfigurationException;
+import org.simbastream.model.checkpoint.CheckpointException;
+import org.simbastream.operators.record.RejectionReason;
+
+/** What a visitor can start: reading a text with the model, and a replay if that is allowed. */
+final class Actions {
+
+  private static final int MAX_CHUNK = 4_096;
+
+  private final Guard guard;
+  private final HighwayDesk highways;
+  private final ReplayDesk letters;
+  private final boolean allowReplay;
+
+  Actions(Guard guard, HighwayDesk highways, ReplayDesk letters, boolean allowReplay) {
+    this.guard = guard;
+    this.highways = highways;
+    this.letters = letters;
+    this.allowReplay = allowReplay;
+  }
+
+  /** A text to read. */
+  record HighwayQuestion(String text, double keep, int chunk) {}
+
+  /** Letters to replay; a reason that is null or empty: any. */
+  record ReplayQuestion(String reason, long limit, boolean dryRun) {}
+
+  void highways(Context context) {
+    guard.requireThisPage(context);
+    HighwayQuestion question = Json.read(context, HighwayQuestion.class);
+    if (question.text() == null
+        || !(question.keep() > 0 && question.keep() <= 1)
+        || question.chunk() < 1
+        || question.chunk() > MAX_CHUNK) {
+      throw new RefusedException(400, "give a text, a share above 0 up to 1, and a chunk above 0");
+    }
+    try {
+      Json.answer(context, highways.read(question.text(), question.keep(), question.chunk()));
+    } catch (BusyException e) {
+      throw new RefusedException(429, e.getMessage());
+    } catch (IllegalArgumentException | CheckpointException e) {
+      throw new RefusedException(400, e.getMessage());
+    }
+  }
+
+  void replay(Context context) {
+    guard.requireThisPage(context);
+    if (!allowReplay) {
+      throw new RefusedException(403, "replays are off; start the page with --allow-replay");
+    }
+    ReplayQuestion question = Json.read(context, ReplayQuestion.class);
+    try {
+      ReplayRequest request =
+          new ReplayRequest(reason(question.reason()), question.limit(), question.dryRun());
+      if (!letters.start(request)) {
+        throw new RefusedException(409, "a replay is under way; wait for its end");
+      }
+      Json.answer(context, letters.status());
+    } catch (IllegalArgumentException | InvalidConfigurationException e) {
+      throw new RefusedException(400, e.getMessage());
+    }
+  }
+
+  private static RejectionReason reason(String name) {
+    if (name == null || name.isEmpty()) {
+      return null;
+    }
+    return Arrays.stream(RejectionReason.values())
+        .filter(reason -> reason.name().equals(name))
+        .findAny()
+        .orElseThrow(() -> new RefusedException(400, "there is no such reason"));
+  }
+}

@@ -1,0 +1,101 @@
+package org.simbastream.dashboard.web;
+
+import io.javalin.http.sse.SseClient;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.simbastream.dashboard.board.Board;
+import org.simbastream.dashboard.board.Tail;
+
+/**
+ * Tells visitors what is new, once a second: a sample where there is more than a browser should
+ * get. Each visitor has a thread, so that a slow one holds nobody else up.
+ */
+final class EventStream {
+
+  /** Visitors at once. */
+  static final int MAX_VISITORS = 16;
+
+  /** Rows of the list sent to a visitor in a second. */
+  static final int ROWS_A_SECOND = 100;
+
+  /** Lines of an opened stream sent to a visitor in a second. */
+  static final int LINES_A_SECOND = 20;
+
+  private static final int LINES_AT_FIRST = 50;
+  private static final long EVERY_MS = 1_000;
+
+  private final Pages pages;
+  private final Board board;
+  private final Semaphore places = new Semaphore(MAX_VISITORS);
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  EventStream(Pages pages) {
+    this.pages = pages;
+    this.board = pages.board();
+  }
+
+  /** Serves one visitor until either side ends. */
+  void serve(SseClient visitor) {
+    if (!places.tryAcquire()) {
+      visitor.sendEvent("full", "{}");
+      return;
+    }
+    try {
+      String opened = visitor.ctx().queryParam("stream");
+      RowChanges rows = new RowChanges(ROWS_A_SECOND);
+      Follower follower = opened == null ? null : new Follower(opened);
+      do {
+        visitor.sendEvent("state", Json.write(PageState.of(pages)));
+        RowChanges.Changes changes = rows.next(board.rows(), board.forgotten());
+        if (!changes.isNothing()) {
+          visitor.sendEvent("rows", Json.write(changes));
+        }
+        if (follower != null) {
+          follower.send(visitor);
+        }
+      } while (!visitor.terminated() && !closed.await(EVERY_MS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      places.release();
+    }
+  }
+
+  /** Ends all. */
+  void close() {
+    closed.countDown();
+  }
+
+  /** The stream that a visitor has opened. */
+  private final class Follower {
+
+    private final String key;
+    private long version = -1;
+    private long sequence;
+
+    Follower(String key) {
+      this.key = key;
+    }
+
+    void send(SseClient visitor) {
+      board
+          .view(key)
+          .filter(view -> view.row().version() != version)
+          .ifPresent(
+              view -> {
+                version = view.row().version();
+                visitor.sendEvent("stream", Json.write(view));
+              });
+      board
+          .tail(key, sequence, sequence == 0 ? LINES_AT_FIRST : LINES_A_SECOND)
+          .filter(tail -> tail.fresh() > 0)
+          .ifPresent(tail -> send(visitor, tail));
+    }
+
+    private void send(SseClient visitor, Tail tail) {
+      sequence = tail.sequence();
+      visitor.sendEvent("tail", Json.write(tail));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.simbastream.dashboard.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The page's web server. */
+public final class PageServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
+  private static final long MAX_REQUEST_BYTES = 64 * 1024;
+
+  private final Javalin server;
+  private final EventStream events;
+  private final String bind;
+
+  private PageServer(Javalin server, EventStream events, String bind) {
+    this.server = server;
+    this.events = events;
+    this.bind = bind;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param pages what is shown
+   * @throws IllegalArgumentException if it can't listen there
+   */
+  public static PageServer start(Pages pages) {
+    Guard guard = new Guard(pages.bind());
+    EventStream events = new EventStream(pages);
+    Javalin server = Javalin.create(PageServer::configure);
+    routes(server, guard, events, pages);
+    try {
+      server.start(pages.bind(), pages.port());
+    } catch (JavalinBindException e) {
+      throw new IllegalArgumentException(
+          ("--port is %d, where %s can't be listened on; give another, or 0 for a free one, or"
+                  + " correct --bind")
+              .formatted(pages.port(), pages.bind()),
+          e);
+    }
+    return new PageServer(server, events, pages.bind());
+  }
+
+  private static void configure(JavalinConfig config) {
+    config.showJavalinBanner = false;
+    config.startupWatcherEnabled = false;
+    config.http.maxRequestSize = MAX_REQUEST_BYTES;
+    config.http.disableCompression(); // it would hold events back
+  }
+
+  private static void routes(Javalin server, Guard guard, EventStream events, Pages pages) {
+    Answers answers = new Answers(pages.board(), guard, pages.allowReplay());
+    Actions actions = new Actions(guard, pages.highways(), pages.letters(), pages.allowReplay());
+    server.before(guard::before);
+    for (Map.Entry<String, Asset> asset : Asset.all().entrySet()) {
+      server.get(
+          asset.getKey(),
+          context ->
+              context.contentType(asset.getValue().contentType()).result(asset.getValue().bytes()));
+    }
+    server.get("/api/settings", answers::settings);
+    server.get("/api/stream", answers::stream);
+    server.get("/api/window", answers::window);
+    server.get("/api/window/text", answers::windowText);
+    server.get("/api/search", answers::search);
+    server.get("/api/letters", answers::letters);
+    server.sse("/api/events", events::serve);
+    server.post("/api/highways", actions::highways);
+    server.post("/api/replay", actions::replay);
+    server.exception(RefusedException.class, PageServer::refuse);
+    server.exception(Exception.class, PageServer::fail);
+  }
+
+  private static void refuse(RefusedException e, Context context) {
+    context.status(e.status());
+    Json.answer(context, Map.of("error", e.getMessage()));
+  }
+
+  /** What went wrong stays in the log: it may tell more than a visitor should know. */
+  private static void fail(Exception e, Context context) {
+    LOG.error("A request failed: {} {}", context.method(), context.path(), e);
+    context.status(500);
+    Json.answer(context, Map.of("error", "the page failed; its log says why"));
+  }
+
+  /** Where the page is. */
+  public URI address() {
+    String host = bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind;
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/");
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    server.stop();
+  }
+}

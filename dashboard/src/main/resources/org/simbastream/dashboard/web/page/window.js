@@ -1,0 +1,75 @@
+// One window: what mattered in it.
+
+import {el, layerBars, say, score} from "./dom.js";
+import {clock, exact, moment, percent, position} from "./format.js";
+import {ask} from "./server.js";
+
+export function windowPanel(key) {
+  const body = el("section", {class: "panel body", id: "window", "aria-live": "off"});
+  body.hidden = true;
+  let shown = ""; // what is on the screen
+  let asked = 0;
+
+  async function show(start, bar) {
+    const version = JSON.stringify([start, bar ?? null]);
+    if (version === shown) {
+      return;
+    }
+    const mine = ++asked;
+    try {
+      const view = await ask("/api/window", {key, start});
+      if (mine === asked) {
+        shown = version;
+        fill(view);
+      }
+    } catch (e) {
+      if (mine === asked) {
+        shown = "";
+        body.hidden = false;
+        body.replaceChildren(el("p", {class: "soft"}, e.message));
+      }
+    }
+  }
+
+  function fill(view) {
+    const it = view.window;
+    const open = new Set([...body.querySelectorAll("details[open]")].map(details => details.dataset.of));
+    const details = (of, ...children) => el("details", {dataset: {of: it.start + " " + of}, open: open.has(it.start + " " + of)}, ...children);
+    body.hidden = false;
+    body.replaceChildren(
+        el("div", {class: "head"}, el("h2", {}, moment(it.start) + " – " + clock(it.end)),
+            el("a", {class: "button right", id: "to-highways", href: "#/highways/" + encodeURIComponent(key) + "/" + it.start}, "Show its highways")),
+        el("div", {class: "facts"}, fact(exact(it.records), "records"), fact(exact(it.tokens), "tokens"),
+            fact(it.workRatio === null ? "–" : percent(1 - it.workRatio), "of the work skipped"),
+            fact(it.keepLast === null ? "–" : percent(it.keepLast), "kept at the last layer"), el("span", {class: "mono"}, it.model)),
+        it.gist.length === 0 ? "" : el("h3", {}, "Gist"),
+        it.gist.length === 0 ? "" : el("ul", {class: "gist"}, it.gist.map(phrase => el("li", {}, phrase))),
+        el("h3", {}, "Highlights"),
+        it.highlights.length === 0 ? el("p", {class: "soft"}, "None.") :
+          el("ol", {class: "highlights"}, it.highlights.map((one, number) => highlight(one, summary => details("highlight " + number, ...summary)))),
+        it.newPatterns.length === 0 ? "" : details("patterns", el("summary", {}, exact(it.newPatterns.length) + " new patterns"),
+            el("ul", {class: "patterns"}, it.newPatterns.map(text => el("li", {}, text)))),
+        view.work === null ? "" : details("work", el("summary", {}, "Work by layer"),
+            el("p", {class: "note"}, "Share of the tokens that each layer saw. Beside it, over dense Mamba's work: scoring "
+                + percent(view.work.scoringRatio) + ", early readout " + percent(view.work.readoutRatio) + "."),
+            layerBars(view.work.tokensByLayer.map(seen => view.work.tokens === 0 ? 0 : seen / view.work.tokens), value => value.toFixed(2))));
+  }
+
+  return {element: body, show, close: () => { asked++; }};
+}
+
+function fact(value, words) {
+  return el("span", {}, el("b", {}, value), " " + words);
+}
+
+function highlight(one, details) {
+  const lines = one.before.length + one.after.length;
+  const line = (it, mine) => el("li", {class: mine ? "it" : null}, it.text);
+  return el("li", {}, el("span", {}, score(one.score)), el("span", {class: "times", title: "near-duplicates that it stands for"}, one.count > 1 ? "×" + exact(one.count) : ""),
+      el("span", {class: "text"}, one.text),
+      el("div", {class: "more"},
+          clock(one.time) + "  ·  " + position(one.at),
+          one.count > 1 ? "  ·  folded from " + exact(one.count) + " lines" : "",
+          lines === 0 ? "" : details([el("summary", {}, "lines around it"),
+            el("ol", {class: "context"}, one.before.map(it => line(it, false)), line(one, true), one.after.map(it => line(it, false)))])));
+}

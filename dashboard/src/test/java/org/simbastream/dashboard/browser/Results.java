@@ -1,0 +1,150 @@
+package org.simbastream.dashboard.browser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.simbastream.job.embedded.EmbeddedKafka;
+import org.simbastream.job.format.JsonWriter;
+import org.simbastream.job.format.PositionFields;
+import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.operators.record.DeadLetter;
+import org.simbastream.operators.record.Highlight;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.Rejection;
+import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.record.WorkCounts;
+
+/** Writes to the output topics what a job would write. */
+final class Results implements AutoCloseable {
+
+  static final String INPUT = "logs";
+  static final long START = 1_767_225_600_000L; // 2026-01-01, midnight
+  static final long MINUTE = 60_000;
+
+  private static final String SUMMARIES = "simba-summaries";
+  private static final String SCORED = "simba-scored";
+  private static final String WORK = "simba-work";
+  private static final String DEAD_LETTERS = "simba-dead-letters";
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private long offset;
+
+  Results(EmbeddedKafka kafka) {
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "reconnect.backoff.max.ms", 500),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  static void createTopics(EmbeddedKafka kafka) {
+    for (String topic : List.of(INPUT, SUMMARIES, SCORED, WORK, DEAD_LETTERS)) {
+      kafka.createTopic(topic, 1, Map.of("retention.ms", "-1"));
+    }
+  }
+
+  static SimbaConfiguration configuration(EmbeddedKafka kafka) {
+    return SimbaConfiguration.of(
+        Map.of(
+            "simba.kafka.bootstrap-servers",
+            kafka.bootstrapServers(),
+            "simba.input.topics",
+            INPUT,
+            "simba.record.format",
+            "json",
+            "simba.kafka.properties.sasl.jaas.config",
+            SECRET));
+  }
+
+  /** What must appear nowhere; of no effect with a plain-text broker. */
+  static final String SECRET =
+      "org.apache.kafka.common.security.plain.PlainLoginModule required"
+          + " username=\"u\" password=\"do-not-show-me\";";
+
+  /** A scored line, at a millisecond of a minute. */
+  Position line(String key, int minute, int millis, String text, double score) {
+    Position at = new Position(INPUT, 0, offset++);
+    long time = START + minute * MINUTE + millis;
+    send(
+        SCORED,
+        key,
+        JsonWriter.scoredRecords(PositionFields.KAFKA)
+            .toBytes(new ScoredRecord(key, at, time, text, score, 2.5, 6, 12, false, false)));
+    return at;
+  }
+
+  /** The summary of a minute, and its work counts. */
+  void window(String key, int minute, Highlight... highlights) {
+    long start = START + minute * MINUTE;
+    List<String> patterns = List.of(highlights).stream().map(Highlight::text).toList();
+    send(
+        SUMMARIES,
+        key,
+        JsonWriter.summaries(PositionFields.KAFKA)
+            .toBytes(
+                new WindowSummary(
+                    key,
+                    start,
+                    start + MINUTE,
+                    40 + minute,
+                    900,
+                    0.55,
+                    0.1,
+                    "simba-logs@test",
+                    List.of("request served"),
+                    List.of(highlights),
+                    patterns)));
+    send(
+        WORK,
+        key,
+        JsonWriter.workCounts()
+            .toBytes(
+                new WorkCounts(
+                    key, start, start + MINUTE, 900, new long[] {900, 500, 90}, 0.04, 0.25)));
+  }
+
+  Highlight highlight(String text, double score, long count, int minute, Position at) {
+    return new Highlight(text, score, count, START + minute * MINUTE, at);
+  }
+
+  /** Writes a record that is no JSON, and the dead letter that the job would make of it. */
+  void deadLetter(String value) {
+    RecordMetadata stands = send(INPUT, "bad", value.getBytes(UTF_8));
+    Position at = new Position(INPUT, stands.partition(), stands.offset());
+    Rejection rejection =
+        Rejection.ofRecord(
+            RejectionReason.MALFORMED_JSON,
+            "The value is not one JSON object.",
+            "bad".getBytes(UTF_8),
+            value.getBytes(UTF_8));
+    send(
+        DEAD_LETTERS,
+        "bad",
+        JsonWriter.deadLetters(PositionFields.KAFKA, "test")
+            .toBytes(new DeadLetter("bad", at, stands.timestamp(), rejection)));
+  }
+
+  private RecordMetadata send(String topic, String key, byte[] value) {
+    try {
+      return producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,173 @@
+package org.simbastream.dashboard.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.simbastream.dashboard.board.Board;
+import org.simbastream.dashboard.board.Bounds;
+import org.simbastream.dashboard.board.Line;
+import org.simbastream.job.embedded.EmbeddedKafka;
+import org.simbastream.job.format.JsonWriter;
+import org.simbastream.job.format.PositionFields;
+import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.ScoredRecord;
+
+/** What is read of a real broker, and how. */
+@Timeout(120)
+class FeedIT {
+
+  private static final int MANY = 200_000;
+  private static final int HISTORY = 500;
+
+  private static EmbeddedKafka kafka;
+
+  @BeforeAll
+  static void startKafka() {
+    kafka = EmbeddedKafka.start();
+  }
+
+  @AfterAll
+  static void stopKafka() {
+    kafka.close();
+  }
+
+  @Test
+  void tenThousandRecordsASecondAreReadOrCountedWithinTheBounds() throws Exception {
+    kafka.createTopic("flood", 1, Map.of("retention.ms", "-1"));
+    Bounds bounds = new Bounds(50, 10, 100, 500, 200_000, 10);
+    Board board = new Board(bounds, Clock.systemUTC());
+    try (Feed feed = start("flood", board);
+        KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+      send(producer, "flood", 0, "the first");
+      until(() -> board.totals().records() == 1);
+      long begun = System.nanoTime();
+      for (int i = 1; i < MANY; i++) {
+        send(producer, "flood", i, "a line among many, number " + i);
+      }
+      producer.flush();
+      until(() -> board.totals().records() + board.totals().leftOut() == MANY);
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      assertThat(MANY / seconds).as("records a second").isGreaterThan(10_000);
+      assertThat(board.characters()).isLessThanOrEqualTo(bounds.characters());
+      assertThat(board.rows()).hasSize(50);
+      assertThat(feed.kafka().state()).isEqualTo(KafkaStatus.State.CONNECTED);
+      assertThat(feed.lastResult()).isPositive();
+    }
+  }
+
+  @Test
+  void itBeginsWithTheLastRecordsAndOnlyReadsWhatWasCommitted() throws Exception {
+    kafka.createTopic("history", 1, Map.of("retention.ms", "-1"));
+    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", "t"))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (int i = 0; i < 2_000; i++) {
+        send(producer, "history", i, "committed");
+      }
+      producer.commitTransaction();
+      producer.beginTransaction();
+      send(producer, "history", 2_000, "aborted");
+      producer.flush();
+      producer.abortTransaction();
+      Board board = new Board(Bounds.DEFAULT, Clock.systemUTC());
+      try (Feed feed = start("history", board)) {
+        until(() -> board.totals().records() > 0);
+        assertThat(feed.lastResult()).as("nothing is new").isZero();
+        producer.beginTransaction();
+        send(producer, "history", 2_001, "the last");
+        producer.commitTransaction();
+        until(() -> board.lines("s1", 0, Long.MAX_VALUE).stream().anyMatch(FeedIT::isLast));
+        assertThat(board.totals().records()).isBetween(HISTORY - 3L, HISTORY + 1L);
+        assertThat(board.rows()).hasSize(100);
+        assertThat(feed.lastResult()).isPositive();
+      }
+    }
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      assertThat(admin.listGroups().all().get()).as("consumer groups").isEmpty();
+    }
+  }
+
+  @Test
+  void aTopicThatIsNotThereIsNamedAndReadWhenItComes() throws Exception {
+    Board board = new Board(Bounds.DEFAULT, Clock.systemUTC());
+    try (Feed feed = start("later", board)) {
+      until(() -> feed.kafka().missing().contains("later"));
+      kafka.createTopic("later", 2, Map.of("retention.ms", "-1"));
+      until(() -> !feed.kafka().missing().contains("later"));
+      try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+        send(producer, "later", 0, "here");
+      }
+      until(() -> board.totals().records() == 1);
+    }
+  }
+
+  private static boolean isLast(Line line) {
+    return line.text().equals("the last");
+  }
+
+  private static Feed start(String scored, Board board) {
+    SimbaConfiguration configuration =
+        SimbaConfiguration.of(
+            Map.of(
+                "simba.kafka.bootstrap-servers",
+                kafka.bootstrapServers(),
+                "simba.output.scored.topic",
+                scored));
+    return Feed.start(configuration, board, HISTORY, Optional.empty(), Clock.systemUTC());
+  }
+
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, String topic, int number, String text) {
+    String key = "s" + number % 100;
+    ScoredRecord record =
+        new ScoredRecord(
+            key,
+            new Position("logs", 0, number),
+            1_000L + number,
+            text,
+            0.4,
+            2,
+            3,
+            8,
+            false,
+            false);
+    producer.send(
+        new ProducerRecord<>(
+            topic,
+            key.getBytes(UTF_8),
+            JsonWriter.scoredRecords(PositionFields.KAFKA).toBytes(record)));
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+    Map<String, Object> properties = new HashMap<>(more);
+    properties.put("bootstrap.servers", kafka.bootstrapServers());
+    properties.put("linger.ms", 20);
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static void until(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    CountDownLatch never = new CountDownLatch(1);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("time is over").isLessThan(deadline);
+      never.await(20, TimeUnit.MILLISECONDS);
+    }
+  }
+}

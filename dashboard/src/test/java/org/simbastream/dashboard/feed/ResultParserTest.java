@@ -1,0 +1,112 @@
+package org.simbastream.dashboard.feed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.dashboard.board.Board;
+import org.simbastream.dashboard.board.Bounds;
+import org.simbastream.dashboard.board.Letter;
+import org.simbastream.dashboard.board.Line;
+import org.simbastream.dashboard.board.WindowView;
+import org.simbastream.job.format.JsonWriter;
+import org.simbastream.job.format.PositionFields;
+import org.simbastream.operators.record.DeadLetter;
+import org.simbastream.operators.record.Highlight;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.Rejection;
+import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.record.WorkCounts;
+
+/** What the job writes comes onto the board as it was; what others write is counted. */
+class ResultParserTest {
+
+  private static final Position AT = new Position("logs", 3, 42);
+  private static final ResultTopics TOPICS = new ResultTopics("sums", "scored", "work", "dead");
+
+  private final Board board = new Board(Bounds.DEFAULT, Clock.systemUTC());
+  private final ResultParser parser = new ResultParser(TOPICS, board);
+
+  @Test
+  void whatTheJobWritesIsRead() {
+    ScoredRecord scored =
+        new ScoredRecord("host", AT, 61_000, "disk full", 3.5, 2.5, 6, 17, false, true);
+    WindowSummary summary =
+        new WindowSummary(
+            "host",
+            60_000,
+            120_000,
+            100,
+            2_000,
+            0.5,
+            0.1,
+            "small@f00",
+            List.of("disk full"),
+            List.of(new Highlight("disk full", 3.5, 12, 61_000, AT)),
+            List.of("disk full"));
+    WorkCounts work = new WorkCounts("host", 60_000, 120_000, 10, new long[] {10, 4}, 0.01, 0.25);
+    take("scored", JsonWriter.scoredRecords(PositionFields.KAFKA).toBytes(scored));
+    take("sums", JsonWriter.summaries(PositionFields.KAFKA).toBytes(summary));
+    take("work", JsonWriter.workCounts().toBytes(work));
+    assertThat(board.lines("host", 60_000, 120_000))
+        .containsExactly(new Line(1, 61_000, AT, "disk full", 3.5, 2.5, 17, true));
+    WindowView window = board.window("host", 60_000).orElseThrow();
+    assertThat(window.window().highlights().get(0).count()).isEqualTo(12);
+    assertThat(window.window().newPatterns()).containsExactly("disk full");
+    assertThat(window.window().keepLast()).isEqualTo(0.1);
+    assertThat(window.work().tokensByLayer()).containsExactly(10L, 4L);
+    assertThat(board.totals().unreadable()).isZero();
+  }
+
+  @Test
+  void deadLettersAreReadAndTheirBytesShownAsText() {
+    DeadLetter letter =
+        new DeadLetter(
+            "logs-3",
+            AT,
+            1234,
+            Rejection.ofRecord(
+                RejectionReason.INVALID_UTF8, "Not UTF-8.", null, new byte[] {'a', (byte) 0xFF}));
+    take("dead", JsonWriter.deadLetters(PositionFields.KAFKA, "test").toBytes(letter));
+    Letter read = board.letters().get(0);
+    assertThat(read.origin()).isEqualTo(AT);
+    assertThat(read.at()).isEqualTo(new Position("dead", 0, 9));
+    assertThat(read.reason()).isEqualTo("INVALID_UTF8");
+    assertThat(read.head()).isEqualTo("a\uFFFD");
+    assertThat(read.length()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "[]",
+        "null",
+        "{}",
+        "{\"key\":7}",
+        "{\"key\":\"a\",\"time\":1e300}",
+        "{\"key\":\"a\",\"windowStart\":0,\"windowEnd\":1,\"records\":1,\"tokens\":1,\"model\":[]}",
+        "{\"key\":\"a\",\"windowStart\":\"0\"}"
+      })
+  void whatOthersWriteIsCountedAndLeftOut(String value) {
+    for (String topic : TOPICS.all()) {
+      take(topic, value.getBytes(UTF_8));
+    }
+    take("scored", null);
+    assertThat(board.totals().unreadable()).isEqualTo(5);
+    assertThat(board.rows()).isEmpty();
+    assertThat(board.letters()).isEmpty();
+  }
+
+  private void take(String topic, byte[] value) {
+    parser.take(new ConsumerRecord<>(topic, 0, 9, null, value));
+  }
+}
