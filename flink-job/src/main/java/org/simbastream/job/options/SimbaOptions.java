@@ -151,7 +151,7 @@ public final class SimbaOptions {
           .intType()
           .defaultValue(2048)
           .withDescription(
-              "How many tokens of a record are read; those beyond are cut off. A record that comes "
+              "How many tokens of a record are read; those beyond are cut off; a record that comes "
                   + "as more tokens becomes a dead letter.");
 
   // Time and windows
