@@ -10,6 +10,7 @@ export function lettersView() {
   let letters = [];
   let read = -1; // how many had been read when they were fetched
   let replay = 0;
+  let running = false;
   let fetching = false;
   const filter = el("select", {id: "reason", on: {change: show}}, el("option", {value: ""}, "all reasons"));
   const body = el("tbody", {id: "letters"});
@@ -86,14 +87,21 @@ export function lettersView() {
     body.replaceChildren(...shown.map(letter => row(letter, opened)));
     table.hidden = shown.length === 0;
     empty.hidden = shown.length > 0;
+    enable();
     say(summary, read > letters.length ? "the latest " + exact(shown.length) + " of " + exact(read) + " read" : exact(shown.length) + (shown.length === 1 ? " letter" : " letters"));
+  }
+
+  /** Called with new letters as with a new state, so that no letter is on the page beside a dead button. */
+  function enable() {
+    button.disabled = running || letters.length === 0;
   }
 
   function showReplay(status) {
     const allowed = known.settings?.allowReplay === true;
     button.hidden = !allowed;
     say(off, known.settings === null || allowed ? "" : "Replays are off: --allow-replay, or simba replay");
-    button.disabled = status.running || letters.length === 0;
+    running = status.running;
+    enable();
     if (status.number === 0 || (status.number === replay && !status.running)) {
       return;
     }
