@@ -116,10 +116,12 @@ public record OperatorSettings(
    * Tumbling event-time windows per key.
    *
    * @param size their length
+   * @param maxOpen windows of one key open at once at most; further records count in an open one
    * @param highlights highlights per summary at most
    * @param newPatterns new patterns listed per summary at most
    */
-  public record Window(Duration size, int highlights, int newPatterns) implements Serializable {
+  public record Window(Duration size, int maxOpen, int highlights, int newPatterns)
+      implements Serializable {
 
     /** The start of the window that holds a time, both in milliseconds since the epoch. */
     public long start(long time) {

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -17,6 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.simbastream.benchmarks.job.LogRecords.LogRecord;
 import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.job.pipeline.SimbaJob;
 import org.simbastream.operators.SideOutputs;
 import org.simbastream.operators.keyed.SimbaOperator;
@@ -107,6 +112,9 @@ final class OperatorJob {
     return env.fromSequence(0, count - 1)
         .map(records)
         .returns(TypeInformation.of(TokenizedRecord.class))
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.<TokenizedRecord>forGenerator(context -> new EndedWindows())
+                .withTimestampAssigner((record, unused) -> record.time()))
         .keyBy(TokenizedRecord::key, Types.STRING)
         .transform(
             "Simba",
@@ -131,6 +139,30 @@ final class OperatorJob {
     public Double map(ScoredRecord record) {
       scores.add(new double[] {record.position().offset(), record.score()}); // (2)
       return record.score();
+    }
+  }
+
+  /**
+   * Tells the time once a window, so that windows end as they do in use and bundles run for being
+   * full.
+   */
+  private static final class EndedWindows implements WatermarkGenerator<TokenizedRecord> {
+
+    private static final long WINDOW = SimbaOptions.WINDOW_SIZE.defaultValue().toMillis();
+
+    private long window = Long.MIN_VALUE;
+
+    @Override
+    public void onEvent(TokenizedRecord record, long time, WatermarkOutput output) {
+      if (Math.floorDiv(time, WINDOW) > window) {
+        window = Math.floorDiv(time, WINDOW);
+        output.emitWatermark(new Watermark(window * WINDOW - 1));
+      }
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      // time goes on with the records
     }
   }
 

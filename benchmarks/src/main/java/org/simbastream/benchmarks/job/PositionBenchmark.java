@@ -1,5 +1,8 @@
 package org.simbastream.benchmarks.job;
 
+import static java.util.Arrays.copyOf;
+import static java.util.Arrays.copyOfRange;
+
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +23,7 @@ public final class PositionBenchmark implements Benchmark {
   private static final int RECORD_TOKENS = 32;
   private static final long EARLY = 10_000;
   private static final long LATE = 10_000_000;
+  private static final int MILLIONS = 10;
   private static final long PIECE = 100_000; // tokens that are timed
   private static final double MEGABYTE = 1e6;
 
@@ -44,13 +48,16 @@ public final class PositionBenchmark implements Benchmark {
     try (RunningJob job =
         OperatorJob.start(
             model, settings.folder(), RECORD_TOKENS, PositionBenchmark::key, Map.of())) {
-      job.await(LATE / 10);
-      double before = heap();
-      for (int tenth = 2; tenth <= 10; tenth++) {
-        settings.progress().accept("position, " + tenth + " of 10 million tokens");
-        job.await(LATE * tenth / 10);
+      double[] heap = new double[MILLIONS]; // (millions), megabytes
+      for (int million = 0; million < MILLIONS; million++) {
+        job.await((million + 1) * (LATE / MILLIONS));
+        heap[million] = heap();
+        settings
+            .progress()
+            .accept(
+                "position, %d of %d million tokens, heap in use %.1f MB"
+                    .formatted(million + 1, MILLIONS, heap[million]));
       }
-      double after = heap();
       int turns = settings.repetitions();
       double[] early = new double[turns]; // (turns), tokens/s
       double[] late = new double[turns]; // (turns), tokens/s
@@ -65,8 +72,12 @@ public final class PositionBenchmark implements Benchmark {
           Figure.of("position.early", first, "tokens/s", ""),
           Figure.of("position.late", last, "tokens/s", "position.early"),
           Figure.ratio("position.late-over-early", last, first, "position.early"),
-          Figure.once("position.heap-at-1M", before / MEGABYTE, "MB", ""),
-          Figure.once("position.heap-at-10M", after / MEGABYTE, "MB", "position.heap-at-1M"));
+          Figure.of("position.heap-early", new Repetitions(copyOf(heap, 3)), "MB", ""),
+          Figure.of(
+              "position.heap-late",
+              new Repetitions(copyOfRange(heap, MILLIONS - 3, MILLIONS)),
+              "MB",
+              "position.heap-early"));
     }
   }
 
@@ -87,8 +98,9 @@ public final class PositionBenchmark implements Benchmark {
     return fresh ? "stream-" + token / turn() : "the-long-one";
   }
 
+  /** What is in use after a collection, in megabytes, with what the job allocated since then. */
   private static double heap() {
     System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE;
   }
 }

@@ -119,7 +119,7 @@ final class ScoreCommand implements Callable<Integer> {
         pruning.settings(),
         new OperatorSettings.Chunk(chunkTokens, Duration.ZERO),
         new OperatorSettings.Bundle(chunkTokens, Duration.ZERO),
-        new OperatorSettings.Window(Duration.ofDays(1), Math.max(1, highlights), newPatterns),
+        new OperatorSettings.Window(Duration.ofDays(1), 1, Math.max(1, highlights), newPatterns),
         true,
         true,
         4096,

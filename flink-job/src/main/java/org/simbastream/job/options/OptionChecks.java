@@ -49,6 +49,7 @@ final class OptionChecks {
     atLeast(1, SimbaOptions.CHUNK_TOKENS);
     atLeast(1, SimbaOptions.BUNDLE_TOKENS);
     atLeast(8, SimbaOptions.PATTERNS_MAX);
+    atLeast(1, SimbaOptions.WINDOW_MAX_OPEN);
     atLeast(0, SimbaOptions.WINDOW_HIGHLIGHTS);
     atLeast(0, SimbaOptions.WINDOW_NEW_PATTERNS);
     atLeast(0, SimbaOptions.KEEP_DENSE_LAYERS);

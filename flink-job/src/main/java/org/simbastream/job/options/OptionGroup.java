@@ -46,6 +46,7 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.TIME_OUT_OF_ORDERNESS,
                   SimbaOptions.TIME_IDLENESS,
                   SimbaOptions.WINDOW_SIZE,
+                  SimbaOptions.WINDOW_MAX_OPEN,
                   SimbaOptions.WINDOW_HIGHLIGHTS,
                   SimbaOptions.WINDOW_NEW_PATTERNS)),
           new OptionGroup(

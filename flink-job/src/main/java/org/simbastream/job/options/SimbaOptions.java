@@ -185,6 +185,14 @@ public final class SimbaOptions {
           .defaultValue(Duration.ofMinutes(1))
           .withDescription("The event time that one summary covers.");
 
+  public static final ConfigOption<Integer> WINDOW_MAX_OPEN =
+      key("simba.window.max-open")
+          .intType()
+          .defaultValue(1_440)
+          .withDescription(
+              "The greatest number of windows that one key may have open at once; a record that "
+                  + "would open another counts in the open one before it.");
+
   public static final ConfigOption<Integer> WINDOW_HIGHLIGHTS =
       key("simba.window.highlights")
           .intType()

@@ -32,6 +32,7 @@ final class OperatorSettingsReader {
             from.get(SimbaOptions.BUNDLE_TOKENS), from.get(SimbaOptions.BUNDLE_MAX_WAIT)),
         new OperatorSettings.Window(
             from.get(SimbaOptions.WINDOW_SIZE),
+            from.get(SimbaOptions.WINDOW_MAX_OPEN),
             from.get(SimbaOptions.WINDOW_HIGHLIGHTS),
             from.get(SimbaOptions.WINDOW_NEW_PATTERNS)),
         from.get(SimbaOptions.READOUT_ENABLED),

@@ -41,6 +41,7 @@ class OptionChecksTest {
         "simba.chunk.tokens|0|give at least 1",
         "simba.bundle.tokens|-1|give at least 1",
         "simba.patterns.max|7|give at least 8",
+        "simba.window.max-open|0|give at least 1",
         "simba.window.highlights|-1|give at least 0",
         "simba.window.new-patterns|-1|give at least 0",
         "simba.keep.dense-layers|-1|give at least 0",

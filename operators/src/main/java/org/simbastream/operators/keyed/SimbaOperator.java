@@ -96,6 +96,9 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
       reader.metrics().recordLate();
     }
     long window = late ? windowForLate(open) : settings.window().start(record.time());
+    if (open == null || open.windowStart() != window) {
+      window = reader.openWindow(window);
+    }
     if (open != null && open.windowStart() != window) {
       close(record.key(), open);
       open = null;

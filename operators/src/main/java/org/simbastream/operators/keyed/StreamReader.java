@@ -153,6 +153,18 @@ final class StreamReader implements AutoCloseable {
     return finished;
   }
 
+  /**
+   * The window of the current key that a record counts in: its own, which is opened, or another if
+   * too many are open.
+   */
+  long openWindow(long windowStart) throws Exception {
+    long window = windows.open(windowStart, settings.window().maxOpen());
+    if (window != windowStart) {
+      metrics.recordInOtherWindow();
+    }
+    return window;
+  }
+
   /** Counts a finished chunk in the current key's window and emits its records. */
   void emitScored(BundleRunner.Finished finished, Output<StreamRecord<WindowSummary>> output)
       throws Exception {

@@ -37,6 +37,33 @@ final class WindowStore {
         : content.withWork(empty.work(), empty.keepLast());
   }
 
+  /**
+   * Opens a window of the current key, unless that many are open already.
+   *
+   * @return the window, or the open one that begins last before it (else the first) if it may not
+   *     be opened
+   */
+  long open(long windowStart, int atMost) throws Exception {
+    if (windows.contains(windowStart)) {
+      return windowStart;
+    }
+    int open = 0;
+    long before = Long.MIN_VALUE;
+    long first = Long.MAX_VALUE;
+    for (long other : windows.keys()) {
+      open++;
+      first = Math.min(first, other);
+      if (other < windowStart) {
+        before = Math.max(before, other);
+      }
+    }
+    if (open >= atMost) {
+      return before == Long.MIN_VALUE ? first : before;
+    }
+    windows.put(windowStart, empty); // counted from its first record on, not its first chunk
+    return windowStart;
+  }
+
   void put(long windowStart, WindowContent content) throws Exception {
     windows.put(windowStart, content);
   }

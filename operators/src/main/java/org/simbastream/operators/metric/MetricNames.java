@@ -45,6 +45,9 @@ public final class MetricNames {
   /** Counter: records that arrived after their window had been closed. */
   public static final String NUM_RECORDS_LATE = "numRecordsLate";
 
+  /** Counter: records counted in another window than theirs, since too many were open. */
+  public static final String NUM_RECORDS_IN_OTHER_WINDOW = "numRecordsInOtherWindow";
+
   /** Counter: records without text, skipped. */
   public static final String NUM_RECORDS_EMPTY = "numRecordsEmpty";
 

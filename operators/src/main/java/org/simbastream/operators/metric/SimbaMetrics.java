@@ -20,6 +20,7 @@ public final class SimbaMetrics {
   private final Counter chunks;
   private final Counter stateBytes;
   private final Counter late;
+  private final Counter inOtherWindow;
   private final Counter expired;
   private final Counter keysWarmedUp;
   private final Counter tokensWarmedUp;
@@ -49,6 +50,7 @@ public final class SimbaMetrics {
     chunks = group.counter(MetricNames.NUM_CHUNKS);
     stateBytes = group.counter(MetricNames.STATE_BYTES);
     late = group.counter(MetricNames.NUM_RECORDS_LATE);
+    inOtherWindow = group.counter(MetricNames.NUM_RECORDS_IN_OTHER_WINDOW);
     expired = group.counter(MetricNames.NUM_KEYS_EXPIRED);
     keysWarmedUp = group.counter(MetricNames.NUM_KEYS_WARMED_UP);
     tokensWarmedUp = group.counter(MetricNames.NUM_TOKENS_WARMED_UP);
@@ -97,6 +99,11 @@ public final class SimbaMetrics {
   /** A record arrived after its window had been closed. */
   public void recordLate() {
     late.inc();
+  }
+
+  /** A record is counted in another window than its own, since too many are open. */
+  public void recordInOtherWindow() {
+    inOtherWindow.inc();
   }
 
   /** A key read its last records anew, so many tokens. */

@@ -114,6 +114,30 @@ class SimbaOperatorTest {
   }
 
   @Test
+  void aRecordThatWouldOpenOneWindowTooManyCountsInTheOpenOneBeforeIt() throws Exception {
+    try (OperatorHarness harness = open(TestStreams.withOpenWindows(2))) {
+      harness.process(TestStreams.record("a", 0, 31_000, 1, 2));
+      harness.process(TestStreams.record("a", 1, 52_000, 3, 4));
+      harness.process(TestStreams.record("a", 2, 71_000, 5)); // too many: the one from 50 s on
+      harness.process(TestStreams.record("a", 3, 41_000, 6)); // the one from 30 s on
+      harness.process(TestStreams.record("a", 4, 21_000, 7)); // before both: the first
+      harness.process(TestStreams.record("b", 5, 71_000, 8)); // another key has its own
+      harness.watermark(39_999);
+      harness.process(TestStreams.record("a", 6, 72_000, 9)); // one has ended: it may open
+      harness.watermark(79_999);
+
+      assertThat(harness.summaries())
+          .extracting(WindowSummary::key, WindowSummary::windowStart, WindowSummary::records)
+          .containsExactlyInAnyOrder(
+              tuple("a", 30_000L, 3L),
+              tuple("a", 50_000L, 2L),
+              tuple("a", 70_000L, 1L),
+              tuple("b", 70_000L, 1L));
+      assertThat(harness.scored()).hasSize(7).noneMatch(ScoredRecord::late);
+    }
+  }
+
+  @Test
   void workIsCountedFromWhatTheLayersSaw() throws Exception {
     try (OperatorHarness harness = open(TestStreams.settings())) {
       harness.process(TestStreams.record("a", 0, 0, new int[39]));

@@ -52,12 +52,28 @@ final class TestStreams {
         SimbaSettings.linear(0.25, 0),
         new OperatorSettings.Chunk(40, maxWait),
         new OperatorSettings.Bundle(bundleTokens, Duration.ofMillis(50)),
-        new OperatorSettings.Window(WINDOW, 3, 10),
+        new OperatorSettings.Window(WINDOW, 1_440, 3, 10),
         true,
         true,
         100,
         idleExpiry,
         ModelIdentity.OnMismatch.REFUSE);
+  }
+
+  /** So many windows per key open at once at most. */
+  static OperatorSettings withOpenWindows(int atMost) {
+    OperatorSettings s = settings();
+    return new OperatorSettings(
+        s.model(),
+        s.pruning(),
+        s.chunk(),
+        s.bundle(),
+        new OperatorSettings.Window(WINDOW, atMost, 3, 10),
+        s.readout(),
+        s.recall(),
+        s.maxPatterns(),
+        s.idleExpiry(),
+        s.otherModel().onMismatch());
   }
 
   /** Other pruning, which follows the load as it is told to, and small bundles. */

@@ -119,7 +119,7 @@ final class Upgrades {
           s.adaptiveKeep(),
           new OperatorSettings.Chunk(chunkTokens, maxWait),
           s.bundle(),
-          new OperatorSettings.Window(window, 3, 10),
+          new OperatorSettings.Window(window, 1_440, 3, 10),
           readout,
           recall,
           maxPatterns,

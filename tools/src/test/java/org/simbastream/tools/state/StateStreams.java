@@ -31,7 +31,7 @@ final class StateStreams {
         SimbaSettings.linear(0.25, 0),
         new OperatorSettings.Chunk(40, Duration.ZERO),
         new OperatorSettings.Bundle(10_000, Duration.ofMillis(50)),
-        new OperatorSettings.Window(WINDOW, 3, 10),
+        new OperatorSettings.Window(WINDOW, 1_440, 3, 10),
         true,
         true,
         100,

@@ -44,7 +44,7 @@ public final class StreamReading {
             PRUNING,
             new OperatorSettings.Chunk(256, Duration.ZERO),
             new OperatorSettings.Bundle(256, Duration.ZERO),
-            new OperatorSettings.Window(WINDOW, highlights, highlights),
+            new OperatorSettings.Window(WINDOW, 2, highlights, highlights),
             readout,
             recall,
             MAX_PATTERNS,
