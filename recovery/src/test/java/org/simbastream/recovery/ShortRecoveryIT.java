@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.simbastream.recovery.fault.Rescaling;
@@ -17,8 +16,7 @@ import org.simbastream.recovery.suite.Variant;
 
 /** The short suite: a TaskManager killed, with the recovery whole and broken, and a rescale. */
 @Timeout(900)
-@Tag("long")
-class RecoveryIT {
+class ShortRecoveryIT {
 
   private static final int LINES = 800;
 
