@@ -113,15 +113,34 @@ public record OperatorSettings(
   public record Bundle(int tokens, Duration maxWait) implements Serializable {}
 
   /**
+   * A text that the model writes at a window's end.
+   *
+   * @param maxTokens its length at most; 0: none is written
+   * @param prompt what the model reads first, after the stream
+   */
+  public record SummaryText(int maxTokens, String prompt) implements Serializable {
+
+    /** None is written. */
+    public static final SummaryText NONE = new SummaryText(0, "");
+  }
+
+  /**
    * Tumbling event-time windows per key.
    *
    * @param size their length
    * @param maxOpen windows of one key open at once at most; further records count in an open one
    * @param highlights highlights per summary at most
    * @param newPatterns new patterns listed per summary at most
+   * @param text what the model writes into it
    */
-  public record Window(Duration size, int maxOpen, int highlights, int newPatterns)
+  public record Window(
+      Duration size, int maxOpen, int highlights, int newPatterns, SummaryText text)
       implements Serializable {
+
+    /** Windows whose summaries have no text of the model's. */
+    public Window(Duration size, int maxOpen, int highlights, int newPatterns) {
+      this(size, maxOpen, highlights, newPatterns, SummaryText.NONE);
+    }
 
     /** The start of the window that holds a time, both in milliseconds since the epoch. */
     public long start(long time) {

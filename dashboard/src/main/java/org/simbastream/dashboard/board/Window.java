@@ -13,6 +13,7 @@ import java.util.List;
  * @param keepLast share of tokens that the last layer was given; null if not known
  * @param model name and fingerprint of the model
  * @param gist what most records say
+ * @param text what the model wrote, empty if it did not
  * @param highlights the most telling records, most telling first
  * @param newPatterns texts of records whose pattern was new to the stream
  */
@@ -25,12 +26,13 @@ public record Window(
     Double keepLast,
     String model,
     List<String> gist,
+    String text,
     List<Highlight> highlights,
     List<String> newPatterns) {
 
   Window withHighlights(List<Highlight> others) {
     return new Window(
-        start, end, records, tokens, workRatio, keepLast, model, gist, others, newPatterns);
+        start, end, records, tokens, workRatio, keepLast, model, gist, text, others, newPatterns);
   }
 
   /** The score of its most telling record; null if it has none. */
@@ -39,7 +41,7 @@ public record Window(
   }
 
   long characters() {
-    long sum = 0;
+    long sum = text.length();
     for (String phrase : gist) {
       sum += phrase.length();
     }

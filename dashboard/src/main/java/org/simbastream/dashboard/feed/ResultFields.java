@@ -54,6 +54,11 @@ final class ResultFields {
     return bounds.cut(value.textValue());
   }
 
+  /** The same of a field that may be missing. */
+  String textOrEmpty(String name) throws MalformedResultException {
+    return json.has(name) ? text(name) : "";
+  }
+
   /** The stream that it belongs to. */
   String key() throws MalformedResultException {
     String key = text("key");

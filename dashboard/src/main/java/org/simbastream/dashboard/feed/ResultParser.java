@@ -85,6 +85,7 @@ final class ResultParser {
         fields.decimal("keepLast"),
         fields.text("model"),
         fields.texts("gist", MAX_GIST),
+        fields.textOrEmpty("text"),
         highlights,
         fields.texts("newPatterns", MAX_PATTERNS));
   }

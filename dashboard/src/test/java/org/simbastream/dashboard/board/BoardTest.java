@@ -204,11 +204,21 @@ class BoardTest {
   private static Window windowOf(long start, Highlight... highlights) {
     List<String> patterns = highlights.length == 0 ? List.of() : List.of(highlights[0].text());
     return new Window(
-        start, start + 10, 8, 80, 0.5, 0.1, "m@f", List.of("gist"), List.of(highlights), patterns);
+        start,
+        start + 10,
+        8,
+        80,
+        0.5,
+        0.1,
+        "m@f",
+        List.of("gist"),
+        "",
+        List.of(highlights),
+        patterns);
   }
 
   private static Window windowOfWork(long start, long tokens, Double ratio) {
     return new Window(
-        start, start + 10, 8, tokens, ratio, 0.1, "m@f", List.of(), List.of(), List.of());
+        start, start + 10, 8, tokens, ratio, 0.1, "m@f", List.of(), "", List.of(), List.of());
   }
 }

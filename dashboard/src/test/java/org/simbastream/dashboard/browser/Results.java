@@ -100,6 +100,7 @@ final class Results implements AutoCloseable {
                     0.1,
                     "simba-logs@test",
                     List.of("request served"),
+                    "",
                     List.of(highlights),
                     patterns)));
     send(

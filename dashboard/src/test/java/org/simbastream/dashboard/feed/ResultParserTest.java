@@ -49,6 +49,7 @@ class ResultParserTest {
             0.1,
             "small@f00",
             List.of("disk full"),
+            "the disk is full",
             List.of(new Highlight("disk full", 3.5, 12, 61_000, AT)),
             List.of("disk full"));
     WorkCounts work = new WorkCounts("host", 60_000, 120_000, 10, new long[] {10, 4}, 0.01, 0.25);
@@ -60,6 +61,7 @@ class ResultParserTest {
     WindowView window = board.window("host", 60_000).orElseThrow();
     assertThat(window.window().highlights().get(0).count()).isEqualTo(12);
     assertThat(window.window().newPatterns()).containsExactly("disk full");
+    assertThat(window.window().text()).isEqualTo("the disk is full");
     assertThat(window.window().keepLast()).isEqualTo(0.1);
     assertThat(window.work().tokensByLayer()).containsExactly(10L, 4L);
     assertThat(board.totals().unreadable()).isZero();

@@ -30,6 +30,9 @@ final class WindowSummaryJson implements RecordJson<WindowSummary> {
     fields.number("keepLast", summary.keepLast());
     fields.string("model", summary.model());
     fields.texts("gist", summary.gist());
+    if (!summary.text().isEmpty()) {
+      fields.text("text", summary.text());
+    }
     fields.objects("highlights", summary.highlights(), WindowSummaryJson::writeHighlight);
     fields.texts("newPatterns", summary.newPatterns());
   }

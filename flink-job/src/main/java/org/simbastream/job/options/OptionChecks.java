@@ -52,6 +52,7 @@ final class OptionChecks {
     atLeast(1, SimbaOptions.WINDOW_MAX_OPEN);
     atLeast(0, SimbaOptions.WINDOW_HIGHLIGHTS);
     atLeast(0, SimbaOptions.WINDOW_NEW_PATTERNS);
+    atLeast(0, SimbaOptions.WINDOW_TEXT_MAX_TOKENS);
     atLeast(0, SimbaOptions.KEEP_DENSE_LAYERS);
     atLeast(0, SimbaOptions.KEEP_HORIZON);
     atLeast(0, SimbaOptions.STATE_WARM_UP_RECORDS);

@@ -48,7 +48,9 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.WINDOW_SIZE,
                   SimbaOptions.WINDOW_MAX_OPEN,
                   SimbaOptions.WINDOW_HIGHLIGHTS,
-                  SimbaOptions.WINDOW_NEW_PATTERNS)),
+                  SimbaOptions.WINDOW_NEW_PATTERNS,
+                  SimbaOptions.WINDOW_TEXT_MAX_TOKENS,
+                  SimbaOptions.WINDOW_TEXT_PROMPT)),
           new OptionGroup(
               "Chunks and bundles",
               List.of(

@@ -205,6 +205,21 @@ public final class SimbaOptions {
           .defaultValue(10)
           .withDescription("The greatest number of new patterns listed in a summary.");
 
+  public static final ConfigOption<Integer> WINDOW_TEXT_MAX_TOKENS =
+      key("simba.window.text.max-tokens")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "The greatest number of tokens of the text that the model writes into a summary, "
+                  + "going on from a fork of the stream's state to the end of a line; 0 means "
+                  + "none, which is right for a model that was not trained to write summaries.");
+
+  public static final ConfigOption<String> WINDOW_TEXT_PROMPT =
+      key("simba.window.text.prompt")
+          .stringType()
+          .defaultValue("Summary:")
+          .withDescription("What the model reads, after the stream, before it writes that text.");
+
   // Chunks and bundles
 
   public static final ConfigOption<Integer> CHUNK_TOKENS =

@@ -34,7 +34,10 @@ final class OperatorSettingsReader {
             from.get(SimbaOptions.WINDOW_SIZE),
             from.get(SimbaOptions.WINDOW_MAX_OPEN),
             from.get(SimbaOptions.WINDOW_HIGHLIGHTS),
-            from.get(SimbaOptions.WINDOW_NEW_PATTERNS)),
+            from.get(SimbaOptions.WINDOW_NEW_PATTERNS),
+            new OperatorSettings.SummaryText(
+                from.get(SimbaOptions.WINDOW_TEXT_MAX_TOKENS),
+                from.get(SimbaOptions.WINDOW_TEXT_PROMPT))),
         from.get(SimbaOptions.READOUT_ENABLED),
         from.get(SimbaOptions.RECALL_ENABLED),
         from.get(SimbaOptions.PATTERNS_MAX),

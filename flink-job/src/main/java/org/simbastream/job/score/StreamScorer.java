@@ -73,7 +73,7 @@ public final class StreamScorer implements AutoCloseable {
   /** The summary of what was scored in this window. */
   public WindowSummary summary(String key, long windowStart, long windowEnd) {
     return new Summarizer(settings.window().highlights(), model.label())
-        .summary(key, windowStart, windowEnd, window);
+        .summary(key, windowStart, windowEnd, window, "");
   }
 
   /** Begins another window; {@link #finish} the one before. */

@@ -34,7 +34,8 @@ class JsonWriterTest {
     assertThat(summaries.toJson(OutputExamples.summary("grüß 😀")))
         .isEqualTo(
             ("{'key':'host-a','windowStart':60000,'windowEnd':120000,'records':100,'tokens':2000,"
-                    + "'workRatio':0.5,'keepLast':0.1,'model':'small@f00','gist':['said grüß 😀'],'highlights':["
+                    + "'workRatio':0.5,'keepLast':0.1,'model':'small@f00','gist':['said grüß 😀'],"
+                    + "'text':'written grüß 😀','highlights':["
                     + "{'text':'grüß 😀','score':3.5,'count':12,'time':61000,"
                     + "'topic':'logs','partition':3,'offset':42}],'newPatterns':['grüß 😀']}")
                 .replace('\'', '"'));

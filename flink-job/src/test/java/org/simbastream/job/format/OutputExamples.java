@@ -22,6 +22,10 @@ final class OutputExamples {
   }
 
   static WindowSummary summary(String text) {
+    return summary(text, "written " + text);
+  }
+
+  static WindowSummary summary(String text, String written) {
     return new WindowSummary(
         "host-a",
         60_000,
@@ -32,6 +36,7 @@ final class OutputExamples {
         0.1,
         "small@f00",
         List.of("said " + text),
+        written,
         List.of(new Highlight(text, 3.5, 12, 61_000, POSITION)),
         List.of(text));
   }

@@ -44,6 +44,7 @@ class OptionChecksTest {
         "simba.window.max-open|0|give at least 1",
         "simba.window.highlights|-1|give at least 0",
         "simba.window.new-patterns|-1|give at least 0",
+        "simba.window.text.max-tokens|-1|give at least 0",
         "simba.keep.dense-layers|-1|give at least 0",
         "simba.keep.horizon|-1|give at least 0",
         "simba.state.warm-up-records|-1|give at least 0",

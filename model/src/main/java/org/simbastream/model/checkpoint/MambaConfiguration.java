@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param useConvBias whether the convolution has one ({@code use_conv_bias})
  * @param tiedHead true or false as {@code tie_word_embeddings} says; empty if it is silent
  * @param bosTokenId the token every stream begins with ({@code bos_token_id}), if there is one
+ * @param eosTokenId the token at which writing ends ({@code eos_token_id}), if there is one
  * @param exitLayer the early readout's layer count E ({@code simba_exit_layer}), if there is one
  * @param mixerNormEpsilon added to the mean square in FalconMamba's norms of B, C and the raw time
  *     step ({@code mixer_rms_eps}); 0 in the others
@@ -46,6 +47,7 @@ public record MambaConfiguration(
     boolean useConvBias,
     Optional<Boolean> tiedHead,
     OptionalInt bosTokenId,
+    OptionalInt eosTokenId,
     OptionalInt exitLayer,
     float mixerNormEpsilon,
     Optional<HeadShape> heads) {
@@ -115,10 +117,6 @@ public record MambaConfiguration(
         config.has("simba_exit_layer")
             ? OptionalInt.of(config.integer("simba_exit_layer", 1, layers))
             : OptionalInt.empty();
-    OptionalInt bos =
-        config.has("bos_token_id")
-            ? OptionalInt.of(config.integer("bos_token_id", 0, vocabSize - 1))
-            : OptionalInt.empty();
     return new MambaConfiguration(
         architecture,
         vocabSize,
@@ -134,9 +132,16 @@ public record MambaConfiguration(
         config.has("tie_word_embeddings")
             ? Optional.of(config.flag("tie_word_embeddings", true))
             : Optional.empty(),
-        bos,
+        token(config, "bos_token_id", vocabSize),
+        token(config, "eos_token_id", vocabSize),
         exitLayer,
         architecture == Architecture.FALCON_MAMBA ? config.epsilon("mixer_rms_eps", 1e-6f) : 0,
         headed ? Optional.of(config.heads(dInner, dState)) : Optional.empty());
+  }
+
+  private static OptionalInt token(ConfigurationReader config, String field, int vocabSize) {
+    return config.has(field)
+        ? OptionalInt.of(config.integer(field, 0, vocabSize - 1))
+        : OptionalInt.empty();
   }
 }

@@ -52,6 +52,7 @@ class MambaConfigurationTest {
                 Optional.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
+                OptionalInt.empty(),
                 0,
                 Optional.empty()));
   }
@@ -69,6 +70,7 @@ class MambaConfigurationTest {
         .put("use_conv_bias", false)
         .put("tie_word_embeddings", false)
         .put("bos_token_id", 9)
+        .put("eos_token_id", 8)
         .put("simba_exit_layer", 2);
     assertThat(read())
         .isEqualTo(
@@ -86,6 +88,7 @@ class MambaConfigurationTest {
                 false,
                 Optional.of(false),
                 OptionalInt.of(9),
+                OptionalInt.of(8),
                 OptionalInt.of(2),
                 0,
                 Optional.empty()));
@@ -205,6 +208,7 @@ class MambaConfigurationTest {
             Arguments.of("tie_word_embeddings", "0"),
             Arguments.of("bos_token_id", "97"),
             Arguments.of("bos_token_id", "-1"),
+            Arguments.of("eos_token_id", "97"),
             Arguments.of("simba_exit_layer", "0"),
             Arguments.of("simba_exit_layer", "5")));
   }

@@ -38,6 +38,7 @@ final class StreamReader implements AutoCloseable {
   private final boolean followsAnotherModel;
   private final BundleRunner runner;
   private final Summarizer summarizer;
+  private final SummaryWriter writer; // null if summaries have no text
   private final SimbaMetrics metrics;
 
   private StreamReader(
@@ -72,6 +73,7 @@ final class StreamReader implements AutoCloseable {
             histories,
             recent,
             new ChunkScorer(settings.maxPatterns()));
+    this.writer = SummaryWriter.open(settings, model, hidden);
     this.summarizer = new Summarizer(settings.window().highlights(), model.label());
   }
 
@@ -198,7 +200,9 @@ final class StreamReader implements AutoCloseable {
     }
     output.collect(
         new StreamRecord<>(
-            summarizer.summary(key, windowStart, windowEnd, content), windowEnd - 1));
+            summarizer.summary(
+                key, windowStart, windowEnd, content, writer == null ? "" : writer.write()),
+            windowEnd - 1));
     output.collect(
         SideOutputs.WORK,
         new StreamRecord<>(
@@ -221,6 +225,9 @@ final class StreamReader implements AutoCloseable {
   @Override
   public void close() {
     pass.close();
+    if (writer != null) {
+      writer.close();
+    }
     tokenizer.close();
     SharedModels.release(settings.model(), settings.weights());
   }

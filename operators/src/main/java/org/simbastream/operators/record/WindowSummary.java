@@ -17,6 +17,7 @@ import java.util.List;
  * @param gist what most records say: a phrase of a few words a pattern, most frequent first; where
  *     records hardly repeat, as in prose, up to 48 words that they are about, most telling first
  * @param highlights the most telling records, most telling first, near-duplicates folded
+ * @param text what the model wrote about the stream so far, empty if it was not asked to
  * @param newPatterns texts of records whose pattern this key had not shown before, as far as it
  *     remembers, in order
  */
@@ -30,5 +31,6 @@ public record WindowSummary(
     double keepLast,
     String model,
     List<String> gist,
+    String text,
     List<Highlight> highlights,
     List<String> newPatterns) {}

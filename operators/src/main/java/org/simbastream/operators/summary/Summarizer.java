@@ -32,9 +32,13 @@ public final class Summarizer {
     this.model = model;
   }
 
-  /** The summary of a window, most telling record first. */
+  /**
+   * The summary of a window, most telling record first.
+   *
+   * @param text what the model wrote about the stream, or empty
+   */
   public WindowSummary summary(
-      String key, long windowStart, long windowEnd, WindowContent content) {
+      String key, long windowStart, long windowEnd, WindowContent content, String text) {
     return new WindowSummary(
         key,
         windowStart,
@@ -45,6 +49,7 @@ public final class Summarizer {
         content.keepLast(),
         model,
         gist(content),
+        text,
         highlights(content.candidates()),
         content.newPatterns());
   }

@@ -34,7 +34,17 @@ public final class RecordTokenizer implements AutoCloseable {
    * @throws CheckpointException if the model has none, or none that can be used
    */
   public static RecordTokenizer open(String model, int maxTokens) {
-    return new RecordTokenizer(ModelLocation.read(model, RecordTokenizer::open), maxTokens);
+    return new RecordTokenizer(tokenizerOf(model), maxTokens);
+  }
+
+  /**
+   * Opens a model's tokenizer for other text than records; the caller closes it.
+   *
+   * @param model a checkpoint's directory, or {@code bundled}
+   * @throws CheckpointException if the model has none, or none that can be used
+   */
+  public static TextTokenizer tokenizerOf(String model) {
+    return ModelLocation.read(model, RecordTokenizer::open);
   }
 
   /** Tokenizes a record with text. */

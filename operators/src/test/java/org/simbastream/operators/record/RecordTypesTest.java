@@ -47,6 +47,7 @@ class RecordTypesTest {
             0.1,
             "m@f",
             List.of("gist"),
+            "text",
             List.of(new Highlight("text", 1, 2, 3, POSITION)),
             List.of("text")),
         WindowSummary.class);

@@ -61,7 +61,7 @@ class SummarizerTest {
     add("quiet line", 99);
     WindowContent content = plus(plus(WindowContent.empty(1, 1), first), records);
 
-    assertThat(new Summarizer(2, "m").summary("k", 0, 1, content).highlights().get(0))
+    assertThat(new Summarizer(2, "m").summary("k", 0, 1, content, "").highlights().get(0))
         .extracting(Highlight::text, Highlight::count)
         .containsExactly("quiet line", 2L);
   }
@@ -100,7 +100,7 @@ class SummarizerTest {
     }
     content = plus(content, records);
 
-    assertThat(new Summarizer(2, "m").summary("k", 0, 1, content).gist()).contains("disk full");
+    assertThat(new Summarizer(2, "m").summary("k", 0, 1, content, "").gist()).contains("disk full");
   }
 
   @Test
@@ -139,7 +139,7 @@ class SummarizerTest {
   }
 
   private static double keepLast(WindowContent content) {
-    return new Summarizer(2, "m").summary("k", 0, 1, content).keepLast();
+    return new Summarizer(2, "m").summary("k", 0, 1, content, "").keepLast();
   }
 
   private void add(String text, double score) {
@@ -150,7 +150,7 @@ class SummarizerTest {
 
   private WindowSummary summary(int highlights) {
     return new Summarizer(highlights, "m")
-        .summary("k", 0, 60_000, plus(WindowContent.empty(1, 1), records));
+        .summary("k", 0, 60_000, plus(WindowContent.empty(1, 1), records), "");
   }
 
   private static WindowContent plus(WindowContent content, List<ScoredRecord> records) {

@@ -42,6 +42,8 @@ export function windowPanel(key) {
         el("div", {class: "facts"}, fact(exact(it.records), "records"), fact(exact(it.tokens), "tokens"),
             fact(it.workRatio === null ? "–" : percent(1 - it.workRatio), "of the work skipped"),
             fact(it.keepLast === null ? "–" : percent(it.keepLast), "kept at the last layer"), el("span", {class: "mono"}, it.model)),
+        it.text === "" ? "" : el("h3", {}, "Written by the model"),
+        it.text === "" ? "" : el("p", {class: "text"}, it.text),
         it.gist.length === 0 ? "" : el("h3", {}, "Gist"),
         it.gist.length === 0 ? "" : el("ul", {class: "gist"}, it.gist.map(phrase => el("li", {}, phrase))),
         el("h3", {}, "Highlights"),

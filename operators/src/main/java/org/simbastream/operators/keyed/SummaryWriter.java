@@ -1,0 +1,91 @@
+package org.simbastream.operators.keyed;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.simbastream.model.generation.StopStrings;
+import org.simbastream.model.generation.TokenChoice;
+import org.simbastream.model.generation.TokenGenerator;
+import org.simbastream.model.mamba.LayerState;
+import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.mamba.StreamMemory;
+import org.simbastream.model.text.TextTokenizer;
+import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.text.RecordTokenizer;
+import org.simbastream.state.HiddenStateStore;
+
+/**
+ * Lets the model write about a stream, for checkpoints that can. It goes on, greedily, from a fork
+ * of the stream's hidden state and a prompt, to the end of a line; the stream itself never knows.
+ */
+final class SummaryWriter implements AutoCloseable {
+
+  private final HiddenStateStore hidden;
+  private final int layers;
+  private final OptionalInt end; // the model's token for it
+  private final int maxTokens;
+  private final TextTokenizer tokenizer;
+  private final int[] prompt; // (tokens)
+  private final StopStrings endOfLine;
+  private final TokenGenerator generator;
+
+  private SummaryWriter(
+      OperatorSettings.SummaryText settings,
+      MambaModel model,
+      TextTokenizer tokenizer,
+      HiddenStateStore hidden) {
+    this.hidden = hidden;
+    this.layers = model.configuration().layers();
+    this.end = model.configuration().eosTokenId();
+    this.maxTokens = settings.maxTokens();
+    this.tokenizer = tokenizer;
+    this.prompt = tokenizer.encode(settings.prompt());
+    this.endOfLine = new StopStrings(tokenizer, List.of("\n"));
+    this.generator = new TokenGenerator(model);
+  }
+
+  /**
+   * A writer, or null if nothing is to be written.
+   *
+   * @throws org.simbastream.model.checkpoint.CheckpointException if the model has no tokenizer
+   */
+  static SummaryWriter open(OperatorSettings settings, MambaModel model, HiddenStateStore hidden) {
+    OperatorSettings.SummaryText text = settings.window().text();
+    return text.maxTokens() == 0
+        ? null
+        : new SummaryWriter(text, model, RecordTokenizer.tokenizerOf(settings.model()), hidden);
+  }
+
+  /** What the model writes about the current key's stream; empty if it has read nothing of it. */
+  String write() {
+    if (hidden.layer(0) == null || hidden.isOfAnotherModel()) {
+      return "";
+    }
+    StreamMemory fork = new StreamMemory(layers);
+    for (int layer = 0; layer < layers; layer++) {
+      LayerState state = hidden.layer(layer);
+      if (state != null) {
+        fork.putLayer(0, layer, state);
+      }
+    }
+    int[] written =
+        generator.generate(
+            fork,
+            prompt,
+            maxTokens,
+            TokenChoice.GREEDY,
+            tokens -> isEnd(tokens) || endOfLine.test(tokens));
+    int[] told = isEnd(written) ? Arrays.copyOf(written, written.length - 1) : written;
+    return endOfLine.cut(tokenizer.decode(told)).strip();
+  }
+
+  private boolean isEnd(int[] tokens) {
+    return end.isPresent() && tokens[tokens.length - 1] == end.getAsInt();
+  }
+
+  @Override
+  public void close() {
+    generator.close();
+    tokenizer.close();
+  }
+}
