@@ -65,7 +65,8 @@ final class SqlRuns {
                     Types.LONG))
             .assignTimestampsAndWatermarks(
                 SqlRuns.<Row>watermarks()
-                    .withTimestampAssigner((row, none) -> row.<Long>getFieldAs(5)));
+                    .withTimestampAssigner((row, none) -> row.<Long>getFieldAs(5)))
+            .setParallelism(1); // or a key's records would overtake each other
     tables.createTemporaryView(
         "logs",
         stream,
@@ -154,11 +155,13 @@ final class SqlRuns {
         .assignTimestampsAndWatermarks(
             SqlRuns.<IncomingRecord>watermarks()
                 .withTimestampAssigner((record, none) -> record.time()))
+        .setParallelism(1)
         .process(
             new TokenizeFunction(
                 configuration.get(SimbaOptions.MODEL),
                 configuration.get(SimbaOptions.RECORD_MAX_TOKENS),
                 false))
+        .setParallelism(1)
         .keyBy(TokenizedRecord::key, Types.STRING)
         .transform(
             "Simba",
