@@ -42,12 +42,25 @@ public final class ModelIdentity {
     ListState<String> models =
         store.getUnionListState(
             new ListStateDescriptor<>(StateNames.MODEL, StringSerializer.INSTANCE));
+    boolean another = restored && check(models.get(), label, onMismatch);
+    models.clear();
+    models.add(label);
+    return another;
+  }
+
+  /**
+   * Compares the models that made a state with the one in use.
+   *
+   * @param madeBy name and fingerprint of each
+   * @param label name and fingerprint of the model in use
+   * @return whether the state is another model's
+   * @throws IllegalStateException if they differ and that is to be refused
+   */
+  public static boolean check(Iterable<String> madeBy, String label, OnMismatch onMismatch) {
     Set<String> others = new LinkedHashSet<>();
-    if (restored) {
-      for (String model : models.get()) {
-        if (!fingerprint(model).equals(fingerprint(label))) {
-          others.add(model);
-        }
+    for (String model : madeBy) {
+      if (!fingerprint(model).equals(fingerprint(label))) {
+        others.add(model);
       }
     }
     if (!others.isEmpty() && onMismatch == OnMismatch.REFUSE) {
@@ -59,8 +72,6 @@ public final class ModelIdentity {
               + ": set simba.model to the former, or simba.state.model-mismatch to afresh to let"
               + " every stream start anew, or to warm-up to let it read its last records first");
     }
-    models.clear();
-    models.add(label);
     return !others.isEmpty();
   }
 

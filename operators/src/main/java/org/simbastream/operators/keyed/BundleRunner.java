@@ -3,11 +3,11 @@ package org.simbastream.operators.keyed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.DoubleSupplier;
 import org.apache.flink.streaming.api.operators.KeyContext;
 import org.simbastream.model.mamba.ChunkResult;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.Outputs;
-import org.simbastream.operators.load.KeepInForce;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.scoring.ChunkScorer;
 import org.simbastream.operators.scoring.ChunkTokens;
@@ -28,7 +28,7 @@ final class BundleRunner {
 
   private final KeyContext keys;
   private final ForwardPass pass;
-  private final KeepInForce keep;
+  private final DoubleSupplier keep;
   private final OptionalInt bos;
   private final Outputs outputs;
   private final HiddenStateStore hidden;
@@ -52,7 +52,7 @@ final class BundleRunner {
   BundleRunner(
       KeyContext keys,
       ForwardPass pass,
-      KeepInForce keep,
+      DoubleSupplier keep,
       OptionalInt bos,
       Outputs outputs,
       HiddenStateStore hidden,
@@ -84,7 +84,7 @@ final class BundleRunner {
       ClosedChunk chunk, double keepLast, ChunkResult result, ScoredChunk scored, StateSize size) {}
 
   List<Finished> run(List<ClosedChunk> chunks) throws Exception {
-    double last = keep.last(); // asked once: a bundle's chunks are all read alike
+    double last = keep.getAsDouble(); // asked once: a bundle's chunks are all read alike
     List<String> chunkKeys = new ArrayList<>(chunks.size());
     List<StreamState> streams = new ArrayList<>(chunks.size());
     List<int[]> tokens = new ArrayList<>(chunks.size());

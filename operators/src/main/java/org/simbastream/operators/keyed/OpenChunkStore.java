@@ -15,7 +15,6 @@ import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.serialization.OpenChunkSerializer;
 import org.simbastream.operators.serialization.PendingRecordSerializer;
-import org.simbastream.operators.text.RecordTokenizer;
 import org.simbastream.state.StateNames;
 
 /**
@@ -68,19 +67,25 @@ final class OpenChunkStore {
         VoidNamespace.INSTANCE,
         VoidNamespaceSerializer.INSTANCE,
         openDescriptor,
-        (key, chunk) -> tokenizeAnew(tokenizer.get()));
+        (key, chunk) -> tokenizeAnew(tokenizer));
   }
 
-  private void tokenizeAnew(RecordTokenizer tokenizer) throws Exception {
+  /** The same with the current key's records, if it has an open chunk. */
+  void tokenizeAnew(LateTokenizer tokenizer) throws Exception {
     OpenChunk before = open.value();
+    if (before == null) {
+      return;
+    }
     OpenChunk chunk = new OpenChunk(before.windowStart(), 0, before.maxWaitTimer());
     List<PendingRecord> records = new ArrayList<>();
     for (PendingRecord old : pending.get()) {
       TokenizedRecord record = old.record();
       TokenizedRecord anew =
-          tokenizer.tokenize(
-              new IncomingRecord(
-                  record.key(), record.position(), record.time(), record.text(), null));
+          tokenizer
+              .get()
+              .tokenize(
+                  new IncomingRecord(
+                      record.key(), record.position(), record.time(), record.text(), null));
       records.add(new PendingRecord(anew, old.late()));
       chunk = chunk.plus(anew.tokens().length);
     }

@@ -21,6 +21,7 @@ import org.simbastream.operators.load.TaskPauses;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.state.ModelIdentity;
 
 /**
  * Reads streams, one per key: gathers a key's records into chunks, runs chunks of many keys in one
@@ -42,7 +43,9 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
 
   private transient KeepInForce keep;
   private transient StreamReader reader;
-  private transient OpenChunkStore openChunks;
+  private transient ChunkGatherer gatherer;
+  private transient IdleExpiry expiry;
+  private transient ReadResults results;
   private transient Bundle bundle;
   private transient List<EndedWindow> endedWindows;
   private transient ScheduledFuture<?> bundleDeadline;
@@ -66,11 +69,28 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
             settings.adaptiveKeep(),
             getProcessingTimeService(),
             pauses());
-    reader = StreamReader.open(settings, context, this, keep, getMetricGroup());
-    openChunks = new OpenChunkStore(context.getKeyedStateStore());
+    reader =
+        StreamReader.open(
+            settings,
+            context.getKeyedStateStore(),
+            this,
+            keep::last,
+            getMetricGroup(),
+            model ->
+                ModelIdentity.check(
+                    context.getOperatorStateStore(),
+                    context.isRestored(),
+                    model,
+                    settings.otherModel().onMismatch()));
+    OpenChunkStore openChunks = new OpenChunkStore(context.getKeyedStateStore());
     if (reader.followsAnotherModel()) {
       openChunks.tokenizeAnew(getKeyedStateBackend(), reader.tokenizer());
     }
+    gatherer =
+        new ChunkGatherer(
+            settings, openChunks, new Windows(), new MaxWait(), reader, this::addToBundle);
+    expiry = new IdleExpiry(settings.idleExpiry(), new Idle(), reader);
+    results = new OperatorOutput(output);
   }
 
   @Override
@@ -89,25 +109,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
 
   @Override
   public void processElement(StreamRecord<TokenizedRecord> element) throws Exception {
-    TokenizedRecord record = element.getValue();
-    OpenChunk open = openChunks.get();
-    boolean late = isOver(settings.window().start(record.time()));
-    if (late) {
-      reader.metrics().recordLate();
-    }
-    long window = late ? windowForLate(open) : settings.window().start(record.time());
-    if (open == null || open.windowStart() != window) {
-      window = reader.openWindow(window);
-    }
-    if (open != null && open.windowStart() != window) {
-      close(record.key(), open);
-      open = null;
-    }
-    OpenChunk chunk = (open == null ? begin(window) : open).plus(record.tokens().length);
-    openChunks.append(chunk, new PendingRecord(record, late));
-    if (chunk.tokens() >= settings.chunk().tokens()) {
-      close(record.key(), chunk);
-    }
+    gatherer.add(element.getValue());
   }
 
   @Override
@@ -119,7 +121,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     runBundle();
     for (EndedWindow window : endedWindows) {
       setCurrentKey(window.key());
-      reader.emitSummary(window.key(), window.start(), window.end(), output);
+      reader.emitSummary(window.key(), window.start(), window.end(), results);
     }
     endedWindows.clear();
     output.emitWatermark(mark);
@@ -155,13 +157,9 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
       return;
     }
     for (BundleRunner.Finished finished : read(bundle.take())) {
-      String key = finished.chunk().key();
-      setCurrentKey(key);
-      reader.emitScored(finished, output);
-      if (finished.scored().history().records() == finished.scored().records().size()) {
-        long lastTime = finished.scored().history().lastTime();
-        expireAfter(Math.max(lastTime, idleTimers.currentWatermark())); // the key's first chunk
-      }
+      setCurrentKey(finished.chunk().key());
+      reader.emitScored(finished, results);
+      expiry.chunkRead(finished);
       reader
           .metrics()
           .chunkDone(
@@ -179,23 +177,9 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     return new TaskPauses(getContainingTask().getEnvironment().getMetricGroup().getIOMetricGroup());
   }
 
-  private OpenChunk begin(long window) {
-    windowTimers.registerEventTimeTimer(window, settings.window().end(window) - 1);
-    long timer = OpenChunk.NO_TIMER;
-    long maxWait = settings.chunk().maxWait().toMillis();
-    if (maxWait > 0) {
-      timer = getProcessingTimeService().getCurrentProcessingTime() + maxWait;
-      maxWaitTimers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, timer);
-    }
-    return new OpenChunk(window, 0, timer);
-  }
-
-  /** Moves the current key's open chunk to the bundle; the current key stays. */
-  private void close(String key, OpenChunk open) throws Exception {
-    if (open.maxWaitTimer() != OpenChunk.NO_TIMER) {
-      maxWaitTimers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, open.maxWaitTimer());
-    }
-    List<PendingRecord> records = openChunks.take();
+  /** Moves a chunk of the current key to the bundle; the current key stays. */
+  private void addToBundle(String key, long windowStart, List<PendingRecord> records)
+      throws Exception {
     long now = getProcessingTimeService().getCurrentProcessingTime();
     if (bundle.contains(key)) {
       runBundle(); // a key's chunks depend on each other
@@ -205,44 +189,69 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
           getProcessingTimeService()
               .registerTimer(now + settings.bundle().maxWait().toMillis(), time -> runBundle());
     }
-    bundle.add(new ClosedChunk(key, open.windowStart(), records, now));
+    bundle.add(new ClosedChunk(key, windowStart, records, now));
     if (bundle.tokens() >= settings.bundle().tokens()) {
       runBundle();
     }
     setCurrentKey(key);
   }
 
-  private boolean isOver(long windowStart) {
-    return settings.window().end(windowStart) - 1 <= windowTimers.currentWatermark();
-  }
+  private record EndedWindow(String key, long start, long end) {}
 
-  /**
-   * A late record counts in the window that is open: its key's, or the one that time has reached.
-   */
-  private long windowForLate(OpenChunk open) {
-    return open != null
-        ? open.windowStart()
-        : settings.window().start(windowTimers.currentWatermark() + 1);
-  }
+  /** The timers of the current key's windows. */
+  private final class Windows implements WindowTimers {
 
-  private void expireAfter(long time) {
-    if (!settings.idleExpiry().isZero()) {
-      idleTimers.registerEventTimeTimer(
-          VoidNamespace.INSTANCE, time + settings.idleExpiry().toMillis());
+    @Override
+    public long watermark() {
+      return windowTimers.currentWatermark();
+    }
+
+    @Override
+    public void atWindowEnd(long windowStart, long time) {
+      windowTimers.registerEventTimeTimer(windowStart, time);
     }
   }
 
-  private record EndedWindow(String key, long start, long end) {}
+  /** The timer of the current key's expiry. */
+  private final class Idle implements IdleTimers {
+
+    @Override
+    public long watermark() {
+      return idleTimers.currentWatermark();
+    }
+
+    @Override
+    public void atIdle(long time) {
+      idleTimers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
+    }
+  }
+
+  /** The clock's timer of the current key's open chunk. */
+  private final class MaxWait implements MaxWaitTimers {
+
+    @Override
+    public long start() {
+      long maxWait = settings.chunk().maxWait().toMillis();
+      if (maxWait == 0) {
+        return OpenChunk.NO_TIMER;
+      }
+      long timer = getProcessingTimeService().getCurrentProcessingTime() + maxWait;
+      maxWaitTimers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, timer);
+      return timer;
+    }
+
+    @Override
+    public void stop(long timer) {
+      maxWaitTimers.deleteProcessingTimeTimer(VoidNamespace.INSTANCE, timer);
+    }
+  }
 
   /** A watermark passed a window's end: its open chunk closes, its summary follows the bundle. */
   private final class WindowEnd implements Triggerable<String, Long> {
 
     @Override
     public void onEventTime(InternalTimer<String, Long> timer) throws Exception {
-      OpenChunk open = openChunks.get();
-      if (open != null && open.windowStart() == timer.getNamespace()) {
-        close(timer.getKey(), open);
-      }
+      gatherer.windowEnded(timer.getKey(), timer.getNamespace());
       endedWindows.add(
           new EndedWindow(timer.getKey(), timer.getNamespace(), timer.getTimestamp() + 1));
     }
@@ -258,10 +267,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
 
     @Override
     public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-      OpenChunk open = openChunks.get();
-      if (open != null && open.maxWaitTimer() == timer.getTimestamp()) {
-        close(timer.getKey(), open);
-      }
+      gatherer.maxWaitOver(timer.getKey(), timer.getTimestamp());
     }
 
     @Override
@@ -275,17 +281,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-      long now = idleTimers.currentWatermark();
-      if (now == Long.MAX_VALUE || settings.idleExpiry().isZero()) {
-        return; // the end of input forgets nobody; nor do restored timers when expiry is off now
-      }
-      boolean heard = openChunks.get() != null || bundle.contains(timer.getKey());
-      long lastTime = heard ? now : reader.lastTime();
-      if (lastTime + settings.idleExpiry().toMillis() > now) {
-        expireAfter(lastTime);
-      } else {
-        reader.forgetKey();
-      }
+      expiry.due(gatherer.hasOpenChunk() || bundle.contains(timer.getKey()));
     }
 
     @Override

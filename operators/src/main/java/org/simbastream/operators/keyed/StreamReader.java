@@ -1,21 +1,16 @@
 package org.simbastream.operators.keyed;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.KeyContext;
-import org.apache.flink.streaming.api.operators.Output;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.SharedModels;
-import org.simbastream.operators.SideOutputs;
-import org.simbastream.operators.load.KeepInForce;
 import org.simbastream.operators.metric.SimbaMetrics;
 import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.scoring.ChunkScorer;
 import org.simbastream.operators.summary.Summarizer;
 import org.simbastream.operators.summary.WindowContent;
@@ -35,6 +30,7 @@ final class StreamReader implements AutoCloseable {
   private final RecentRecordStore recent;
   private final WindowStore windows;
   private final LateTokenizer tokenizer;
+  private final String modelLabel;
   private final boolean followsAnotherModel;
   private final BundleRunner runner;
   private final Summarizer summarizer;
@@ -46,15 +42,17 @@ final class StreamReader implements AutoCloseable {
       MambaModel model,
       KeyedStateStore store,
       KeyContext keys,
-      KeepInForce keep,
+      DoubleSupplier keep,
       SimbaMetrics metrics,
       boolean followsAnotherModel) {
     this.settings = settings;
+    this.modelLabel = model.label();
     this.followsAnotherModel = followsAnotherModel;
     this.metrics = metrics;
     this.tokenizer = new LateTokenizer(settings);
-    this.pass = model.newForwardPass(settings.pruning());
     this.hidden = new HiddenStateStore(store, keys, model.fingerprint(), settings.statePrecision());
+    this.writer = SummaryWriter.open(settings, model, hidden);
+    this.pass = model.newForwardPass(settings.pruning());
     this.histories = new HistoryStore(store);
     this.recent = new RecentRecordStore(store, settings.otherModel().warmUpRecords());
     this.windows =
@@ -73,7 +71,6 @@ final class StreamReader implements AutoCloseable {
             histories,
             recent,
             new ChunkScorer(settings.maxPatterns()));
-    this.writer = SummaryWriter.open(settings, model, hidden);
     this.summarizer = new Summarizer(settings.window().highlights(), model.label());
   }
 
@@ -94,37 +91,45 @@ final class StreamReader implements AutoCloseable {
     return warmUp::begin;
   }
 
+  /** Whether the keyed state may be another model's, and is. */
+  interface ModelCheck {
+
+    /**
+     * Compares the model that made the state with the one in use.
+     *
+     * @param label name and fingerprint of the model in use
+     * @throws Exception if they differ and that is to be refused
+     */
+    boolean followsAnother(String label) throws Exception;
+  }
+
   /**
    * Gets the model, refuses states of another one, and registers the keyed state.
    *
+   * @param keep the share of tokens that the last layer is given, asked before each bundle
    * @throws Exception if the model can't be loaded or doesn't fit the restored state
    */
   static StreamReader open(
       OperatorSettings settings,
-      StateInitializationContext context,
+      KeyedStateStore store,
       KeyContext keys,
-      KeepInForce keep,
-      MetricGroup metricGroup)
+      DoubleSupplier keep,
+      MetricGroup metricGroup,
+      ModelCheck check)
       throws Exception {
     long start = System.nanoTime();
     MambaModel model = SharedModels.acquire(settings.model(), settings.weights());
     try {
       long loadTimeMs = (System.nanoTime() - start) / 1_000_000;
-      boolean another =
-          ModelIdentity.check(
-              context.getOperatorStateStore(),
-              context.isRestored(),
-              model.label(),
-              settings.otherModel().onMismatch());
+      boolean another = check.followsAnother(model.label());
       SimbaMetrics metrics =
           new SimbaMetrics(
               metricGroup,
               model.configuration().layers(),
               settings.hiddenBytes(model.configuration()),
               loadTimeMs,
-              keep::last);
-      return new StreamReader(
-          settings, model, context.getKeyedStateStore(), keys, keep, metrics, another);
+              keep);
+      return new StreamReader(settings, model, store, keys, keep, metrics, another);
     } catch (Exception e) {
       SharedModels.release(settings.model(), settings.weights());
       throw e;
@@ -133,6 +138,11 @@ final class StreamReader implements AutoCloseable {
 
   SimbaMetrics metrics() {
     return metrics;
+  }
+
+  /** Name and fingerprint of the model. */
+  String modelLabel() {
+    return modelLabel;
   }
 
   /** Whether the restored state was made by another model, so that its tokens mean nothing here. */
@@ -168,8 +178,7 @@ final class StreamReader implements AutoCloseable {
   }
 
   /** Counts a finished chunk in the current key's window and emits its records. */
-  void emitScored(BundleRunner.Finished finished, Output<StreamRecord<WindowSummary>> output)
-      throws Exception {
+  void emitScored(BundleRunner.Finished finished, ReadResults results) throws Exception {
     long window = finished.chunk().windowStart();
     WindowContent content =
         windows
@@ -182,7 +191,7 @@ final class StreamReader implements AutoCloseable {
                 settings.window().newPatterns());
     windows.put(window, content);
     for (ScoredRecord record : finished.scored().records()) {
-      output.collect(SideOutputs.SCORED, new StreamRecord<>(record, record.time()));
+      results.scored(record);
     }
   }
 
@@ -191,22 +200,15 @@ final class StreamReader implements AutoCloseable {
    *
    * @param windowEnd as its timer has it: the window may have begun under another window size
    */
-  void emitSummary(
-      String key, long windowStart, long windowEnd, Output<StreamRecord<WindowSummary>> output)
+  void emitSummary(String key, long windowStart, long windowEnd, ReadResults results)
       throws Exception {
     WindowContent content = windows.take(windowStart);
     if (content.records() == 0) {
       return; // told about when a window of another size, which began with it, ended
     }
-    output.collect(
-        new StreamRecord<>(
-            summarizer.summary(
-                key, windowStart, windowEnd, content, writer == null ? "" : writer.write()),
-            windowEnd - 1));
-    output.collect(
-        SideOutputs.WORK,
-        new StreamRecord<>(
-            Summarizer.workCounts(key, windowStart, windowEnd, content), windowEnd - 1));
+    String text = writer == null ? "" : writer.write();
+    results.summary(summarizer.summary(key, windowStart, windowEnd, content, text));
+    results.work(Summarizer.workCounts(key, windowStart, windowEnd, content));
   }
 
   /** The latest event time that the current key has shown. */

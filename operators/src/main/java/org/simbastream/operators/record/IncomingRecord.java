@@ -1,5 +1,7 @@
 package org.simbastream.operators.record;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A record as it comes from the source: its text or its tokens, or why it has neither.
  *
@@ -24,5 +26,15 @@ public record IncomingRecord(
   /** The same rejected record, which had been replayed so often before. */
   public IncomingRecord replayed(int times) {
     return new IncomingRecord(key, position, time, text, rejection.replayed(times));
+  }
+
+  /** The same record, whose text the tokenizer refused. */
+  public IncomingRecord refusedByTokenizer(RuntimeException cause) {
+    Rejection refused =
+        Rejection.ofText(
+            RejectionReason.TOKENIZER_FAILED,
+            "The tokenizer refused the text: " + cause.getMessage(),
+            text.getBytes(StandardCharsets.UTF_8));
+    return new IncomingRecord(key, position, time, null, refused);
   }
 }

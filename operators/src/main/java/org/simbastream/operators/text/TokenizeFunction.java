@@ -1,6 +1,5 @@
 package org.simbastream.operators.text;
 
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -10,7 +9,6 @@ import org.simbastream.operators.metric.MetricNames;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Rejection;
-import org.simbastream.operators.record.RejectionReason;
 import org.simbastream.operators.record.TokenizedRecord;
 
 /**
@@ -74,7 +72,7 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
     try {
       tokenized = tokenizer.tokenize(record);
     } catch (RuntimeException e) {
-      deadLetter(record, refusedBy(e, record.text()), context);
+      deadLetter(record, record.refusedByTokenizer(e).rejection(), context);
       return;
     }
     out.collect(tokenized);
@@ -104,12 +102,5 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
     context.output(
         SideOutputs.DEAD_LETTERS,
         new DeadLetter(record.key(), record.position(), record.time(), rejection));
-  }
-
-  private static Rejection refusedBy(RuntimeException cause, String text) {
-    return Rejection.ofText(
-        RejectionReason.TOKENIZER_FAILED,
-        "The tokenizer refused the text: " + cause.getMessage(),
-        text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,0 +1,33 @@
+package org.simbastream.operators.keyed;
+
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.simbastream.operators.SideOutputs;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.record.WorkCounts;
+
+/** Summaries to an operator's output, everything else to its side outputs. */
+final class OperatorOutput implements ReadResults {
+
+  private final Output<StreamRecord<WindowSummary>> output;
+
+  OperatorOutput(Output<StreamRecord<WindowSummary>> output) {
+    this.output = output;
+  }
+
+  @Override
+  public void scored(ScoredRecord record) {
+    output.collect(SideOutputs.SCORED, new StreamRecord<>(record, record.time()));
+  }
+
+  @Override
+  public void summary(WindowSummary summary) {
+    output.collect(new StreamRecord<>(summary, summary.windowEnd() - 1));
+  }
+
+  @Override
+  public void work(WorkCounts work) {
+    output.collect(SideOutputs.WORK, new StreamRecord<>(work, work.windowEnd() - 1));
+  }
+}

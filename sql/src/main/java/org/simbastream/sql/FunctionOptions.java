@@ -1,0 +1,132 @@
+package org.simbastream.sql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.simbastream.job.options.InvalidConfigurationException;
+import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.job.options.SimbaOptions;
+
+/**
+ * The options of a call, {@code name=value; name=value}: those of the job that make sense of a
+ * function, by the job's names, with the job's defaults and checks.
+ */
+final class FunctionOptions {
+
+  /** Every option that a call may set. */
+  static final List<ConfigOption<?>> ALLOWED =
+      List.of(
+          SimbaOptions.MODEL,
+          SimbaOptions.MODEL_WEIGHTS,
+          SimbaOptions.RECORD_MAX_BYTES,
+          SimbaOptions.RECORD_MAX_TOKENS,
+          SimbaOptions.WINDOW_SIZE,
+          SimbaOptions.WINDOW_HIGHLIGHTS,
+          SimbaOptions.WINDOW_NEW_PATTERNS,
+          SimbaOptions.CHUNK_TOKENS,
+          SimbaOptions.KEEP_LAST,
+          SimbaOptions.KEEP_SCHEDULE,
+          SimbaOptions.KEEP_DENSE_LAYERS,
+          SimbaOptions.KEEP_CRITERION,
+          SimbaOptions.KEEP_HORIZON,
+          SimbaOptions.READOUT_ENABLED,
+          SimbaOptions.RECALL_ENABLED,
+          SimbaOptions.STATE_PRECISION,
+          SimbaOptions.PATTERNS_MAX,
+          SimbaOptions.STATE_IDLE_EXPIRY,
+          SimbaOptions.STATE_MODEL_MISMATCH,
+          SimbaOptions.STATE_WARM_UP_RECORDS);
+
+  private static final Set<String> ALLOWED_NAMES =
+      ALLOWED.stream().map(ConfigOption::key).collect(Collectors.toUnmodifiableSet());
+
+  /** What a function can't do, or others do for it, by what the options' names begin with. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          SimbaOptions.CHUNK_MAX_WAIT.key(),
+          "a function in SQL does not see the clock: a chunk waits for tokens or its window's end",
+          "simba.bundle.",
+          "a function in SQL reads one stream at a time",
+          "simba.keep.adaptive.",
+          "a function in SQL does not see the load of its task",
+          "simba.kafka.",
+          "the table says where records come from",
+          "simba.input.",
+          "the table says where records come from",
+          "simba.output.",
+          "INSERT INTO says where results go",
+          "simba.record.",
+          "the table's format and columns say what a record is",
+          "simba.time.",
+          "the table's WATERMARK says how time goes on",
+          SimbaOptions.CHECKPOINT_INTERVAL.key(),
+          "use execution.checkpointing.interval",
+          SimbaOptions.NAME.key(),
+          "use pipeline.name");
+
+  private FunctionOptions() {}
+
+  /**
+   * Reads and checks options.
+   *
+   * @param written as in the call; null or blank for none
+   * @throws InvalidConfigurationException with everything that is wrong
+   */
+  static SimbaConfiguration read(String written) {
+    List<String> problems = new ArrayList<>();
+    Map<String, String> given = new LinkedHashMap<>();
+    for (String pair : (written == null ? "" : written).split("[;\\n]")) {
+      if (!pair.isBlank()) {
+        add(pair.strip(), given, problems);
+      }
+    }
+    Map<String, String> checked = new LinkedHashMap<>(given);
+    checked.put(SimbaOptions.CHUNK_MAX_WAIT.key(), "0 s");
+    try {
+      SimbaConfiguration configuration = SimbaConfiguration.of(checked);
+      if (problems.isEmpty()) {
+        return configuration;
+      }
+    } catch (InvalidConfigurationException e) {
+      problems.addAll(e.problems());
+    }
+    throw new InvalidConfigurationException(problems);
+  }
+
+  private static void add(String pair, Map<String, String> given, List<String> problems) {
+    int at = pair.indexOf('=');
+    if (at < 0) {
+      problems.add(
+          "'%s' is not an option; write name=value, with a semicolon between two.".formatted(pair));
+      return;
+    }
+    String name = pair.substring(0, at).strip();
+    String value = pair.substring(at + 1).strip();
+    if (given.containsKey(name)) {
+      problems.add("%s is given twice; give it once.".formatted(name));
+    } else if (!name.startsWith(SimbaOptions.PREFIX)) {
+      problems.add(
+          "%s is not an option of a function; Flink's own are set with SET, ours begin with %s."
+              .formatted(name, SimbaOptions.PREFIX));
+    } else if (!ALLOWED_NAMES.contains(name) && elsewhere(name) != null) {
+      problems.add(
+          "%s is '%s', but can't be set in SQL: %s; remove it."
+              .formatted(name, value, elsewhere(name)));
+    } else {
+      given.put(name, value);
+    }
+  }
+
+  private static String elsewhere(String name) {
+    return ELSEWHERE.entrySet().stream()
+        .filter(why -> name.startsWith(why.getKey()))
+        .flatMap(why -> Stream.of(why.getValue()))
+        .findFirst()
+        .orElse(null);
+  }
+}

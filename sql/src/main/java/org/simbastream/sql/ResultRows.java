@@ -1,0 +1,185 @@
+package org.simbastream.sql;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.types.Row;
+import org.simbastream.operators.record.Highlight;
+import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.Rejection;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.WindowSummary;
+
+/** The rows that the functions give, and their types. */
+final class ResultRows {
+
+  private static final DataType TIME = DataTypes.TIMESTAMP_LTZ(3);
+
+  /** A highlight. */
+  private static final DataType HIGHLIGHT =
+      DataTypes.ROW(
+          DataTypes.FIELD("text", DataTypes.STRING()),
+          DataTypes.FIELD("score", DataTypes.DOUBLE()),
+          DataTypes.FIELD("count", DataTypes.BIGINT()),
+          DataTypes.FIELD("event_time", TIME),
+          DataTypes.FIELD("source_topic", DataTypes.STRING()),
+          DataTypes.FIELD("source_partition", DataTypes.INT()),
+          DataTypes.FIELD("source_offset", DataTypes.BIGINT()));
+
+  /** A window's summary, or a record that could not be read. */
+  static final DataType SUMMARY =
+      DataTypes.ROW(
+          DataTypes.FIELD("window_start", TIME),
+          DataTypes.FIELD("window_end", TIME),
+          DataTypes.FIELD("records", DataTypes.BIGINT()),
+          DataTypes.FIELD("tokens", DataTypes.BIGINT()),
+          DataTypes.FIELD("work_ratio", DataTypes.DOUBLE()),
+          DataTypes.FIELD("keep_last", DataTypes.DOUBLE()),
+          DataTypes.FIELD("model", DataTypes.STRING()),
+          DataTypes.FIELD("gist", DataTypes.ARRAY(DataTypes.STRING())),
+          DataTypes.FIELD("highlights", DataTypes.ARRAY(HIGHLIGHT)),
+          DataTypes.FIELD("new_patterns", DataTypes.ARRAY(DataTypes.STRING())),
+          DataTypes.FIELD("error", DataTypes.STRING()));
+
+  /** A scored record, or one that could not be read. */
+  static final DataType SCORED =
+      DataTypes.ROW(
+          DataTypes.FIELD("event_time", TIME),
+          DataTypes.FIELD("text", DataTypes.STRING()),
+          DataTypes.FIELD("score", DataTypes.DOUBLE()),
+          DataTypes.FIELD("depth_mean", DataTypes.DOUBLE()),
+          DataTypes.FIELD("depth_max", DataTypes.INT()),
+          DataTypes.FIELD("tokens", DataTypes.INT()),
+          DataTypes.FIELD("late", DataTypes.BOOLEAN()),
+          DataTypes.FIELD("truncated", DataTypes.BOOLEAN()),
+          DataTypes.FIELD("source_topic", DataTypes.STRING()),
+          DataTypes.FIELD("source_partition", DataTypes.INT()),
+          DataTypes.FIELD("source_offset", DataTypes.BIGINT()),
+          DataTypes.FIELD("error", DataTypes.STRING()));
+
+  private ResultRows() {}
+
+  static Row of(WindowSummary summary) {
+    return Row.of(
+        time(summary.windowStart()),
+        time(summary.windowEnd()),
+        summary.records(),
+        summary.tokens(),
+        number(summary.workRatio()),
+        number(summary.keepLast()),
+        summary.model(),
+        strings(summary.gist()),
+        summary.highlights().stream().map(ResultRows::of).toArray(Row[]::new),
+        strings(summary.newPatterns()),
+        null);
+  }
+
+  static Row of(ScoredRecord record) {
+    return Row.of(
+        time(record.time()),
+        record.text(),
+        number(record.score()),
+        number(record.depthMean()),
+        record.depthMax(),
+        record.tokens(),
+        record.late(),
+        record.truncated(),
+        topic(record.position()),
+        partition(record.position()),
+        offset(record.position()),
+        null);
+  }
+
+  /** In place of a summary: the record is the one highlight. */
+  static Row rejectedInSummaries(IncomingRecord record) {
+    Position position = record.position();
+    Row highlight =
+        Row.of(
+            head(record.rejection()),
+            null,
+            1L,
+            time(record.time()),
+            topic(position),
+            partition(position),
+            offset(position));
+    return Row.of(
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new Row[] {highlight},
+        null,
+        error(record.rejection()));
+  }
+
+  /** In place of a scored record. */
+  static Row rejectedInScored(IncomingRecord record) {
+    Position position = record.position();
+    return Row.of(
+        time(record.time()),
+        head(record.rejection()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        topic(position),
+        partition(position),
+        offset(position),
+        error(record.rejection()));
+  }
+
+  private static Row of(Highlight highlight) {
+    Position position = highlight.position();
+    return Row.of(
+        highlight.text(),
+        number(highlight.score()),
+        highlight.count(),
+        time(highlight.time()),
+        topic(position),
+        partition(position),
+        offset(position));
+  }
+
+  private static String error(Rejection rejection) {
+    return rejection.reason() + ": " + rejection.message();
+  }
+
+  /** What is kept of the text; null if there was none. A character that was cut is replaced. */
+  private static String head(Rejection rejection) {
+    return rejection.length() == 0 ? null : new String(rejection.head(), StandardCharsets.UTF_8);
+  }
+
+  private static String[] strings(List<String> texts) {
+    return texts.toArray(new String[0]);
+  }
+
+  private static Instant time(long millis) {
+    return Instant.ofEpochMilli(millis);
+  }
+
+  /** JSON has no NaN, and neither have these rows. */
+  private static Double number(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  private static String topic(Position position) {
+    return position.equals(RowReader.NOWHERE) ? null : position.topic();
+  }
+
+  private static Integer partition(Position position) {
+    return position.equals(RowReader.NOWHERE) ? null : position.partition();
+  }
+
+  private static Long offset(Position position) {
+    return position.equals(RowReader.NOWHERE) ? null : position.offset();
+  }
+}

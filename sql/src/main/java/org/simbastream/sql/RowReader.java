@@ -1,0 +1,70 @@
+package org.simbastream.sql;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.flink.types.Row;
+import org.simbastream.job.format.RecordText;
+import org.simbastream.job.options.SimbaOptions;
+import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.Rejection;
+import org.simbastream.operators.record.RejectionReason;
+
+/** From a table's row to a record, by the rules of the job; no row makes it throw. */
+final class RowReader {
+
+  /** The key of every record: which stream it is, is the partition's to say. */
+  static final String KEY = "";
+
+  /** Where a record stands whose position was not given. */
+  static final Position NOWHERE = new Position("", -1, -1);
+
+  private final FunctionCall call;
+
+  RowReader(FunctionCall call) {
+    this.call = call;
+  }
+
+  /**
+   * Reads a row.
+   *
+   * @param time its event time, in milliseconds since the epoch
+   */
+  IncomingRecord read(Row row, long time) {
+    String raw = row.getFieldAs(call.textColumn());
+    Rejection rejection = raw == null ? missing() : tooLarge(raw);
+    String text = rejection == null ? RecordText.of(raw) : null;
+    return new IncomingRecord(KEY, position(row), time, text, rejection);
+  }
+
+  private static Rejection missing() {
+    return Rejection.ofText(RejectionReason.MISSING_TEXT, "The text is null.", new byte[0]);
+  }
+
+  private Rejection tooLarge(String raw) {
+    if (3L * raw.length() <= call.maxBytes()) {
+      return null; // no char takes more in UTF-8
+    }
+    byte[] utf8 = raw.getBytes(StandardCharsets.UTF_8);
+    return utf8.length <= call.maxBytes()
+        ? null
+        : Rejection.ofText(
+            RejectionReason.TOO_LARGE,
+            "The text has %d bytes, more than %s = %d."
+                .formatted(utf8.length, SimbaOptions.RECORD_MAX_BYTES.key(), call.maxBytes()),
+            utf8);
+  }
+
+  private Position position(Row row) {
+    List<Integer> columns = call.positionColumns();
+    if (columns.isEmpty()) {
+      return NOWHERE;
+    }
+    String topic = row.getFieldAs(columns.get(0));
+    Number partition = row.getFieldAs(columns.get(1));
+    Number offset = row.getFieldAs(columns.get(2));
+    return topic == null || partition == null || offset == null
+        ? NOWHERE
+        : new Position(topic, partition.intValue(), offset.longValue());
+  }
+}
