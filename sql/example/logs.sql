@@ -38,7 +38,7 @@ SELECT * FROM simba_summarize(
   text => DESCRIPTOR(message),
   options => 'simba.window.size=1 min; simba.window.highlights=5',
   `position` => DESCRIPTOR(`topic`, `partition`, `offset`),
-  on_time => DESCRIPTOR(ts),
+  event_time => DESCRIPTOR(ts),
   uid => 'simba_minutes');
 
 CREATE TABLE summaries (

@@ -28,11 +28,19 @@ import org.simbastream.operators.OperatorSettings;
  * @param settings how streams are read
  * @param maxBytes the longest text that is read, in bytes
  * @param textColumn where the text stands in a row
+ * @param timeColumn where the event time stands; {@link #ON_TIME_TELLS} if Flink was told
  * @param positionColumns where topic, partition and offset stand; empty if they were not named
  */
 record FunctionCall(
-    OperatorSettings settings, long maxBytes, int textColumn, List<Integer> positionColumns)
+    OperatorSettings settings,
+    long maxBytes,
+    int textColumn,
+    int timeColumn,
+    List<Integer> positionColumns)
     implements Serializable {
+
+  /** The time is not read from a column. */
+  static final int ON_TIME_TELLS = -1;
 
   /** The arguments, before the two that Flink adds to them, {@code on_time} and {@code uid}. */
   static final List<StaticArgument> ARGUMENTS =
@@ -41,19 +49,18 @@ record FunctionCall(
               "input",
               Row.class,
               false,
-              EnumSet.of(
-                  StaticArgumentTrait.TABLE,
-                  StaticArgumentTrait.SET_SEMANTIC_TABLE,
-                  StaticArgumentTrait.REQUIRE_ON_TIME)),
+              EnumSet.of(StaticArgumentTrait.TABLE, StaticArgumentTrait.SET_SEMANTIC_TABLE)),
           StaticArgument.scalar("text", DataTypes.DESCRIPTOR(), false),
+          StaticArgument.scalar("event_time", DataTypes.DESCRIPTOR(), true),
           StaticArgument.scalar("options", DataTypes.STRING(), true),
           StaticArgument.scalar("position", DataTypes.DESCRIPTOR(), true));
 
   private static final int INPUT = 0;
   private static final int TEXT = 1;
-  private static final int OPTIONS = 2;
-  private static final int POSITION = 3;
-  private static final int ON_TIME = 4;
+  private static final int EVENT_TIME = 2;
+  private static final int OPTIONS = 3;
+  private static final int POSITION = 4;
+  private static final int ON_TIME = 5;
 
   /**
    * Reads a call.
@@ -62,12 +69,12 @@ record FunctionCall(
    */
   static FunctionCall of(CallContext call) {
     DataType row = call.getArgumentDataTypes().get(INPUT);
-    checkTime(call, row);
     SimbaConfiguration options = options(call);
     return new FunctionCall(
         SimbaJob.settings(options),
         options.get(SimbaOptions.RECORD_MAX_BYTES).getBytes(),
         textColumn(call, row),
+        timeColumn(call, row),
         positionColumns(call, row));
   }
 
@@ -97,18 +104,27 @@ record FunctionCall(
     }
   }
 
-  private static void checkTime(CallContext call, DataType row) {
-    List<String> time =
-        call.getArgumentDataTypes().size() > ON_TIME ? columns(call, ON_TIME) : List.of();
-    if (time.isEmpty()) {
-      return; // Flink says so itself, and how to give it; it shows on_time only while it validates
+  private static int timeColumn(CallContext call, DataType row) {
+    List<String> own = columns(call, EVENT_TIME);
+    if (call.getArgumentDataTypes().size() > ON_TIME) { // Flink shows its own while it validates
+      List<String> flinks = columns(call, ON_TIME);
+      if (own.size() + flinks.size() != 1) {
+        throw new ValidationException(
+            "event_time is %s and on_time is %s; name one column in one of them, such as event_time => DESCRIPTOR(ts)"
+                .formatted(own, flinks));
+      }
+      checkTime(row, own.isEmpty() ? "on_time" : "event_time", own.isEmpty() ? flinks : own);
     }
-    LogicalType type = type(row, column(row, "on_time", time.get(0)));
+    return own.isEmpty() ? ON_TIME_TELLS : column(row, "event_time", own.get(0));
+  }
+
+  private static void checkTime(DataType row, String argument, List<String> time) {
+    LogicalType type = type(row, column(row, argument, time.get(0)));
     if (!type.is(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE)
         || !LogicalTypeChecks.isRowtimeAttribute(type)) {
       throw new ValidationException(
-          "on_time is %s, a column of type %s; name a TIMESTAMP_LTZ(3) column for which the table declares a WATERMARK"
-              .formatted(time.get(0), type));
+          "%s is %s, a column of type %s; name a TIMESTAMP_LTZ(3) column for which the table declares a WATERMARK"
+              .formatted(argument, time.get(0), type));
     }
   }
 

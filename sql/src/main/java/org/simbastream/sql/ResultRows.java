@@ -163,7 +163,7 @@ final class ResultRows {
   }
 
   private static Instant time(long millis) {
-    return Instant.ofEpochMilli(millis);
+    return millis == RowReader.NEVER ? null : Instant.ofEpochMilli(millis);
   }
 
   /** JSON has no NaN, and neither have these rows. */

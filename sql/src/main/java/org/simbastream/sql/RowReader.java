@@ -1,6 +1,7 @@
 package org.simbastream.sql;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.types.Row;
 import org.simbastream.job.format.RecordText;
@@ -19,6 +20,9 @@ final class RowReader {
   /** Where a record stands whose position was not given. */
   static final Position NOWHERE = new Position("", -1, -1);
 
+  /** The time of a row that has none. */
+  static final long NEVER = Long.MIN_VALUE;
+
   private final FunctionCall call;
 
   RowReader(FunctionCall call) {
@@ -28,13 +32,24 @@ final class RowReader {
   /**
    * Reads a row.
    *
-   * @param time its event time, in milliseconds since the epoch
+   * @param onTime its event time as Flink was told, in milliseconds since the epoch; null if not
    */
-  IncomingRecord read(Row row, long time) {
+  IncomingRecord read(Row row, Long onTime) {
     String raw = row.getFieldAs(call.textColumn());
-    Rejection rejection = raw == null ? missing() : tooLarge(raw);
+    long time = onTime == null ? time(row) : onTime;
+    Rejection rejection = raw == null ? missing() : time == NEVER ? timeless(raw) : tooLarge(raw);
     String text = rejection == null ? RecordText.of(raw) : null;
     return new IncomingRecord(KEY, position(row), time, text, rejection);
+  }
+
+  private long time(Row row) {
+    Instant time = row.getFieldAs(call.timeColumn());
+    return time == null ? NEVER : time.toEpochMilli();
+  }
+
+  private static Rejection timeless(String raw) {
+    return Rejection.ofText(
+        RejectionReason.MALFORMED_TIME, "The time is null.", raw.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Rejection missing() {

@@ -121,6 +121,7 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
       MapView<String, Long> timed,
       Row input,
       ColumnList text,
+      ColumnList eventTime,
       String options,
       ColumnList position)
       throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class SqlFunctionsIT {
        text => DESCRIPTOR(message),
        options => 'simba.window.size=1 min; simba.chunk.tokens=128',
        `position` => DESCRIPTOR(topic, part, off),
-       on_time => DESCRIPTOR(ts))
+       event_time => DESCRIPTOR(ts))
       """;
 
   /** In the end the record's own time, where the function gives that of the row. */
@@ -59,8 +60,9 @@ class SqlFunctionsIT {
 
     Map<String, List<String>> rows = SqlRuns.rows(tables, SCORED);
 
-    assertThat(rows.values().stream().mapToInt(List::size).sum()).isEqualTo(lines.size());
-    assertThat(rows).isEqualTo(SqlRuns.scoredByTheJob(lines, OPTIONS));
+    Map<String, List<String>> scored = SqlRuns.scoredByTheJob(lines, OPTIONS);
+    assertThat(scored.values().stream().mapToInt(List::size).sum()).isEqualTo(lines.size());
+    assertThat(rows).isEqualTo(scored);
     assertThat(rows.get("service-1"))
         .filteredOn(row -> row.contains("long on its way"))
         .singleElement()
@@ -113,7 +115,7 @@ class SqlFunctionsIT {
                 """
                 SELECT service, tokens > 0, source_topic, source_offset FROM simba_score(
                   input => TABLE logs PARTITION BY service, text => DESCRIPTOR(message),
-                  on_time => DESCRIPTOR(ts))
+                  event_time => DESCRIPTOR(ts))
                 """))
         .isEqualTo(
             Map.of(
@@ -128,12 +130,14 @@ class SqlFunctionsIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "text => DESCRIPTOR(nothing)|text is nothing, which the table does not have|service, message",
-        "text => DESCRIPTOR(part)|text is part, a column of type INT|cast it in a view",
-        "text => DESCRIPTOR(message, topic)|text is [message, topic]|name one column",
-        "text => DESCRIPTOR(message), `position` => DESCRIPTOR(off)|position is [off]|topic, partition and offset",
-        "text => DESCRIPTOR(message), options => 'simba.keep.last=7'|simba.keep.last is '7.0'|at most 1",
-        "text => DESCRIPTOR(message), options => 'simba.model=/nowhere'|simba.model is '/nowhere', which can't be used|bundled",
+        "text => DESCRIPTOR(message)|event_time is [] and on_time is []|event_time => DESCRIPTOR(ts)",
+        "text => DESCRIPTOR(message), on_time => DESCRIPTOR(ts), event_time => DESCRIPTOR(ts)|event_time is [ts] and on_time is [ts]|in one of them",
+        "text => DESCRIPTOR(nothing), event_time => DESCRIPTOR(ts)|text is nothing, which the table does not have|service, message",
+        "text => DESCRIPTOR(part), event_time => DESCRIPTOR(ts)|text is part, a column of type INT|cast it in a view",
+        "text => DESCRIPTOR(message, topic), event_time => DESCRIPTOR(ts)|text is [message, topic]|name one column",
+        "text => DESCRIPTOR(message), `position` => DESCRIPTOR(off), event_time => DESCRIPTOR(ts)|position is [off]|topic, partition and offset",
+        "text => DESCRIPTOR(message), options => 'simba.keep.last=7', event_time => DESCRIPTOR(ts)|simba.keep.last is '7.0'|at most 1",
+        "text => DESCRIPTOR(message), options => 'simba.model=/nowhere', event_time => DESCRIPTOR(ts)|simba.model is '/nowhere', which can't be used|bundled",
       })
   void aWrongCallIsRefusedWhenItIsPlanned(String arguments, String what, String remedy) {
     StreamTableEnvironment tables = SqlRuns.tables(SqlRuns.local(Map.of()), TestLines.of(1, 1, 1));
@@ -143,7 +147,7 @@ class SqlFunctionsIT {
                 tables.explainSql(
                     "SELECT * FROM simba_summarize(input => TABLE logs PARTITION BY service, "
                         + arguments
-                        + ", on_time => DESCRIPTOR(ts))"))
+                        + ")"))
         .rootCause()
         .hasMessageContaining(what)
         .hasMessageContaining(remedy);
@@ -153,15 +157,63 @@ class SqlFunctionsIT {
   void aTimeWithoutAWatermarkIsRefused() {
     StreamTableEnvironment tables = SqlRuns.tables(SqlRuns.local(Map.of()), TestLines.of(1, 1, 1));
     tables.executeSql(
-        "CREATE VIEW timeless AS SELECT service, message, CAST(ts AS TIMESTAMP_LTZ(3)) AS ts FROM (SELECT service, message, ts + INTERVAL '1' SECOND AS ts FROM logs)");
+        "CREATE VIEW timeless AS SELECT service, message, CAST(ts AS TIMESTAMP_LTZ(3)) AS ts FROM logs");
 
-    assertThatThrownBy(
-            () ->
-                tables.explainSql(
-                    "SELECT * FROM simba_score(input => TABLE timeless PARTITION BY service,"
-                        + " text => DESCRIPTOR(message), on_time => DESCRIPTOR(ts))"))
-        .rootCause()
-        .hasMessageContaining("on_time is ts")
-        .hasMessageContaining("WATERMARK");
+    for (String argument : List.of("event_time", "on_time")) {
+      assertThatThrownBy(
+              () ->
+                  tables.explainSql(
+                      "SELECT * FROM simba_score(input => TABLE timeless PARTITION BY service,"
+                          + " text => DESCRIPTOR(message), "
+                          + argument
+                          + " => DESCRIPTOR(ts))"))
+          .rootCause()
+          .hasMessageContaining(argument + " is ts")
+          .hasMessageContaining("WATERMARK");
+    }
+  }
+
+  @Test
+  void withOnTimeRowsHaveATimeAndFlinkDropsLateOnes() throws Exception {
+    List<Line> lines = TestLines.of(2, 300, 11);
+    Map<String, List<String>> inTime = SqlRuns.summariesOfTheJob(lines, OPTIONS);
+    lines.add(200, new Line("service-1", TestLines.FIRST, "ERROR a line that was long on its way"));
+    StreamTableEnvironment tables = SqlRuns.tables(SqlRuns.local(Map.of()), lines);
+
+    Map<String, List<String>> rows =
+        SqlRuns.rows(
+            tables,
+            """
+            SELECT service, window_start, records, rowtime FROM simba_summarize(
+              input => TABLE logs PARTITION BY service,
+              text => DESCRIPTOR(message),
+              options => 'simba.window.size=1 min; simba.chunk.tokens=128',
+              on_time => DESCRIPTOR(ts))
+            """);
+
+    assertThat(rows).isEqualTo(SqlRuns.shortened(inTime));
+  }
+
+  @Test
+  void aSilentStreamIsForgottenAsByTheJob() throws Exception {
+    List<Line> lines = new ArrayList<>(TestLines.of(2, 100, 12));
+    long later = TestLines.FIRST + 600_000;
+    for (int i = 0; i < 60; i++) {
+      lines.add(new Line("service-1", TestLines.FIRST + 70_000 + i * 9_000L, "tick of " + i));
+    }
+    lines.add(
+        new Line(
+            "service-0", later, "INFO server.Leader: follower 1 has acknowledged 2 transactions"));
+    Map<String, String> options = new TreeMap<>(OPTIONS);
+    options.put("simba.state.idle-expiry", "2 min");
+    StreamTableEnvironment tables = SqlRuns.tables(SqlRuns.local(Map.of()), lines);
+
+    Map<String, List<String>> rows =
+        SqlRuns.rows(
+            tables, SCORED.replace("tokens=128", "tokens=128; simba.state.idle-expiry=2 min"));
+
+    assertThat(rows)
+        .isEqualTo(SqlRuns.scoredByTheJob(lines, options))
+        .isNotEqualTo(SqlRuns.scoredByTheJob(lines, OPTIONS));
   }
 }

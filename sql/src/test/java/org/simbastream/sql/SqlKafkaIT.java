@@ -1,6 +1,7 @@
 package org.simbastream.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -77,10 +78,7 @@ class SqlKafkaIT {
     send(lines.subList(0, 170));
     JobClient first = runScript(Map.of());
     awaitCommitted(170);
-    String savepoint =
-        first
-            .stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get(2, TimeUnit.MINUTES);
+    String savepoint = stop(first);
     send(lines.subList(170, lines.size()));
     send("no JSON at all".getBytes(StandardCharsets.UTF_8), 1, TestLines.FIRST);
     for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -107,8 +105,37 @@ class SqlKafkaIT {
             });
   }
 
-  /** Executes the script's statements one after the other; gives the job that the last starts. */
+  @Test
+  void anotherModelsStateIsRefusedWithTheMessageOfTheJob() throws Exception {
+    send(TestLines.of(2, 20, 22));
+    JobClient first = runScript(Map.of());
+    awaitCommitted(20);
+    String savepoint = stop(first);
+    send(TestLines.of(2, 2, 23));
+    JobClient second =
+        runScript(
+            Map.of("execution.state-recovery.path", savepoint, "restart-strategy.type", "disable"),
+            "simba.window.size=1 min;",
+            "simba.model.weights=bfloat16;");
+
+    assertThatThrownBy(() -> second.getJobExecutionResult().get(1, TimeUnit.MINUTES))
+        .rootCause()
+        .hasMessageContaining("the restored hidden states belong to model simba-logs@")
+        .hasMessageContaining("set simba.model to the former");
+  }
+
+  private String stop(JobClient job) throws Exception {
+    return job.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get(2, TimeUnit.MINUTES);
+  }
+
   private JobClient runScript(Map<String, String> more) throws Exception {
+    return runScript(more, "", "");
+  }
+
+  /** Executes the script's statements one after the other; gives the job that the last starts. */
+  private JobClient runScript(Map<String, String> more, String part, String inItsPlace)
+      throws Exception {
     Map<String, String> options = new TreeMap<>(more);
     options.put("parallelism.default", "2");
     options.put("rest.port", "0");
@@ -122,7 +149,8 @@ class SqlKafkaIT {
       String here =
           statement
               .replace("localhost:9092", kafka.bootstrapServers())
-              .replace("'10 s'", "'500 ms'");
+              .replace("'10 s'", "'500 ms'")
+              .replace(part, inItsPlace);
       if (here.startsWith("SET ")) {
         String[] set = here.split("'");
         tables.getConfig().set(set[1], set[3]);

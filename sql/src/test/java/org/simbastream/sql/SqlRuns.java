@@ -110,7 +110,7 @@ final class SqlRuns {
     StreamExecutionEnvironment env = local(Map.of());
     return collect(
         job(env, lines, options)
-            .map(s -> Row.of(s.key(), text(s.key(), ResultRows.of(s), s.windowEnd() - 1))));
+            .map(s -> Row.of(s.key(), Row.join(Row.of(s.key()), ResultRows.of(s)).toString())));
   }
 
   /** The same of scored records; these end with their own time and not with the row's. */
@@ -121,6 +121,20 @@ final class SqlRuns {
         job(env, lines, options)
             .getSideOutput(SideOutputs.SCORED)
             .map(s -> Row.of(s.key(), text(s.key(), ResultRows.of(s), s.time()))));
+  }
+
+  /** Of each summary its key, window, number of records, and last millisecond. */
+  static Map<String, List<String>> shortened(Map<String, List<String>> summaries) {
+    Map<String, List<String>> shortened = new TreeMap<>();
+    summaries.forEach(
+        (key, rows) -> shortened.put(key, rows.stream().map(SqlRuns::shortened).toList()));
+    return shortened;
+  }
+
+  private static String shortened(String row) {
+    String[] fields = row.split(", ");
+    Instant time = Instant.parse(fields[2]).minusMillis(1);
+    return String.join(", ", fields[0], fields[1], fields[3], time + "]");
   }
 
   private static Map<String, List<String>> collect(SingleOutputStreamOperator<Row> rows)
