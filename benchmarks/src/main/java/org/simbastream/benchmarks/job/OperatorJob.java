@@ -11,7 +11,6 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -19,6 +18,7 @@ import org.simbastream.benchmarks.job.LogRecords.LogRecord;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.pipeline.SimbaJob;
 import org.simbastream.operators.SideOutputs;
+import org.simbastream.operators.SimbaStreams;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
@@ -104,14 +104,11 @@ final class OperatorJob {
       SimbaConfiguration configuration,
       Records records,
       long count) {
-    return env.fromSequence(0, count - 1)
-        .map(records)
-        .returns(TypeInformation.of(TokenizedRecord.class))
-        .keyBy(TokenizedRecord::key, Types.STRING)
-        .transform(
-            "Simba",
-            TypeInformation.of(WindowSummary.class),
-            new SimbaOperator(SimbaJob.settings(configuration)));
+    return SimbaStreams.read(
+        env.fromSequence(0, count - 1)
+            .map(records)
+            .returns(TypeInformation.of(TokenizedRecord.class)),
+        new SimbaOperator(SimbaJob.settings(configuration)));
   }
 
   /** Keeps every record's number and score for when the job has ended. */
