@@ -2,6 +2,7 @@ package org.simbastream.operators;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.Outputs;
@@ -42,6 +43,37 @@ public record OperatorSettings(
     Duration idleExpiry,
     OtherModel otherModel)
     implements Serializable {
+
+  /** The job's own defaults, with the bundled model. */
+  public static final OperatorSettings DEFAULT =
+      of(
+          ModelLocation.BUNDLED,
+          SimbaSettings.linear(0.1, 0),
+          Chunk.DEFAULT,
+          Window.of(Duration.ofMinutes(1)));
+
+  /**
+   * The job's own defaults but for what is most often changed.
+   *
+   * @param model a checkpoint's directory, or {@code bundled}
+   */
+  public static OperatorSettings of(
+      String model, SimbaSettings pruning, Chunk chunk, Window window) {
+    return new OperatorSettings(
+        model,
+        WeightPrecision.FLOAT32,
+        StatePrecision.FLOAT32,
+        pruning,
+        AdaptiveKeep.OFF,
+        chunk,
+        Bundle.DEFAULT,
+        window,
+        true,
+        true,
+        4096,
+        Duration.ofDays(7),
+        OtherModel.REFUSED);
+  }
 
   /**
    * The same with weights and states as they are, for a job that prunes alike whatever its load.
@@ -91,18 +123,28 @@ public record OperatorSettings(
    * @param tokens at the first record end at or after so many tokens
    * @param maxWait after so much processing time; zero: never
    */
-  public record Chunk(int tokens, Duration maxWait) implements Serializable {}
+  public record Chunk(int tokens, Duration maxWait) implements Serializable {
+
+    /** After 256 tokens or one second. */
+    public static final Chunk DEFAULT = new Chunk(256, Duration.ofSeconds(1));
+  }
 
   /**
    * What to do when restored states belong to another model.
    *
    * @param onMismatch whether that is refused, and if not, how a key begins
    * @param warmUpRecords records kept per key at most, to be read anew; 0: none
-   * @param maxRecordTokens tokens read at most of a record that has to be tokenized anew
+   * @param maxRecordTokens tokens read at most of a record, also of one that has to be tokenized
+   *     anew
    */
   public record OtherModel(
       ModelIdentity.OnMismatch onMismatch, int warmUpRecords, int maxRecordTokens)
-      implements Serializable {}
+      implements Serializable {
+
+    /** Refused, so no records are kept; 2,048 tokens are read of one. */
+    public static final OtherModel REFUSED =
+        new OtherModel(ModelIdentity.OnMismatch.REFUSE, 0, 2048);
+  }
 
   /**
    * When the bundle runs besides barriers and watermarks.
@@ -110,7 +152,11 @@ public record OperatorSettings(
    * @param tokens when it holds so many tokens
    * @param maxWait so long after its first chunk
    */
-  public record Bundle(int tokens, Duration maxWait) implements Serializable {}
+  public record Bundle(int tokens, Duration maxWait) implements Serializable {
+
+    /** With 1,024 tokens or after 50 ms. */
+    public static final Bundle DEFAULT = new Bundle(1024, Duration.ofMillis(50));
+  }
 
   /**
    * A text that the model writes at a window's end.
@@ -140,6 +186,11 @@ public record OperatorSettings(
     /** Windows whose summaries have no text of the model's. */
     public Window(Duration size, int maxOpen, int highlights, int newPatterns) {
       this(size, maxOpen, highlights, newPatterns, SummaryText.NONE);
+    }
+
+    /** Windows of this length whose summaries show ten of each at most. */
+    public static Window of(Duration size) {
+      return new Window(size, 10, 10);
     }
 
     /** The start of the window that holds a time, both in milliseconds since the epoch. */

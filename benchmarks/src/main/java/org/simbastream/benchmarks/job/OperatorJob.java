@@ -15,7 +15,6 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -24,6 +23,7 @@ import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.job.pipeline.SimbaJob;
 import org.simbastream.operators.SideOutputs;
+import org.simbastream.operators.SimbaStreams;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
@@ -109,17 +109,14 @@ final class OperatorJob {
       SimbaConfiguration configuration,
       Records records,
       long count) {
-    return env.fromSequence(0, count - 1)
-        .map(records)
-        .returns(TypeInformation.of(TokenizedRecord.class))
-        .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<TokenizedRecord>forGenerator(context -> new EndedWindows())
-                .withTimestampAssigner((record, unused) -> record.time()))
-        .keyBy(TokenizedRecord::key, Types.STRING)
-        .transform(
-            "Simba",
-            TypeInformation.of(WindowSummary.class),
-            new SimbaOperator(SimbaJob.settings(configuration)));
+    return SimbaStreams.read(
+        env.fromSequence(0, count - 1)
+            .map(records)
+            .returns(TypeInformation.of(TokenizedRecord.class))
+            .assignTimestampsAndWatermarks(
+                WatermarkStrategy.<TokenizedRecord>forGenerator(context -> new EndedWindows())
+                    .withTimestampAssigner((record, unused) -> record.time())),
+        new SimbaOperator(SimbaJob.settings(configuration)));
   }
 
   /** Keeps every record's number and score for when the job has ended. */

@@ -1,7 +1,6 @@
 package org.simbastream.benchmarks.model;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.kernel.PlainKernels;
@@ -56,6 +55,6 @@ final class PlainCheck {
 
   private static float[] logits(ForwardPass pass, MambaModel model, int[] prompt) {
     StreamMemory memory = new StreamMemory(model.configuration().layers());
-    return pass.run(List.of(prompt), memory, Outputs.LAST_LOGITS).get(0).lastLogits();
+    return pass.run(prompt, memory, Outputs.LAST_LOGITS).lastLogits();
   }
 }

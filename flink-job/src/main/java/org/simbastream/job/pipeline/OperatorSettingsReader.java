@@ -57,8 +57,11 @@ final class OperatorSettingsReader {
   }
 
   private static AdaptiveKeep adaptiveKeep(SimbaConfiguration from) {
+    if (!from.get(SimbaOptions.KEEP_ADAPTIVE_ENABLED)) {
+      return AdaptiveKeep.OFF;
+    }
     return new AdaptiveKeep(
-        from.get(SimbaOptions.KEEP_ADAPTIVE_ENABLED),
+        true,
         from.get(SimbaOptions.KEEP_ADAPTIVE_FLOOR),
         from.get(SimbaOptions.KEEP_ADAPTIVE_INTERVAL));
   }

@@ -1,5 +1,7 @@
 package org.simbastream.job.pipeline;
 
+import org.simbastream.operators.SimbaStreams;
+
 /** The uids of all operators; a savepoint finds its state by them, so these never change. */
 public final class OperatorUids {
 
@@ -7,10 +9,10 @@ public final class OperatorUids {
   public static final String SOURCE = "simba-source";
 
   /** Tokenization: no state. */
-  public static final String TOKENIZE = "simba-tokenize";
+  public static final String TOKENIZE = SimbaStreams.TOKENIZE_UID;
 
   /** The Simba operator: hidden states, open chunks, windows, patterns. */
-  public static final String SIMBA = "simba";
+  public static final String SIMBA = SimbaStreams.SIMBA_UID;
 
   /** The sink of window summaries: open transactions. */
   public static final String SUMMARIES = "simba-summaries-sink";

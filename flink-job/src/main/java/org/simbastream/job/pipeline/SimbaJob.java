@@ -3,8 +3,6 @@ package org.simbastream.job.pipeline;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -12,7 +10,6 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.simbastream.job.JobVersion;
@@ -24,12 +21,9 @@ import org.simbastream.job.format.RecordFormat;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.operators.OperatorSettings;
-import org.simbastream.operators.SideOutputs;
+import org.simbastream.operators.SimbaStreams;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.text.TokenizeFunction;
 
 /**
  * Puts the job together:
@@ -74,36 +68,28 @@ public final class SimbaJob {
     if (env.getConfiguration().getOptional(PipelineOptions.MAX_PARALLELISM).isEmpty()) {
       env.setMaxParallelism(MAX_PARALLELISM);
     }
-    SingleOutputStreamOperator<TokenizedRecord> tokenized =
-        env.fromSource(source(), watermarks(), "Kafka")
-            .uid(OperatorUids.SOURCE)
-            .process(
-                new TokenizeFunction(
-                    configuration.get(SimbaOptions.MODEL),
-                    configuration.get(SimbaOptions.RECORD_MAX_TOKENS),
-                    configuration.get(SimbaOptions.RECORD_FORMAT) == RecordFormat.Kind.TOKENS))
-            .name("tokenize")
-            .uid(OperatorUids.TOKENIZE);
-    SingleOutputStreamOperator<WindowSummary> read =
-        tokenized
-            .keyBy(TokenizedRecord::key, Types.STRING)
-            .transform("Simba", TypeInformation.of(WindowSummary.class), operator)
-            .uid(OperatorUids.SIMBA);
+    OperatorSettings settings = settings(configuration);
+    boolean tokensGiven = configuration.get(SimbaOptions.RECORD_FORMAT) == RecordFormat.Kind.TOKENS;
+    SimbaStreams simba =
+        SimbaStreams.read(
+            env.fromSource(source(), watermarks(), "Kafka").uid(OperatorUids.SOURCE),
+            SimbaStreams.tokenization(settings, tokensGiven),
+            operator);
     sinkTo(
-        read,
+        simba.summaries(),
         "summaries",
         OperatorUids.SUMMARIES,
         configuration.get(SimbaOptions.OUTPUT_SUMMARIES_TOPIC),
         JsonWriter.summaries(PositionFields.KAFKA));
     sinkTo(
-        tokenized.getSideOutput(SideOutputs.DEAD_LETTERS),
+        simba.deadLetters(),
         "dead-letters",
         OperatorUids.DEAD_LETTERS,
         configuration.get(SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC),
         JsonWriter.deadLetters(PositionFields.KAFKA, JobVersion.VERSION));
     if (configuration.get(SimbaOptions.OUTPUT_SCORED_ENABLED)) {
       sinkTo(
-          read.getSideOutput(SideOutputs.SCORED),
+          simba.scored(),
           "scored",
           OperatorUids.SCORED,
           configuration.get(SimbaOptions.OUTPUT_SCORED_TOPIC),
@@ -111,7 +97,7 @@ public final class SimbaJob {
     }
     if (configuration.get(SimbaOptions.OUTPUT_WORK_ENABLED)) {
       sinkTo(
-          read.getSideOutput(SideOutputs.WORK),
+          simba.workCounts(),
           "work",
           OperatorUids.WORK,
           configuration.get(SimbaOptions.OUTPUT_WORK_TOPIC),

@@ -90,7 +90,7 @@ public final class StreamScorer implements AutoCloseable {
     var bos = model.configuration().bosTokenId();
     int prefix = ChunkTokens.prefix(tokensRead, bos);
     int[] tokens = ChunkTokens.of(pending, prefix, bos);
-    ChunkResult result = pass.run(List.of(tokens), memory, outputs).get(0);
+    ChunkResult result = pass.run(tokens, memory, outputs);
     ScoredChunk scored =
         scorer.score(
             new ReadChunk(List.copyOf(pending), prefix, result), history, surprisal, patterns);

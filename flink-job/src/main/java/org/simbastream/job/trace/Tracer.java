@@ -30,7 +30,7 @@ public final class Tracer {
     List<ChunkResult> results = new ArrayList<>();
     try (ForwardPass pass = model.newForwardPass(pruning)) {
       for (int[] chunk : ChunkSizes.cut(ids, chunkSizes)) {
-        ChunkResult result = pass.run(List.of(chunk), memory, outputs).get(0);
+        ChunkResult result = pass.run(chunk, memory, outputs);
         results.add(result);
         work = work.plus(result.work());
       }

@@ -14,6 +14,12 @@ import org.simbastream.state.ModelIdentity.OnMismatch;
 class OperatorSettingsReaderTest {
 
   @Test
+  void theDefaultsAreThoseOfTheLibrary() {
+    assertThat(OperatorSettingsReader.read(SimbaConfiguration.of(Map.of())))
+        .isEqualTo(OperatorSettings.DEFAULT);
+  }
+
+  @Test
   void theShareKeptFollowsTheLoadOnlyWhereThatIsEnabled() {
     assertThat(adaptiveKeep(Map.of()).enabled()).isFalse();
     assertThat(

@@ -1,7 +1,6 @@
 package org.simbastream.model.generation;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Predicate;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
@@ -38,7 +37,7 @@ public final class TokenGenerator implements AutoCloseable {
     int[] written = {}; // (tokens so far)
     int[] next = prompt;
     while (written.length < maxTokens) {
-      float[] logits = pass.run(List.of(next), fork, Outputs.LAST_LOGITS).get(0).lastLogits();
+      float[] logits = pass.run(next, fork, Outputs.LAST_LOGITS).lastLogits();
       next = new int[] {choice.next(logits)};
       written = Arrays.copyOf(written, written.length + 1);
       written[written.length - 1] = next[0];

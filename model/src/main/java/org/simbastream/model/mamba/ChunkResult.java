@@ -22,4 +22,24 @@ public record ChunkResult(
     float[] topSurprisal,
     float[][] impact,
     float[] lastLogits,
-    Work work) {}
+    Work work) {
+
+  /**
+   * Mean surprisal in nats of the tokens from {@code from} on, before {@code to}, that have one;
+   * NaN if none has.
+   */
+  public double meanSurprisal(int from, int to) {
+    if (surprisal == null) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    int known = 0;
+    for (int i = from; i < to; i++) {
+      if (!Float.isNaN(surprisal[i])) {
+        sum += surprisal[i];
+        known++;
+      }
+    }
+    return known == 0 ? Double.NaN : sum / known;
+  }
+}

@@ -60,6 +60,17 @@ public final class ForwardPass implements AutoCloseable {
   }
 
   /**
+   * Reads a chunk alone.
+   *
+   * @param chunk token ids, at least one
+   * @param state the stream's, at index 0
+   * @param outputs what is asked for
+   */
+  public ChunkResult run(int[] chunk, HiddenStates state, Outputs outputs) {
+    return run(List.of(chunk), state, outputs).get(0);
+  }
+
+  /**
    * Reads a bundle as {@link #run(List, HiddenStates, Outputs)} does, its tokens pruned in a way of
    * its own.
    */

@@ -17,6 +17,17 @@ import java.nio.charset.StandardCharsets;
 public record IncomingRecord(
     String key, Position position, long time, String text, int[] tokens, Rejection rejection) {
 
+  /**
+   * A record that came as text from elsewhere than Kafka.
+   *
+   * @param key the stream it belongs to
+   * @param time its event time, in milliseconds since the epoch
+   * @param text its text without a line terminator at its end
+   */
+  public static IncomingRecord of(String key, long time, String text) {
+    return new IncomingRecord(key, Position.NONE, time, text, null);
+  }
+
   /** A record that came as text, or was rejected. */
   public IncomingRecord(
       String key, Position position, long time, String text, Rejection rejection) {

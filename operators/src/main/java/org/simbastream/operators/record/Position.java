@@ -7,4 +7,8 @@ package org.simbastream.operators.record;
  * @param partition the partition within the topic
  * @param offset the record's offset within the partition
  */
-public record Position(String topic, int partition, long offset) {}
+public record Position(String topic, int partition, long offset) {
+
+  /** The place of what does not come from Kafka. */
+  public static final Position NONE = new Position("", -1, -1);
+}

@@ -43,7 +43,7 @@ public final class ChunkScorer {
       int to = from + record.tokens().length;
       RecordPattern pattern = RecordPattern.of(record.text());
       Rarity rarity = book.read(pattern, record.time(), now, memory);
-      double mean = meanSurprisal(chunk.result(), from, to);
+      double mean = chunk.result().meanSurprisal(from, to);
       double score = RecordScore.of(rarity, mean, usual);
       kindWords[scored.size()] = rarity.kindWords();
       newPattern[scored.size()] = rarity.newPattern();
@@ -69,7 +69,7 @@ public final class ChunkScorer {
     Baseline usual = before;
     int from = prefix;
     for (int[] record : records) {
-      usual = plus(usual, meanSurprisal(result, from, from + record.length));
+      usual = plus(usual, result.meanSurprisal(from, from + record.length));
       from += record.length;
     }
     return usual;
@@ -99,21 +99,5 @@ public final class ChunkScorer {
         to - from,
         record.truncated(),
         pending.late());
-  }
-
-  /** Mean surprisal of a record's tokens in nats; NaN where the model has no readout. */
-  private static double meanSurprisal(ChunkResult result, int from, int to) {
-    if (result.surprisal() == null) {
-      return Double.NaN;
-    }
-    double sum = 0;
-    int known = 0;
-    for (int i = from; i < to; i++) {
-      if (!Float.isNaN(result.surprisal()[i])) {
-        sum += result.surprisal()[i];
-        known++;
-      }
-    }
-    return known == 0 ? Double.NaN : sum / known;
   }
 }

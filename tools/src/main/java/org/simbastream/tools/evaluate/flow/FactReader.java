@@ -70,7 +70,7 @@ final class FactReader implements AutoCloseable {
     double ranks = 0;
     int[] next = question.prompt();
     for (int word : question.answer()) {
-      float[] logits = dense.run(List.of(next), memory, Outputs.LAST_LOGITS).get(0).lastLogits();
+      float[] logits = dense.run(next, memory, Outputs.LAST_LOGITS).lastLogits();
       likelihood += Answer.logLikelihood(logits, word);
       ranks += Answer.rank(logits, word);
       next = new int[] {word};

@@ -1,6 +1,5 @@
 package org.simbastream.tools.evaluate.surprisal;
 
-import java.util.List;
 import org.simbastream.model.mamba.ChunkResult;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
@@ -44,7 +43,7 @@ final class ModelSurprisals implements SurprisalReader {
 
     @Override
     public TokenSurprisals read(int[] tokens) {
-      ChunkResult result = pass.run(List.of(tokens), memory, Outputs.BOTH_SURPRISALS).get(0);
+      ChunkResult result = pass.run(tokens, memory, Outputs.BOTH_SURPRISALS);
       return new TokenSurprisals(result.surprisal(), result.topSurprisal(), result.work());
     }
 

@@ -1,0 +1,2 @@
+/** The library in use; {@code docs/library.md} quotes these. */
+package org.simbastream.examples;

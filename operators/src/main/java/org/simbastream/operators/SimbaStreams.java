@@ -1,0 +1,108 @@
+package org.simbastream.operators;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.simbastream.operators.keyed.SimbaOperator;
+import org.simbastream.operators.record.DeadLetter;
+import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.operators.text.TokenizeFunction;
+
+/**
+ * Simba in a job: records in, what it makes of them out.
+ *
+ * <pre>
+ * records → tokenize → by key → Simba → summaries
+ *               │                 ├──── scored records
+ *               └── dead letters  └──── work counts
+ * </pre>
+ *
+ * <p>Records need watermarks of their event times: windows end with them. Both operators have a
+ * fixed uid, by which a savepoint is restored and {@code simba state} finds it. A second Simba in
+ * the same job therefore needs other uids: {@code tokenized().uid(…)} and {@code
+ * summaries().uid(…)}.
+ */
+public final class SimbaStreams {
+
+  /** The tokenization's uid. It has no state. */
+  public static final String TOKENIZE_UID = "simba-tokenize";
+
+  /** The Simba operator's uid, by which a savepoint finds its state; never changes. */
+  public static final String SIMBA_UID = "simba";
+
+  private final SingleOutputStreamOperator<TokenizedRecord> tokenized;
+  private final SingleOutputStreamOperator<WindowSummary> summaries;
+
+  private SimbaStreams(
+      SingleOutputStreamOperator<TokenizedRecord> tokenized,
+      SingleOutputStreamOperator<WindowSummary> summaries) {
+    this.tokenized = tokenized;
+    this.summaries = summaries;
+  }
+
+  /** Reads records of text. */
+  public static SimbaStreams read(DataStream<IncomingRecord> records, OperatorSettings settings) {
+    return read(records, tokenization(settings, false), new SimbaOperator(settings));
+  }
+
+  /**
+   * Reads records with these operators.
+   *
+   * @param tokenization see {@link #tokenization}
+   */
+  public static SimbaStreams read(
+      DataStream<IncomingRecord> records, TokenizeFunction tokenization, SimbaOperator operator) {
+    SingleOutputStreamOperator<TokenizedRecord> tokenized =
+        records.process(tokenization).name("tokenize").uid(TOKENIZE_UID);
+    return new SimbaStreams(tokenized, read(tokenized, operator));
+  }
+
+  /** Reads records that are tokenized already; scored records and work counts are side outputs. */
+  public static SingleOutputStreamOperator<WindowSummary> read(
+      DataStream<TokenizedRecord> tokenized, SimbaOperator operator) {
+    return tokenized
+        .keyBy(TokenizedRecord::key, Types.STRING)
+        .transform("Simba", TypeInformation.of(WindowSummary.class), operator)
+        .uid(SIMBA_UID);
+  }
+
+  /**
+   * The tokenization that goes with these settings.
+   *
+   * @param tokensGiven whether records come as tokens; the model then needs no tokenizer
+   */
+  public static TokenizeFunction tokenization(OperatorSettings settings, boolean tokensGiven) {
+    return new TokenizeFunction(
+        settings.model(), settings.otherModel().maxRecordTokens(), tokensGiven);
+  }
+
+  /** What the Simba operator reads. */
+  public SingleOutputStreamOperator<TokenizedRecord> tokenized() {
+    return tokenized;
+  }
+
+  /** What mattered on each key in each window. */
+  public SingleOutputStreamOperator<WindowSummary> summaries() {
+    return summaries;
+  }
+
+  /** Every record after it was read, with its score. */
+  public DataStream<ScoredRecord> scored() {
+    return summaries.getSideOutput(SideOutputs.SCORED);
+  }
+
+  /** What each window cost. */
+  public DataStream<WorkCounts> workCounts() {
+    return summaries.getSideOutput(SideOutputs.WORK);
+  }
+
+  /** Records that could not be processed. */
+  public DataStream<DeadLetter> deadLetters() {
+    return tokenized.getSideOutput(SideOutputs.DEAD_LETTERS);
+  }
+}
