@@ -167,7 +167,7 @@ public record OperatorSettings(
   public record SummaryText(int maxTokens, String prompt) implements Serializable {
 
     /** None is written. */
-    public static final SummaryText NONE = new SummaryText(0, "");
+    public static final SummaryText NONE = new SummaryText(0, "Summary:");
   }
 
   /**
@@ -190,7 +190,7 @@ public record OperatorSettings(
 
     /** Windows of this length whose summaries show ten of each at most. */
     public static Window of(Duration size) {
-      return new Window(size, 10, 10);
+      return new Window(size, 1_440, 10, 10);
     }
 
     /** The start of the window that holds a time, both in milliseconds since the epoch. */
