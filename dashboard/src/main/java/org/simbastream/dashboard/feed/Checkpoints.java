@@ -8,12 +8,14 @@ package org.simbastream.dashboard.feed;
  *     has
  * @param durationMs how long it took; null if none has completed
  * @param completed how many have completed
- * @param failed how many have failed
+ * @param recent how many Flink remembers, the latest
+ * @param failed how many of these failed; what could not even begin, because not all tasks ran yet,
+ *     is not among them, though Flink's own count of failures has it
  */
 public record Checkpoints(
-    String state, Long lastCompleted, Long durationMs, long completed, long failed) {
+    String state, Long lastCompleted, Long durationMs, long completed, int recent, int failed) {
 
   static Checkpoints unknown(String why) {
-    return new Checkpoints(why, null, null, 0, 0);
+    return new Checkpoints(why, null, null, 0, 0, 0);
   }
 }

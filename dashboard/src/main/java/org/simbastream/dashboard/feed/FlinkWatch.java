@@ -66,13 +66,18 @@ final class FlinkWatch implements Runnable {
       return Checkpoints.unknown("Flink knows no job '" + job + "'");
     }
     JsonNode answer = get("/jobs/" + found.path("jid").asText() + "/checkpoints");
+    int failed = 0;
+    for (JsonNode checkpoint : answer.path("history")) {
+      failed += checkpoint.path("status").asText().equals("FAILED") ? 1 : 0;
+    }
     JsonNode latest = answer.path("latest").path("completed");
     return new Checkpoints(
         found.path("state").asText(),
         latest.has("latest_ack_timestamp") ? latest.get("latest_ack_timestamp").longValue() : null,
         latest.has("end_to_end_duration") ? latest.get("end_to_end_duration").longValue() : null,
         answer.path("counts").path("completed").longValue(),
-        answer.path("counts").path("failed").longValue());
+        answer.path("history").size(),
+        failed);
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {

@@ -25,21 +25,23 @@ class FlinkWatchTest {
 
   private static final String CHECKPOINTS =
       """
-      {"counts": {"completed": 7, "failed": 1},
+      {"counts": {"completed": 7, "failed": 3},
+       "history": [{"id": 9, "status": "COMPLETED"}, {"id": 8, "status": "FAILED"},
+                   {"id": 7, "status": "IN_PROGRESS"}],
        "latest": {"completed": {"latest_ack_timestamp": 12345, "end_to_end_duration": 67}}}""";
 
   @Test
   void theRunningJobOfThatNameIsAsked() throws Exception {
     assertThat(asked(Map.of("/jobs/overview", OVERVIEW, "/jobs/mine/checkpoints", CHECKPOINTS)))
-        .isEqualTo(new Checkpoints("RUNNING", 12345L, 67L, 7, 1));
+        .isEqualTo(new Checkpoints("RUNNING", 12345L, 67L, 7, 3, 1));
   }
 
   @Test
-  void beforeTheFirstCheckpointThereIsNone() throws Exception {
+  void whatCouldNotBeginBeforeAllTasksRanHasNotFailed() throws Exception {
     String none =
-        "{\"counts\": {\"completed\": 0, \"failed\": 0}, \"latest\": {\"completed\": null}}";
+        "{\"counts\": {\"completed\": 0, \"failed\": 1}, \"history\": [], \"latest\": {\"completed\": null}}";
     assertThat(asked(Map.of("/jobs/overview", OVERVIEW, "/jobs/mine/checkpoints", none)))
-        .isEqualTo(new Checkpoints("RUNNING", null, null, 0, 0));
+        .isEqualTo(new Checkpoints("RUNNING", null, null, 0, 0, 0));
   }
 
   @Test

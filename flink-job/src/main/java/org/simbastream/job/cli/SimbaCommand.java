@@ -47,6 +47,17 @@ public final class SimbaCommand implements Runnable {
    * @return the exit code
    */
   public static int execute(PrintStream out, PrintStream err, String... args) {
+    return commandLine(out, err).execute(args);
+  }
+
+  /**
+   * The command with all of its subcommands: those of this module and those that a {@link
+   * CommandProvider} on the class path has.
+   *
+   * @param out takes results
+   * @param err takes progress and what went wrong
+   */
+  public static CommandLine commandLine(PrintStream out, PrintStream err) {
     CommandLine simba = new CommandLine(new SimbaCommand());
     simba.addSubcommand(new DemoCommand(out, err));
     simba.addSubcommand(new RunCommand(err));
@@ -66,7 +77,7 @@ public final class SimbaCommand implements Runnable {
     simba.setOut(new PrintWriter(out, true));
     simba.setErr(new PrintWriter(err, true));
     simba.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
-    return simba.execute(args);
+    return simba;
   }
 
   @Override

@@ -103,7 +103,7 @@ function showState(state) {
   if (state.checkpoints !== null) {
     const it = state.checkpoints;
     signs.checkpoint.say(it.lastCompleted === null ? "–" : duration(state.now - it.lastCompleted), it.lastCompleted === null ? "" : "ago",
-        it.lastCompleted === null ? it.state : it.completed + " completed, " + it.failed + " failed", it.state !== "RUNNING");
+        it.lastCompleted === null ? it.state : it.completed + " completed" + (it.failed === 0 ? "" : ", " + it.failed + " of the last " + it.recent + " failed"), it.state !== "RUNNING");
   }
   signs.skipped.say(percent(totals.skipped), "", totals.skipped === null ? "no window yet" : "of dense Mamba's layers");
   signs.letters.say(count(totals.letters), "", totals.letters === 0 ? "none read" : "read since the page started", totals.letters > 0);

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Runs the commands of README.md and docs/quickstart.md that need nothing but this repository, and
+# looks for what each is to print. Takes some minutes; the rest of them a test reads
+# (DocumentedCommandsTest). docs/check-commands.sh [FOLDER], which takes what is written.
+set -uo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+folder=${1:-$(mktemp -d)}
+recording=recordings/taskmanager-killed
+export SIMBA_LOG_DIR=$folder/logs
+failed=0
+
+# check SECONDS EXPECTED COMMAND…: what the command prints contains the extended regular expression
+check() {
+  local seconds=$1 expected=$2 started=$SECONDS
+  shift 2
+  timeout --signal=INT "$seconds" "$@" >"$folder/out" 2>&1 </dev/null
+  local code=$?
+  if [ "$code" -eq 124 ] && [ "$expected" = "${expected#until-told:}" ]; then
+    echo "FAILED  $* (not done after $seconds s)"
+  elif [ "$code" -ne 0 ] && [ "$code" -ne 124 ] && [ "$code" -ne 130 ]; then
+    echo "FAILED  $* (exit code $code)"
+  elif ! grep -qE -- "${expected#until-told:}" "$folder/out"; then
+    echo "FAILED  $* (no '${expected#until-told:}')"
+  else
+    echo "ok      $* ($((SECONDS - started)) s)"
+    return
+  fi
+  tail -n 15 "$folder/out" | sed 's/^/        /'
+  failed=1
+}
+
+cp "$recording/word-generator.log" "$folder/app.log"
+cat >"$folder/job.yaml" <<'YAML'
+simba:
+  kafka.bootstrap-servers: localhost:1
+  input.topics: [app-logs]
+YAML
+
+check 300 'summaries +[0-9]+' ./simba demo --once
+check 300 'RemoteTransportException' ./simba demo --once --input "$recording"
+check 90 'until-told:Live page: http://127.0.0.1' ./simba demo
+check 300 'summaries +[0-9]+' bash -c "cat '$folder/app.log' | ./simba demo --once --input -"
+check 120 '"score":' ./simba score "$folder/app.log"
+if command -v jq >/dev/null; then
+  check 120 'No counts for' bash -c "./simba score '$folder/app.log' | jq -c 'select(.score >= 4) | [.line, .text]'"
+fi
+check 120 '"highlights":' ./simba score --summary 10 "$folder/app.log"
+check 60 'layer' ./simba trace --keep 0.25 --text 'disk full'
+check 60 '350,?208' ./simba model models/simba-logs
+check 60 'simba.chunk.tokens' ./simba run --help
+check 60 'taskmanager-killed' ./simba record --list
+for command in dashboard replay state 'state compare' 'state export' 'state import' evaluate bench record generate; do
+  # shellcheck disable=SC2086 # two words are two arguments
+  check 60 'Usage: simba' ./simba $command --help
+done
+
+# without a broker these end at once and say what is missing
+for command in run 'replay --dry-run'; do
+  # shellcheck disable=SC2086
+  timeout 120 ./simba $command --config "$folder/job.yaml" >"$folder/out" 2>&1
+  if grep -q 'localhost:1' "$folder/out"; then
+    echo "ok      ./simba $command, without a broker"
+  else
+    echo "FAILED  ./simba $command does not name the broker that is not there"
+    tail -n 15 "$folder/out" | sed 's/^/        /'
+    failed=1
+  fi
+done
+exit "$failed"
