@@ -18,7 +18,7 @@ final class QueryMain {
         CREATE TABLE logs (
           message STRING,
           number BIGINT,
-          stream AS 'only',
+          service AS 'only',
           ts AS TO_TIMESTAMP_LTZ(number * 1000, 3),
           WATERMARK FOR ts AS ts
         ) WITH (
@@ -32,7 +32,7 @@ final class QueryMain {
     String query =
         """
         SELECT records, error, model FROM simba_summarize(
-          input => TABLE logs PARTITION BY stream,
+          input => TABLE logs PARTITION BY service,
           text => DESCRIPTOR(message), event_time => DESCRIPTOR(ts))
         """;
     try (CloseableIterator<Row> rows = tables.executeSql(query).collect()) {

@@ -125,8 +125,11 @@ class SqlKafkaIT {
   }
 
   private String stop(JobClient job) throws Exception {
-    return job.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
-        .get(2, TimeUnit.MINUTES);
+    String savepoint =
+        job.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get(2, TimeUnit.MINUTES);
+    job.getJobExecutionResult().get(1, TimeUnit.MINUTES); // its sinks are closed then
+    return savepoint;
   }
 
   private JobClient runScript(Map<String, String> more) throws Exception {
@@ -149,7 +152,7 @@ class SqlKafkaIT {
       String here =
           statement
               .replace("localhost:9092", kafka.bootstrapServers())
-              .replace("'10 s'", "'500 ms'")
+              .replace("interval' = '10 s'", "interval' = '500 ms'")
               .replace(part, inItsPlace);
       if (here.startsWith("SET ")) {
         String[] set = here.split("'");
