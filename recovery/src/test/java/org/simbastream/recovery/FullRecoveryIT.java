@@ -33,7 +33,10 @@ import org.simbastream.recovery.suite.Variant;
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class FullRecoveryIT {
 
-  private static final int LINES = 2000;
+  /** So many that they last for all faults of a trial on a busy machine too. */
+  private static final int LINES = 5000;
+
+  private static final int LINES_FOR_FEW_FAULTS = 1500;
   private static final int KILLS_A_TRIAL = 5;
 
   private static RecoverySuite suite;
@@ -115,9 +118,9 @@ class FullRecoveryIT {
 
   @Test
   void fault3PartitionsAdded() throws Exception {
-    Suites.assertEqual(PartitionsAdded.run(suite, LINES / 2, Variant.PRODUCT));
-    Suites.assertNoticed(PartitionsAdded.run(suite, LINES / 2, Variant.FORGETFUL));
-    Suites.assertNoticed(PartitionsAdded.withoutDiscovery(suite, LINES / 2));
+    Suites.assertEqual(PartitionsAdded.run(suite, LINES_FOR_FEW_FAULTS, Variant.PRODUCT));
+    Suites.assertNoticed(PartitionsAdded.run(suite, LINES_FOR_FEW_FAULTS, Variant.FORGETFUL));
+    Suites.assertNoticed(PartitionsAdded.withoutDiscovery(suite, LINES_FOR_FEW_FAULTS));
   }
 
   @ParameterizedTest
@@ -140,7 +143,7 @@ class FullRecoveryIT {
     "forst, native"
   })
   void fault5Rescaled(String backend, String format) throws Exception {
-    TestInput shorter = suite.input(LINES / 2);
+    TestInput shorter = suite.input(LINES_FOR_FEW_FAULTS);
     Suites.assertEqual(
         Rescaling.run(suite, Rescaling.ALL, backend, format, shorter, Variant.PRODUCT));
     Suites.assertNoticed(
@@ -149,7 +152,7 @@ class FullRecoveryIT {
 
   @Test
   void fault5MovedBetweenBackends() throws Exception {
-    TestInput shorter = suite.input(LINES / 2);
+    TestInput shorter = suite.input(LINES_FOR_FEW_FAULTS);
     Suites.assertEqual(Rescaling.moving(suite, shorter, Variant.PRODUCT));
     Suites.assertNoticed(Rescaling.moving(suite, shorter, Variant.FORGETFUL));
   }
@@ -157,7 +160,7 @@ class FullRecoveryIT {
   @Test
   void fault6ResubmittedInOneTaskManager() throws Exception {
     Resubmissions.Seen seen =
-        Resubmissions.run(suite, Suites.repetitions(10), suite.input(LINES / 2));
+        Resubmissions.run(suite, Suites.repetitions(10), suite.input(LINES_FOR_FEW_FAULTS));
     Suites.assertEqual(seen.report());
     List<Footprint> footprints = seen.footprints();
     // the second has what the first left to be loaded; from there on nothing may grow
@@ -172,7 +175,7 @@ class FullRecoveryIT {
 
   @Test
   void fault6DjlInTheJobsJarOnlyShows() throws Exception {
-    assertThat(Resubmissions.withoutDjlInLib(suite, suite.input(LINES / 2)))
+    assertThat(Resubmissions.withoutDjlInLib(suite, suite.input(LINES_FOR_FEW_FAULTS)))
         .as("why the second submission fails")
         .contains("already loaded in another classloader");
   }
