@@ -19,7 +19,7 @@ import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.job.pipeline.ModelCheck;
-import org.simbastream.job.pipeline.SimbaJob;
+import org.simbastream.job.pipeline.OperatorSettingsReader;
 import org.simbastream.operators.OperatorSettings;
 
 /**
@@ -71,7 +71,7 @@ record FunctionCall(
     DataType row = call.getArgumentDataTypes().get(INPUT);
     SimbaConfiguration options = options(call);
     return new FunctionCall(
-        SimbaJob.settings(options),
+        OperatorSettingsReader.read(options),
         options.get(SimbaOptions.RECORD_MAX_BYTES).getBytes(),
         textColumn(call, row),
         timeColumn(call, row),

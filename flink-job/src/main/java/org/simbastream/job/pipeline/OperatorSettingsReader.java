@@ -8,12 +8,13 @@ import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.load.AdaptiveKeep;
 import org.simbastream.state.ModelIdentity;
 
-/** From options to the operator's settings. */
-final class OperatorSettingsReader {
+/** From options to the operator's settings; needs nothing of Kafka. */
+public final class OperatorSettingsReader {
 
   private OperatorSettingsReader() {}
 
-  static OperatorSettings read(SimbaConfiguration from) {
+  /** The operator's settings that a configuration asks for. */
+  public static OperatorSettings read(SimbaConfiguration from) {
     return new OperatorSettings(
         from.get(SimbaOptions.MODEL),
         from.get(SimbaOptions.MODEL_WEIGHTS),
