@@ -39,7 +39,7 @@ YAML
 
 check 300 'summaries +[0-9]+' ./simba demo --once
 check 300 'RemoteTransportException' ./simba demo --once --input "$recording"
-check 90 'until-told:Live page: http://127.0.0.1' ./simba demo
+check 60 'until-told:Live page: http://127.0.0.1' ./simba demo
 check 300 'summaries +[0-9]+' bash -c "cat '$folder/app.log' | ./simba demo --once --input -"
 check 120 '"score":' ./simba score "$folder/app.log"
 if command -v jq >/dev/null; then

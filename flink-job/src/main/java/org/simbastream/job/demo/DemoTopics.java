@@ -1,13 +1,13 @@
 package org.simbastream.job.demo;
 
-/** The demo's topics. */
+/** The demo's topics; results are where they are by default, so that other commands find them. */
 final class DemoTopics {
 
   static final String INPUT = "demo-input";
-  static final String SUMMARIES = "demo-summaries";
-  static final String SCORED = "demo-scored";
-  static final String WORK = "demo-work";
-  static final String DEAD_LETTERS = "demo-dead-letters";
+  static final String SUMMARIES = "simba-summaries";
+  static final String SCORED = "simba-scored";
+  static final String WORK = "simba-work";
+  static final String DEAD_LETTERS = "simba-dead-letters";
 
   private DemoTopics() {}
 }
