@@ -78,11 +78,16 @@ public record TestInput(
     return lines.subList(0, half());
   }
 
-  /** The other lines of some partitions. */
+  /** The other lines of some partitions, but for the last of each. */
   public List<TestLine> secondHalf(IntPredicate ofPartition) {
-    return lines.subList(half(), lines.size()).stream()
+    return lines.subList(half(), lines.size() - partitions).stream()
         .filter(line -> ofPartition.test(line.partition()))
         .toList();
+  }
+
+  /** The last line of each partition, which ends all windows. */
+  public List<TestLine> ends() {
+    return lines.subList(lines.size() - partitions, lines.size());
   }
 
   private int half() {

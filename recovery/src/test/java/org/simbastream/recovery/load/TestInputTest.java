@@ -3,7 +3,9 @@ package org.simbastream.recovery.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,10 @@ class TestInputTest {
     TestInput input = TestInput.draw(3, 1000, 6, 12, 2);
     assertThat(input.firstHalf()).allSatisfy(line -> assertThat(line.partition()).isLessThan(4));
     assertThat(input.secondHalf(partition -> partition >= 4)).hasSizeGreaterThan(50);
+    List<TestLine> all = new ArrayList<>(input.firstHalf());
+    all.addAll(input.secondHalf(partition -> true));
+    all.addAll(input.ends());
+    assertThat(all).isEqualTo(input.lines());
   }
 
   private static String texts(TestInput input) {
