@@ -45,6 +45,8 @@ final class FunctionOptions {
   private static final Set<String> ALLOWED_NAMES =
       ALLOWED.stream().map(ConfigOption::key).collect(Collectors.toUnmodifiableSet());
 
+  private static final String KAFKA = "simba.kafka.";
+
   /** What a function can't do, or others do for it, by what the options' names begin with. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
@@ -54,7 +56,7 @@ final class FunctionOptions {
           "a function in SQL reads one stream at a time",
           "simba.keep.adaptive.",
           "a function in SQL does not see the load of its task",
-          "simba.kafka.",
+          KAFKA,
           "the table says where records come from",
           "simba.input.",
           "the table says where records come from",
@@ -113,12 +115,27 @@ final class FunctionOptions {
       problems.add(
           "%s is not an option of a function; Flink's own are set with SET, ours begin with %s."
               .formatted(name, SimbaOptions.PREFIX));
-    } else if (!ALLOWED_NAMES.contains(name) && elsewhere(name) != null) {
+    } else if (isTheJobsAlone(name, value)) {
+      // what Kafka's clients get may be secret
+      String shown = name.startsWith(KAFKA) ? "given" : "'" + value + "'";
       problems.add(
-          "%s is '%s', but can't be set in SQL: %s; remove it."
-              .formatted(name, value, elsewhere(name)));
+          "%s is %s, but can't be set in SQL: %s; remove it."
+              .formatted(name, shown, elsewhere(name)));
     } else {
       given.put(name, value);
+    }
+  }
+
+  /** Whether the job has it and a function has not; a name that nobody has is a slip. */
+  private static boolean isTheJobsAlone(String name, String value) {
+    if (ALLOWED_NAMES.contains(name) || elsewhere(name) == null) {
+      return false;
+    }
+    try {
+      SimbaConfiguration.of(Map.of(name, value));
+      return true;
+    } catch (InvalidConfigurationException e) {
+      return e.problems().stream().noneMatch(p -> p.startsWith(name + " is not an option"));
     }
   }
 

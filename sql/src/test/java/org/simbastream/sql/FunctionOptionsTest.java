@@ -47,6 +47,7 @@ class FunctionOptionsTest {
         "simba.bundle.tokens=1|simba.bundle.tokens is '1', but|one stream at a time",
         "simba.keep.adaptive.enabled=true|simba.keep.adaptive.enabled is 'true', but|load",
         "simba.input.topics=a|simba.input.topics is 'a', but|the table",
+        "simba.record.max-bites=1 mb|simba.record.max-bites is not an option|simba.record.max-bytes",
         "simba.record.format=json|simba.record.format is 'json', but|format and columns",
         "parallelism.default=2|parallelism.default is not an option of a function|SET"
       })
@@ -55,5 +56,13 @@ class FunctionOptionsTest {
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining(what)
         .hasMessageContaining(remedy);
+  }
+
+  @Test
+  void whatMayBeSecretIsNotSaid() {
+    assertThatThrownBy(
+            () -> FunctionOptions.read("simba.kafka.properties.ssl.key.password=open-sesame"))
+        .hasMessageContaining("simba.kafka.properties.ssl.key.password is given, but")
+        .hasMessageNotContaining("sesame");
   }
 }
