@@ -43,7 +43,7 @@ check 60 'until-told:Live page: http://127.0.0.1' ./simba demo
 check 300 'summaries +[0-9]+' bash -c "cat '$folder/app.log' | ./simba demo --once --input -"
 check 120 '"score":' ./simba score "$folder/app.log"
 if command -v jq >/dev/null; then
-  check 120 'RemoteTransportException' bash -c "./simba score '$folder/app.log' | jq -c 'select(.score >= 4) | [.line, .text]'"
+  check 120 'WARN ' bash -c "./simba score '$folder/app.log' | jq -c 'select(.score >= 4) | [.line, .text]'"
 fi
 check 120 '"highlights":' ./simba score --summary 10 "$folder/app.log"
 check 60 '"kept":' ./simba trace --keep 0.25 --text 'disk full'
