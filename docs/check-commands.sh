@@ -30,7 +30,7 @@ check() {
   failed=1
 }
 
-cp "$recording/word-generator.log" "$folder/app.log"
+cp "$recording/flink-taskmanager-1.log" "$folder/app.log"
 cat >"$folder/job.yaml" <<'YAML'
 simba:
   kafka.bootstrap-servers: localhost:1
@@ -43,10 +43,10 @@ check 60 'until-told:Live page: http://127.0.0.1' ./simba demo
 check 300 'summaries +[0-9]+' bash -c "cat '$folder/app.log' | ./simba demo --once --input -"
 check 120 '"score":' ./simba score "$folder/app.log"
 if command -v jq >/dev/null; then
-  check 120 'No counts for' bash -c "./simba score '$folder/app.log' | jq -c 'select(.score >= 4) | [.line, .text]'"
+  check 120 'WARN ' bash -c "./simba score '$folder/app.log' | jq -c 'select(.score >= 4) | [.line, .text]'"
 fi
 check 120 '"highlights":' ./simba score --summary 10 "$folder/app.log"
-check 60 'layer' ./simba trace --keep 0.25 --text 'disk full'
+check 60 '"kept":' ./simba trace --keep 0.25 --text 'disk full'
 check 60 '350,?208' ./simba model models/simba-logs
 check 60 'simba.chunk.tokens' ./simba run --help
 check 60 'taskmanager-killed' ./simba record --list
