@@ -40,6 +40,7 @@ final class ResultRows {
           DataTypes.FIELD("keep_last", DataTypes.DOUBLE()),
           DataTypes.FIELD("model", DataTypes.STRING()),
           DataTypes.FIELD("gist", DataTypes.ARRAY(DataTypes.STRING())),
+          DataTypes.FIELD("text", DataTypes.STRING()),
           DataTypes.FIELD("highlights", DataTypes.ARRAY(HIGHLIGHT)),
           DataTypes.FIELD("new_patterns", DataTypes.ARRAY(DataTypes.STRING())),
           DataTypes.FIELD("error", DataTypes.STRING()));
@@ -72,6 +73,7 @@ final class ResultRows {
         number(summary.keepLast()),
         summary.model(),
         strings(summary.gist()),
+        summary.text().isEmpty() ? null : summary.text(),
         summary.highlights().stream().map(ResultRows::of).toArray(Row[]::new),
         strings(summary.newPatterns()),
         null);
@@ -106,6 +108,7 @@ final class ResultRows {
             partition(position),
             offset(position));
     return Row.of(
+        null,
         null,
         null,
         null,

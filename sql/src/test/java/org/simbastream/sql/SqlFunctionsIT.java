@@ -106,6 +106,27 @@ class SqlFunctionsIT {
   }
 
   @Test
+  void theModelWritesATextIfItIsAskedTo() throws Exception {
+    StreamTableEnvironment tables = SqlRuns.tables(SqlRuns.local(Map.of()), TestLines.of(1, 9, 10));
+
+    for (int tokens : List.of(0, 4)) {
+      assertThat(
+              SqlRuns.rows(
+                  tables,
+                  """
+                  SELECT service, CHAR_LENGTH(text) > 0 FROM simba_summarize(
+                    input => TABLE logs PARTITION BY service, text => DESCRIPTOR(message),
+                    event_time => DESCRIPTOR(ts), options => 'simba.window.size=1 d;
+                      simba.window.text.prompt=INFO; simba.window.text.max-tokens=%d')
+                  """
+                      .formatted(tokens)))
+          .isEqualTo(
+              Map.of(
+                  "service-0", List.of("+I[service-0, " + (tokens == 0 ? "null" : "true") + "]")));
+    }
+  }
+
+  @Test
   void positionAndOptionsMayBeLeftOut() throws Exception {
     StreamTableEnvironment tables = SqlRuns.tables(SqlRuns.local(Map.of()), TestLines.of(1, 3, 10));
 
