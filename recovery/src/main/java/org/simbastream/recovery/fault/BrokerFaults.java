@@ -24,13 +24,15 @@ public final class BrokerFaults {
           "simba.kafka.producer.max.block.ms", "4000");
 
   private static final Map<String, String> SHORT_TRANSACTIONS =
-      Map.of("simba.output.transaction-timeout", "5 s");
+      Map.of("simba.output.transaction-timeout", "15 s");
 
   private static final int SHORT_OUTAGE_MS = 3_000;
   private static final int LONG_OUTAGE_MS = 12_000;
 
-  /** Longer than a transaction may last, and than a heartbeat may be missing. */
-  private static final int FROZEN_MS = 26_000;
+  /**
+   * Longer than a transaction may last until the broker looks, and than a heartbeat may be missing.
+   */
+  private static final int FROZEN_MS = 36_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
