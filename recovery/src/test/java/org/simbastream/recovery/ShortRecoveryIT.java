@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.simbastream.recovery.fault.Rescaling;
@@ -14,7 +15,10 @@ import org.simbastream.recovery.report.FaultReport;
 import org.simbastream.recovery.suite.RecoverySuite;
 import org.simbastream.recovery.suite.Variant;
 
-/** The short suite: a TaskManager killed, with the recovery whole and broken, and a rescale. */
+/**
+ * The short suite: a TaskManager killed, with the recovery whole and broken, which every build
+ * runs, and a rescale.
+ */
 @Timeout(900)
 class ShortRecoveryIT {
 
@@ -46,6 +50,7 @@ class ShortRecoveryIT {
   }
 
   @Test
+  @Tag("long")
   void aRescaledJobLosesAndDoublesNothing() throws Exception {
     Suites.assertEqual(
         Rescaling.run(

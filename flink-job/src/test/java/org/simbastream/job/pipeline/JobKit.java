@@ -75,6 +75,7 @@ final class JobKit implements AutoCloseable {
     options.put("simba.checkpoint.interval", "500 ms");
     options.put("simba.kafka.consumer.max.partition.fetch.bytes", "8000000");
     options.put("parallelism.default", "2");
+    options.put("rest.port", "0"); // tests run side by side
     options.put("pipeline.generic-types", "false");
     options.put("execution.checkpointing.dir", directory.resolve("checkpoints").toUri().toString());
     options.put(
