@@ -26,11 +26,10 @@ import org.simbastream.recovery.trial.Verdict;
 public final class WarmSpareTimes {
 
   private static final String COUNTS = "counts";
-  private static final double LINES_PER_SECOND = 10;
+  private static final double LINES_PER_SECOND = 20;
 
   /** Results go out as in production, not at barriers only. */
-  private static final Map<String, String> OPTIONS =
-      Map.of("simba.bundle.max-wait", "50 ms", "simba.chunk.tokens", "64");
+  private static final Map<String, String> OPTIONS = Map.of("simba.bundle.max-wait", "50 ms");
 
   private final RecoverySuite suite;
   private final RecoveryCluster cluster;
