@@ -1,0 +1,72 @@
+package org.simbastream.recovery.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.simbastream.recovery.jar.JobJars;
+
+/**
+ * The steps of the image's recipe, taken one by one, give what the suite's clusters run with. Needs
+ * what the build has packaged.
+ */
+class ImageRecipeIT {
+
+  private static final Path REPOSITORY = Path.of(System.getProperty("simba.repository"));
+
+  @Test
+  void flinksLibGetsWhatTheSuitesClustersHaveInTheirs() throws IOException {
+    Set<String> ofTheSuite = names(Libraries.flink(true));
+    ofTheSuite.removeAll(names(Libraries.flink(false)));
+
+    assertThat(names(copiedTo("/opt/flink/lib/"))).isNotEmpty().isEqualTo(ofTheSuite);
+  }
+
+  @Test
+  void theJobsJarIsTheOneThatTheSuiteSubmits() throws IOException {
+    assertThat(copiedTo("/opt/flink/usrlib/simba.jar"))
+        .containsExactly(JobJars.of(REPOSITORY).product());
+  }
+
+  /** The files that the recipe copies there; each of its patterns must match one. */
+  private static List<Path> copiedTo(String target) throws IOException {
+    String recipe = Files.readString(REPOSITORY.resolve("deploy/Dockerfile"));
+    List<Path> files = new ArrayList<>();
+    for (String step : recipe.replace("\\\n", " ").split("\n")) {
+      String[] words = step.trim().split("\\s+");
+      if (words[0].equals("COPY") && words[words.length - 1].equals(target)) {
+        for (String pattern : Arrays.copyOfRange(words, 2, words.length - 1)) {
+          List<Path> matched = matched(pattern);
+          assertThat(matched).as("files that %s matches", pattern).isNotEmpty();
+          files.addAll(matched);
+        }
+      }
+    }
+    return files;
+  }
+
+  private static List<Path> matched(String pattern) throws IOException {
+    Path path = REPOSITORY.resolve(pattern);
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + path);
+    try (Stream<Path> listed = Files.list(path.getParent())) {
+      return listed.filter(matcher::matches).toList();
+    }
+  }
+
+  private static Set<String> names(List<Path> paths) {
+    return paths.stream()
+        .map(path -> path.getFileName().toString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
