@@ -6,6 +6,7 @@ set -uo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 folder=${1:-$(mktemp -d)}
+mkdir -p "$folder" || exit 1
 recording=recordings/taskmanager-killed
 export SIMBA_LOG_DIR=$folder/logs
 failed=0
