@@ -58,13 +58,15 @@ public final class PruningBenchmark implements Benchmark {
         Reader unscored = new Reader(model, byPlace(KeepSchedule.LINEAR), team, KEYS, TOKENS);
         Reader staged = new Reader(model, staged(linear), team, KEYS, TOKENS);
         Reader stagedUnscored =
-            new Reader(model, byPlace(KeepSchedule.STAGED), team, KEYS, TOKENS)) {
+            new Reader(model, byPlace(KeepSchedule.STAGED), team, KEYS, TOKENS);
+        Reader step = new Reader(model, step(linear, model), team, KEYS, TOKENS)) {
       Repetitions.Measurement[] ways = {
         () -> dense.tokensPerSecond(1),
         () -> pruned.tokensPerSecond(1),
         () -> unscored.tokensPerSecond(1),
         () -> staged.tokensPerSecond(1),
-        () -> stagedUnscored.tokensPerSecond(1)
+        () -> stagedUnscored.tokensPerSecond(1),
+        () -> step.tokensPerSecond(1)
       };
       Repetitions.inTurns(WARM_UP, ways);
       Repetitions[] measured = Repetitions.inLongTurns(repetitions, TURN, ways);
@@ -75,13 +77,22 @@ public final class PruningBenchmark implements Benchmark {
           scoring(name + ".linear.scoring", measured[0], measured[1], measured[2]),
           Figure.of(name + ".staged", measured[3], "tokens/s", name + ".dense"),
           Figure.ratio(name + ".staged.speed-up", measured[3], measured[0], name + ".dense"),
-          scoring(name + ".staged.scoring", measured[0], measured[3], measured[4]));
+          scoring(name + ".staged.scoring", measured[0], measured[3], measured[4]),
+          Figure.of(name + ".step", measured[5], "tokens/s", name + ".dense"),
+          Figure.ratio(name + ".step.speed-up", measured[5], measured[0], name + ".dense"));
     }
   }
 
   private static SimbaSettings staged(SimbaSettings linear) {
     return new SimbaSettings(
         LAST, KeepSchedule.STAGED, 0, linear.criterion(), 0, linear.aggregation());
+  }
+
+  /** A tenth of the tokens above a quarter of the layers, where the bundled model's readout is. */
+  private static SimbaSettings step(SimbaSettings linear, MambaModel model) {
+    int dense = Math.max(1, model.configuration().layers() / 4);
+    return new SimbaSettings(
+        LAST, KeepSchedule.STEP, dense, linear.criterion(), 0, linear.aggregation());
   }
 
   /** As many tokens, chosen by their places: nothing is scored. */

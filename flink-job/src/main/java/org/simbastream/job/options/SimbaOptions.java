@@ -267,7 +267,9 @@ public final class SimbaOptions {
           .enumType(KeepSchedule.class)
           .defaultValue(KeepSchedule.LINEAR)
           .withDescription(
-              "How the share of kept tokens falls with depth: linear is the paper's, "
+              "How the share of kept tokens falls with depth: linear is the paper's; geometric, "
+                  + "where each layer is given the same share of the one below, and step, which "
+                  + "goes from everything to the last share above the dense layers, are less work; "
                   + "the others are for comparison.");
 
   public static final ConfigOption<Integer> KEEP_DENSE_LAYERS =

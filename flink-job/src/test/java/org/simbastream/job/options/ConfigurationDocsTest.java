@@ -36,6 +36,6 @@ class ConfigurationDocsTest {
         .contains("| `simba.record.max-bytes` | `1 mb` | MemorySize | ")
         .contains("| `simba.input.topics` | (none) | list of strings | ")
         .contains(
-            "| `simba.keep.schedule` | `linear` | `linear`, `uniform`, `reversed`, `staged`, ");
+            "| `simba.keep.schedule` | `linear` | `linear`, `uniform`, `reversed`, `staged`, `geometric`, `step`, ");
   }
 }

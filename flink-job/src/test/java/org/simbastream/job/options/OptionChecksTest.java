@@ -26,7 +26,7 @@ class OptionChecksTest {
         "simba.window.size|soon|is 'soon'; give a duration with its unit, such as 1 min.",
         "simba.window.size|-1 s|is '-1 s'; give a duration with its unit, such as 1 min.",
         "simba.record.max-bytes|big|is 'big'; give a size with its unit, such as 1 mb.",
-        "simba.keep.schedule|steep|is 'steep'; give one of linear, uniform, reversed, staged, dense.",
+        "simba.keep.schedule|steep|is 'steep'; give one of linear, uniform, reversed, staged, geometric, step, dense.",
         "simba.input.start|middle|is 'middle'; give one of earliest, latest, committed.",
       })
   void refusesWhatIsNotOfTheOptionsType(String option, String value, String problem) {

@@ -64,6 +64,29 @@ public enum KeepSchedule {
       return total / members;
     }
   },
+  /**
+   * Each layer is given the same share of what the one below was given, down to {@code last}:
+   * {@code keep(l) = last^(l / (L - 1))}. With {@code denseLayers = E > 0} the fall begins from the
+   * last of the first E layers. Less work than LINEAR's: 0.41 instead of 0.55 for twelve layers and
+   * a tenth.
+   */
+  GEOMETRIC {
+    @Override
+    double keep(int layer, int layers, double last, int denseLayers) {
+      int top = Math.max(0, denseLayers - 1); // the last layer of which keep is 1
+      return layer <= top ? 1 : Math.pow(last, (double) (layer - top) / (layers - 1 - top));
+    }
+  },
+  /**
+   * Everything up to the dense layers (at least the first), {@code last} above them. The least work
+   * of all, and tokens are scored once.
+   */
+  STEP {
+    @Override
+    double keep(int layer, int layers, double last, int denseLayers) {
+      return layer < Math.max(1, denseLayers) ? 1 : last;
+    }
+  },
   /** Everything everywhere: plain Mamba. */
   DENSE {
     @Override

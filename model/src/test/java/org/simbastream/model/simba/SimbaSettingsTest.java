@@ -63,6 +63,23 @@ class SimbaSettingsTest {
   }
 
   @Test
+  void geometricGivesEachLayerTheSameShareOfTheOneBelow() {
+    assertThat(counts(settings(0.125, KeepSchedule.GEOMETRIC, 0), 4, 64))
+        .containsExactly(64, 32, 16, 8);
+    assertThat(counts(settings(0.25, KeepSchedule.GEOMETRIC, 3), 5, 64))
+        .containsExactly(64, 64, 64, 32, 16);
+    assertThat(counts(settings(0.25, KeepSchedule.GEOMETRIC, 9), 5, 64)).containsOnly(64);
+  }
+
+  @Test
+  void stepGivesEverythingToTheDenseLayersAndTheLastShareToTheOthers() {
+    assertThat(counts(settings(0.1, KeepSchedule.STEP, 3), 5, 20))
+        .containsExactly(20, 20, 20, 2, 2);
+    assertThat(counts(settings(0.1, KeepSchedule.STEP, 0), 4, 20)).containsExactly(20, 2, 2, 2);
+    assertThat(counts(settings(0.1, KeepSchedule.STEP, 9), 5, 20)).containsOnly(20);
+  }
+
+  @Test
   void denseGivesEverythingToEveryLayer() {
     assertThat(counts(settings(0.1, KeepSchedule.DENSE, 0), 5, 20)).containsOnly(20);
   }

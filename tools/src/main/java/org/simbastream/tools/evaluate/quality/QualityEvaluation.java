@@ -141,6 +141,7 @@ public final class QualityEvaluation implements Evaluation {
     }
     Variant.CHUNKS.forEach(chunk -> variants.addAll(Variant.criteria(chunk)));
     variants.addAll(Variant.schedules(denseLayers(settings)));
+    variants.addAll(Variant.withOneStep(denseLayers(settings)));
     for (SelectionCriterion criterion : QualityPlots.CURVES) {
       variants.addAll(Variant.curve(criterion));
     }

@@ -46,7 +46,7 @@ final class QualityPlots {
   private static Plot curves(Figures figures, String prefix, String title, int gap) {
     List<Series> series = new ArrayList<>();
     for (SelectionCriterion criterion : CURVES) {
-      String name = Variant.curveName(criterion, 0.1).replaceFirst("-to-10$", "");
+      String name = Variant.lower(criterion);
       List<String> labels = new ArrayList<>(List.of(name + ".chunk-" + Variant.CHUNK));
       Variant.curve(criterion).forEach(variant -> labels.add(variant.label()));
       series.add(overWork(figures, prefix, name, labels, gap));

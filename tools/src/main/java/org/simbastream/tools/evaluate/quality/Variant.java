@@ -1,8 +1,11 @@
 package org.simbastream.tools.evaluate.quality;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.simbastream.model.kernel.ImpactAggregation;
 import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
@@ -28,6 +31,12 @@ record Variant(String name, SimbaSettings settings, int chunkTokens) {
   /** Shares at the last layer beside the tenth that all criteria have, for the curves. */
   static final List<Double> SHARES = List.of(0.01, 0.25, 0.5, 0.75);
 
+  /** The same of the schedule whose work goes on falling where LINEAR's ends at a half. */
+  static final List<Double> GEOMETRIC_SHARES = List.of(0.01, 0.03, 0.1);
+
+  /** Selections that look at no impact, by name. */
+  static final Map<String, SelectionCriterion> SIMPLE = simple();
+
   private static final double LAST = 0.1;
   private static final int[] HORIZONS = {64, 256, 1024};
 
@@ -43,15 +52,21 @@ record Variant(String name, SimbaSettings settings, int chunkTokens) {
       String name = "split-" + Math.round(100 * near) + "-near-1024";
       variants.add(criterion(name, SelectionCriterion.SPLIT_IMPACT, 1024, near, chunkTokens));
     }
-    variants.add(criterion("recency", SelectionCriterion.RECENCY, 0, 0, chunkTokens));
-    variants.add(criterion("stride", SelectionCriterion.STRIDE, 0, 0, chunkTokens));
-    variants.add(criterion("random", SelectionCriterion.RANDOM, 0, 0, chunkTokens));
-    variants.add(criterion("delta", SelectionCriterion.DELTA, 0, 0, chunkTokens));
-    variants.add(criterion("output-norm", SelectionCriterion.OUTPUT_NORM, 0, 0, chunkTokens));
-    variants.add(
-        criterion("local-contribution", SelectionCriterion.LOCAL_CONTRIBUTION, 0, 0, chunkTokens));
-    variants.add(
-        criterion("tor-positive-state", SelectionCriterion.POSITIVE_STATE, 0, 0, chunkTokens));
+    SIMPLE.forEach(
+        (name, criterion) -> variants.add(criterion(name, criterion, 0, 0, chunkTokens)));
+    return variants;
+  }
+
+  /**
+   * The paper's criterion and the simple ones at less work: STEP above the early readout down to a
+   * tenth.
+   *
+   * @param exitLayer layers that are given every token
+   */
+  static List<Variant> withOneStep(int exitLayer) {
+    List<Variant> variants = new ArrayList<>();
+    variants.add(step(PAPER, SelectionCriterion.IMPACT, exitLayer));
+    SIMPLE.forEach((name, criterion) -> variants.add(step(name, criterion, exitLayer)));
     return variants;
   }
 
@@ -70,18 +85,22 @@ record Variant(String name, SimbaSettings settings, int chunkTokens) {
 
   /** A criterion over the share at the last layer, hence over work. */
   static List<Variant> curve(SelectionCriterion criterion) {
-    return SHARES.stream()
-        .map(
-            last ->
-                new Variant(
-                    curveName(criterion, last),
-                    settings(last, KeepSchedule.LINEAR, 0, criterion, 0, 0),
-                    CHUNK))
-        .toList();
+    List<Variant> variants = new ArrayList<>();
+    SHARES.forEach(last -> variants.add(point(criterion, KeepSchedule.LINEAR, last)));
+    GEOMETRIC_SHARES.forEach(last -> variants.add(point(criterion, KeepSchedule.GEOMETRIC, last)));
+    return variants;
   }
 
-  static String curveName(SelectionCriterion criterion, double last) {
-    return criterion.name().toLowerCase(Locale.ROOT) + "-to-" + Math.round(100 * last);
+  private static Variant point(SelectionCriterion criterion, KeepSchedule schedule, double last) {
+    String name = lower(criterion) + (schedule == KeepSchedule.LINEAR ? "" : "-" + lower(schedule));
+    return new Variant(
+        name + "-to-" + Math.round(100 * last),
+        settings(last, schedule, 0, criterion, 0, 0),
+        CHUNK);
+  }
+
+  static String lower(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT);
   }
 
   /** The figures' group: {@code impact-64.chunk-128}. */
@@ -98,6 +117,23 @@ record Variant(String name, SimbaSettings settings, int chunkTokens) {
   private static Variant schedule(String name, KeepSchedule schedule, int denseLayers) {
     return new Variant(
         name, settings(LAST, schedule, denseLayers, SelectionCriterion.IMPACT, 0, 0), CHUNK);
+  }
+
+  private static Variant step(String name, SelectionCriterion criterion, int denseLayers) {
+    return new Variant(
+        name + "-step", settings(LAST, KeepSchedule.STEP, denseLayers, criterion, 0, 0), CHUNK);
+  }
+
+  private static Map<String, SelectionCriterion> simple() {
+    Map<String, SelectionCriterion> simple = new LinkedHashMap<>();
+    simple.put("recency", SelectionCriterion.RECENCY);
+    simple.put("stride", SelectionCriterion.STRIDE);
+    simple.put("random", SelectionCriterion.RANDOM);
+    simple.put("delta", SelectionCriterion.DELTA);
+    simple.put("output-norm", SelectionCriterion.OUTPUT_NORM);
+    simple.put("local-contribution", SelectionCriterion.LOCAL_CONTRIBUTION);
+    simple.put("tor-positive-state", SelectionCriterion.POSITIVE_STATE);
+    return Collections.unmodifiableMap(simple);
   }
 
   private static SimbaSettings settings(
