@@ -143,6 +143,7 @@ public final class QualityEvaluation implements Evaluation {
     variants.addAll(Variant.schedules(denseLayers(settings)));
     variants.addAll(Variant.withOneStep(denseLayers(settings)));
     for (SelectionCriterion criterion : QualityPlots.CURVES) {
+      variants.addAll(Variant.withStepBelow(denseLayers(settings), criterion));
       variants.addAll(Variant.curve(criterion));
     }
     return variants;

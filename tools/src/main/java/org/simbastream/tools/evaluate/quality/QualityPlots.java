@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.simbastream.model.simba.SelectionCriterion;
+import org.simbastream.tools.evaluate.Figure;
 import org.simbastream.tools.evaluate.Figures;
 import org.simbastream.tools.evaluate.plot.BarPlot;
 import org.simbastream.tools.evaluate.plot.LinePlot;
@@ -40,7 +41,28 @@ final class QualityPlots {
         byGap(figures, prefix, title + ": criteria, chunks of " + Variant.CHUNK, criteria, chunk));
     plots.add(byChunk(figures, prefix, title + ": criteria by chunk, no gap", criteria));
     plots.add(byGap(figures, prefix, title + ": schedules of impact", schedules, chunk));
+    plots.add(
+        byGap(
+            figures, prefix, title + ": one step, at other layers", steps(figures, prefix), chunk));
     return plots;
+  }
+
+  /** Names of the variants with one step that were measured: how many there are is the model's. */
+  private static List<String> steps(Figures figures, String prefix) {
+    List<String> steps = new ArrayList<>();
+    for (SelectionCriterion criterion : CURVES) {
+      String name = Variant.lower(criterion) + Variant.STEP;
+      for (Figure figure : figures.all()) {
+        String first = ".chunk-" + Variant.CHUNK + ".gap-" + Stretch.GAPS[0];
+        if (figure.name().startsWith(prefix + "." + name) && figure.name().endsWith(first)) {
+          steps.add(
+              figure
+                  .name()
+                  .substring(prefix.length() + 1, figure.name().length() - first.length()));
+        }
+      }
+    }
+    return steps;
   }
 
   private static Plot curves(Figures figures, String prefix, String title, int gap) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.simbastream.model.kernel.ImpactAggregation;
 import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
@@ -37,6 +38,9 @@ record Variant(String name, SimbaSettings settings, int chunkTokens) {
   /** Selections that look at no impact, by name. */
   static final Map<String, SelectionCriterion> SIMPLE = simple();
 
+  /** What the name of a variant with one step has beside the criterion's. */
+  static final String STEP = "-step";
+
   private static final double LAST = 0.1;
   private static final int[] HORIZONS = {64, 256, 1024};
 
@@ -65,9 +69,19 @@ record Variant(String name, SimbaSettings settings, int chunkTokens) {
    */
   static List<Variant> withOneStep(int exitLayer) {
     List<Variant> variants = new ArrayList<>();
-    variants.add(step(PAPER, SelectionCriterion.IMPACT, exitLayer));
-    SIMPLE.forEach((name, criterion) -> variants.add(step(name, criterion, exitLayer)));
+    variants.add(step(PAPER + STEP, SelectionCriterion.IMPACT, exitLayer));
+    SIMPLE.forEach((name, criterion) -> variants.add(step(name + STEP, criterion, exitLayer)));
     return variants;
+  }
+
+  /**
+   * A criterion with the step at each layer below the early readout: what these layers are needed
+   * for.
+   */
+  static List<Variant> withStepBelow(int exitLayer, SelectionCriterion criterion) {
+    return IntStream.range(1, exitLayer)
+        .mapToObj(layers -> step(lower(criterion) + STEP + "-after-" + layers, criterion, layers))
+        .toList();
   }
 
   /**
@@ -121,7 +135,7 @@ record Variant(String name, SimbaSettings settings, int chunkTokens) {
 
   private static Variant step(String name, SelectionCriterion criterion, int denseLayers) {
     return new Variant(
-        name + "-step", settings(LAST, KeepSchedule.STEP, denseLayers, criterion, 0, 0), CHUNK);
+        name, settings(LAST, KeepSchedule.STEP, denseLayers, criterion, 0, 0), CHUNK);
   }
 
   private static Map<String, SelectionCriterion> simple() {
