@@ -149,6 +149,6 @@ public final class SimbaJob {
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionalIdPrefix(configuration.transactionalIdPrefix(name))
             .build();
-    records.sinkTo(sink).name(name).uid(uid);
+    records.sinkTo(new QuietlyClosedSink<>(sink)).name(name).uid(uid);
   }
 }

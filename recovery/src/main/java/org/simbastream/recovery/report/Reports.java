@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,9 +38,15 @@ public final class Reports {
    * @param name the file's, without ending
    */
   public void add(String name, FaultReport report) throws IOException {
-    JSON.writeValue(folder.resolve(name + ".json").toFile(), report);
-    Files.writeString(
-        folder.resolve("recovery.md"), MarkdownReport.of(all()), StandardCharsets.UTF_8);
+    replace(name + ".json", JSON.writeValueAsString(report));
+    replace("recovery.md", MarkdownReport.of(all()));
+  }
+
+  /** At once, since other parts of the suite may read the folder meanwhile. */
+  private void replace(String file, String text) throws IOException {
+    Path half = Files.createTempFile(folder, file, ".half");
+    Files.writeString(half, text, StandardCharsets.UTF_8);
+    Files.move(half, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private List<FaultReport> all() throws IOException {

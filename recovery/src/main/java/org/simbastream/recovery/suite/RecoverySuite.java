@@ -31,6 +31,7 @@ public final class RecoverySuite implements AutoCloseable {
   private final Map<String, String> uploaded = new HashMap<>();
   private ClusterSettings settings;
   private RecoveryCluster cluster;
+  private int clusters;
   private int trials;
 
   /**
@@ -172,7 +173,8 @@ public final class RecoverySuite implements AutoCloseable {
   private void closeCluster() {
     if (cluster != null) {
       try {
-        cluster.copyLogs(reports.folder().resolve("logs"));
+        String name = ProcessHandle.current().pid() + "-" + ++clusters;
+        cluster.copyLogs(reports.folder().resolve("logs").resolve(name));
       } catch (IOException e) {
         progress("the logs could not be kept: " + e.getMessage());
       }
