@@ -42,14 +42,14 @@ class LlamaPeerTest {
   @TempDir Path directory;
 
   @Test
-  @Tag("long") // not long, but llama.cpp b4916 now and then begins with another state than zero
+  @Tag("peer") // llama.cpp b4916 now and then begins with another state than zero
   void trainedModelContinuesAsOurs() throws IOException {
     assertThat(distinctTokensOfEqualContinuations(Fixture.simbaStart().directory()))
         .isGreaterThan(5);
   }
 
   @Test
-  @Tag("long")
+  @Tag("peer")
   void randomModelWithAnUntiedHeadContinuesAsOurs() throws IOException {
     Path checkpoint = directory.resolve("checkpoint");
     RandomCheckpoint.write(new Dimensions(64, 3, 400, false), checkpoint);

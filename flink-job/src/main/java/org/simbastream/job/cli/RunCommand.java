@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     name = "run",
     description = {
       "Runs the job against any Kafka, in this JVM with Flink's web page. To run it on a Flink"
-          + " cluster: flink run simba-stream-cluster.jar --config job.yaml",
+          + " cluster: flink run simba-flink-job-VERSION-cluster.jar --config job.yaml",
       "",
       "Output is exactly once for consumers with isolation.level=read_committed; it becomes visible"
           + " when a checkpoint completes.",

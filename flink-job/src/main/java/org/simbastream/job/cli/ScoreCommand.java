@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
           + " in input order. A line that can't be read comes with the reason instead of a score;"
           + " empty lines are skipped.",
       "",
-      "Example: simba score app.log | jq -c 'select(.score > 5) | [.line, .text]'"
+      "Example: simba score app.log | jq -c 'select(.score >= 4) | [.line, .text]'"
     })
 final class ScoreCommand implements Callable<Integer> {
 
