@@ -4,8 +4,8 @@ import org.simbastream.job.cli.ClusterArguments;
 import org.simbastream.job.pipeline.JobRunner;
 
 /**
- * The main class of the cluster jar: {@code flink run simba-flink-job-VERSION-cluster.jar --config job.yaml}.
- * It never ends the JVM, which is Flink's.
+ * The main class of the cluster jar: {@code flink run simba-flink-job-VERSION-cluster.jar --config
+ * job.yaml}. It never ends the JVM, which is Flink's.
  */
 public final class ClusterMain {
 

@@ -1,7 +1,9 @@
 package org.simbastream.operators;
 
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.simbastream.operators.keyed.SimbaOperator;
@@ -54,9 +56,11 @@ public final class SimbaStreams {
    * Reads records with these operators.
    *
    * @param tokenization see {@link #tokenization}
+   * @throws IllegalArgumentException if the environment runs batches, not streams
    */
   public static SimbaStreams read(
       DataStream<IncomingRecord> records, TokenizeFunction tokenization, SimbaOperator operator) {
+    checkRuntimeMode(records);
     SingleOutputStreamOperator<TokenizedRecord> tokenized =
         records.process(tokenization).name("tokenize").uid(TOKENIZE_UID);
     return new SimbaStreams(tokenized, read(tokenized, operator));
@@ -69,6 +73,16 @@ public final class SimbaStreams {
         .keyBy(TokenizedRecord::key, Types.STRING)
         .transform("Simba", TypeInformation.of(WindowSummary.class), operator)
         .uid(SIMBA_UID);
+  }
+
+  private static void checkRuntimeMode(DataStream<?> records) {
+    RuntimeExecutionMode mode =
+        records.getExecutionEnvironment().getConfiguration().get(ExecutionOptions.RUNTIME_MODE);
+    if (mode != RuntimeExecutionMode.STREAMING) {
+      throw new IllegalArgumentException(
+          "%s is %s, in which Flink drops a key's state when the next key comes; set it to STREAMING"
+              .formatted(ExecutionOptions.RUNTIME_MODE.key(), mode));
+    }
   }
 
   /**

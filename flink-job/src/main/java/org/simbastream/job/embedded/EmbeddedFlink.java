@@ -2,6 +2,7 @@ package org.simbastream.job.embedded;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
@@ -114,6 +115,24 @@ public final class EmbeddedFlink implements AutoCloseable {
         .getCheckpointStatsSnapshot()
         .getCounts()
         .getNumberOfCompletedCheckpoints();
+  }
+
+  /**
+   * A failure of a job.
+   *
+   * @param time when, in milliseconds since the epoch
+   * @param cause what began it
+   */
+  public record Failure(long time, Throwable cause) {}
+
+  /** The job's latest failure, if it had one; most are followed by a new start. */
+  public Optional<Failure> lastFailure(JobID job) {
+    return Optional.ofNullable(get(cluster.getExecutionGraph(job)).getFailureInfo())
+        .map(
+            info ->
+                new Failure(
+                    info.getTimestamp(),
+                    info.getException().deserializeError(EmbeddedFlink.class.getClassLoader())));
   }
 
   @Override

@@ -31,7 +31,8 @@ public final class IncomingRecordDeserializer
     }
     Position position = new Position(record.topic(), record.partition(), record.offset());
     IncomingRecord read = reader.read(position, record.timestamp(), record.key(), record.value());
-    out.collect(read.rejection() == null ? read : read.replayed(ReplayHeaders.count(record)));
+    int replays = ReplayHeaders.count(record);
+    out.collect(replays == 0 ? read : read.replayed(replays));
   }
 
   @Override

@@ -95,7 +95,7 @@ public final class RecordReader {
     long time = time(node, timestamp);
     return tokens.length == 0
         ? new IncomingRecord(key, position, time, "", null)
-        : new IncomingRecord(key, position, time, null, tokens, null);
+        : new IncomingRecord(key, position, time, tokens);
   }
 
   /** The key field, else as of a plain record. */

@@ -1,6 +1,7 @@
 package org.simbastream.job.kafka;
 
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -26,6 +27,16 @@ final class ConnectionProblem {
     return ("%s is '%s', with which Kafka's client can't be set up: %s; correct it or"
             + " simba.kafka.properties.*.")
         .formatted(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key(), brokers, rootMessage(e));
+  }
+
+  /**
+   * Why a client of the job couldn't be set up.
+   *
+   * @param prefix what its properties begin with
+   */
+  String ofClient(String prefix, ConfigException e) {
+    return "%s* and %s* don't fit a client of this job: %s; correct or remove it."
+        .formatted(prefix, CLIENT_OPTIONS, e.getMessage());
   }
 
   /** Why the brokers gave no answer. */

@@ -3,13 +3,19 @@ package org.simbastream.job.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.util.TimeUtils;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
@@ -18,11 +24,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks Kafka, before a job is submitted, for what would otherwise fail it later and less clearly:
- * that a broker answers, that the topics exist, and that the transaction timeout is allowed.
+ * that a broker answers, that the topics exist, that the transaction timeout is allowed, and that
+ * the clients' properties are such that a consumer and a producer in transactions can have.
  */
 public final class TopicCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
+
+  private static final List<String> PRODUCER_CLASSES =
+      List.of(
+          ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
+  private static final List<String> CONSUMER_CLASSES =
+      List.of(
+          ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+          ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
 
   private final SimbaConfiguration configuration;
   private final String brokers;
@@ -48,6 +63,7 @@ public final class TopicCheck {
 
   private void connectAndAsk() {
     ConnectionProblem problem = new ConnectionProblem(brokers);
+    checkClients(problem);
     Admin admin;
     try {
       admin = Admin.create(configuration.adminProperties());
@@ -62,6 +78,29 @@ public final class TopicCheck {
     } finally {
       admin.close(Duration.ofSeconds(1));
     }
+  }
+
+  /** What the clients of the job would refuse, each time it starts. */
+  private void checkClients(ConnectionProblem problem) {
+    Properties producer = configuration.producerProperties();
+    producer.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "any");
+    setAll(producer, ByteArraySerializer.class, PRODUCER_CLASSES);
+    checkClient("simba.kafka.producer.", () -> new ProducerConfig(producer), problem);
+    Properties consumer = configuration.consumerProperties();
+    setAll(consumer, ByteArrayDeserializer.class, CONSUMER_CLASSES);
+    checkClient("simba.kafka.consumer.", () -> new ConsumerConfig(consumer), problem);
+  }
+
+  private void checkClient(String prefix, Runnable setUp, ConnectionProblem problem) {
+    try {
+      setUp.run();
+    } catch (ConfigException e) {
+      problems.add(problem.ofClient(prefix, e));
+    }
+  }
+
+  private static void setAll(Properties properties, Class<?> type, List<String> names) {
+    names.forEach(name -> properties.setProperty(name, type.getName()));
   }
 
   private void ask(BrokerQuestions kafka) {

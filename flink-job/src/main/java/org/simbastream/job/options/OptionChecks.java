@@ -17,6 +17,8 @@ final class OptionChecks {
   private static final Duration ONE_MILLISECOND = Duration.ofMillis(1);
   // Longer ones are slips, and their milliseconds may not fit a long.
   private static final Duration LONGEST = Duration.ofDays(36_500);
+  // Of these a summary still fits into a message of 1 MB, with short texts.
+  private static final int MOST_LISTED = 1_000;
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
   private final OptionValues values;
@@ -52,6 +54,8 @@ final class OptionChecks {
     atLeast(1, SimbaOptions.WINDOW_MAX_OPEN);
     atLeast(0, SimbaOptions.WINDOW_HIGHLIGHTS);
     atLeast(0, SimbaOptions.WINDOW_NEW_PATTERNS);
+    atMost(MOST_LISTED, SimbaOptions.WINDOW_HIGHLIGHTS);
+    atMost(MOST_LISTED, SimbaOptions.WINDOW_NEW_PATTERNS);
     atLeast(0, SimbaOptions.WINDOW_TEXT_MAX_TOKENS);
     atLeast(0, SimbaOptions.KEEP_DENSE_LAYERS);
     atLeast(0, SimbaOptions.KEEP_HORIZON);
@@ -193,6 +197,12 @@ final class OptionChecks {
   private <T extends Comparable<T>> void atLeast(T least, ConfigOption<T> option) {
     if (values.find(option).orElse(least).compareTo(least) < 0) {
       problem(option, "give at least " + OptionValues.written(least));
+    }
+  }
+
+  private <T extends Comparable<T>> void atMost(T most, ConfigOption<T> option) {
+    if (values.find(option).orElse(most).compareTo(most) > 0) {
+      problem(option, "give at most " + OptionValues.written(most));
     }
   }
 

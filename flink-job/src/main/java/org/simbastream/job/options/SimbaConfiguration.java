@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -64,6 +66,7 @@ public final class SimbaConfiguration {
     NameChecks.run(given.keySet(), problems);
     OptionValues values = OptionValues.read(given, problems);
     OptionChecks.run(values, problems);
+    checkRuntimeMode(given, problems);
     throwIfAny(problems);
     return new SimbaConfiguration(given, values);
   }
@@ -213,6 +216,18 @@ public final class SimbaConfiguration {
     return given.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + Secrets.shown(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", ", "SimbaConfiguration{", "}"));
+  }
+
+  /** In batch mode Flink drops a key's state when the next key comes. */
+  private static void checkRuntimeMode(Map<String, String> given, List<String> problems) {
+    String option = ExecutionOptions.RUNTIME_MODE.key();
+    String mode = given.getOrDefault(option, RuntimeExecutionMode.STREAMING.name());
+    if (!mode.equalsIgnoreCase(RuntimeExecutionMode.STREAMING.name())) {
+      problems.add(
+          ("%s is '%s', in which streams have no memory; remove it. An input that ends is read to"
+                  + " its end with %s.")
+              .formatted(option, mode, SimbaOptions.INPUT_BOUNDED.key()));
+    }
   }
 
   private List<String> missingBrokers() {

@@ -176,8 +176,8 @@ public final class SimbaOptions {
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
           .withDescription(
-              "The processing time after which a partition without records no longer holds "
-                  + "back the watermark; 0 means never.");
+              "The processing time after which a partition without records that can be read no "
+                  + "longer holds back the watermark; 0 means never.");
 
   public static final ConfigOption<Duration> WINDOW_SIZE =
       key("simba.window.size")
@@ -197,13 +197,14 @@ public final class SimbaOptions {
       key("simba.window.highlights")
           .intType()
           .defaultValue(10)
-          .withDescription("The greatest number of highlights in a summary.");
+          .withDescription("The greatest number of highlights in a summary; at most 1000.");
 
   public static final ConfigOption<Integer> WINDOW_NEW_PATTERNS =
       key("simba.window.new-patterns")
           .intType()
           .defaultValue(10)
-          .withDescription("The greatest number of new patterns listed in a summary.");
+          .withDescription(
+              "The greatest number of new patterns listed in a summary; at most 1000.");
 
   public static final ConfigOption<Integer> WINDOW_TEXT_MAX_TOKENS =
       key("simba.window.text.max-tokens")

@@ -25,6 +25,7 @@ public final class JobRunner {
   private final SimbaConfiguration configuration;
   private final PrintStream err;
   private final CountDownLatch interrupted = new CountDownLatch(1);
+  private long toldFailure; // the time of the last one
 
   /**
    * A runner.
@@ -104,12 +105,29 @@ public final class JobRunner {
         result.get();
         return;
       }
+      if (!result.isDone()) {
+        tellFailures(cluster, job);
+      }
     }
     JobResult ended = result.get();
     if (ended.getSerializedThrowable().isPresent()) {
       throw new IllegalStateException(
           "the job failed: " + rootMessage(ended.getSerializedThrowable().get()));
     }
+  }
+
+  /** Flink starts a failed job again, for ever and in silence. */
+  private void tellFailures(EmbeddedFlink cluster, JobID job) {
+    cluster
+        .lastFailure(job)
+        .filter(failure -> failure.time() > toldFailure)
+        .ifPresent(
+            failure -> {
+              toldFailure = failure.time();
+              err.printf(
+                  "The job failed and starts again from its last checkpoint: %s%n",
+                  rootMessage(failure.cause()));
+            });
   }
 
   /** What suits one JVM, where the configuration is silent. */

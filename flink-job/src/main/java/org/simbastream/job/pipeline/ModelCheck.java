@@ -1,6 +1,8 @@
 package org.simbastream.job.pipeline;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
@@ -18,7 +20,7 @@ public final class ModelCheck {
   private ModelCheck() {}
 
   /**
-   * Checks that the configured model can be loaded, and reads text where records are text.
+   * Checks that the configured model can be loaded, and reads text where it is given some.
    *
    * @return the model's name and fingerprint
    * @throws InvalidConfigurationException if it can't; the message names the option
@@ -32,12 +34,11 @@ public final class ModelCheck {
             Products products = configuration.get(SimbaOptions.MODEL_WEIGHTS).products();
             try (MambaModel model = MambaModel.load(directory, products)) {
               var tokenizer = model.openTokenizer();
-              boolean text = configuration.get(SimbaOptions.RECORD_FORMAT).isText();
-              if (text && tokenizer.isEmpty()) {
-                throw new CheckpointException(
-                    "no tokenizer.json in " + directory + ": records are text");
+              try {
+                check(configuration, tokenizer, directory);
+              } finally {
+                tokenizer.ifPresent(TextTokenizer::close);
               }
-              tokenizer.ifPresent(TextTokenizer::close);
               return model.label();
             }
           });
@@ -46,6 +47,26 @@ public final class ModelCheck {
           List.of(
               "simba.model is '%s', which can't be used: %s; name a checkpoint's directory, or bundled."
                   .formatted(location, e.getMessage())));
+    }
+  }
+
+  private static void check(
+      SimbaConfiguration configuration, Optional<TextTokenizer> tokenizer, Path directory) {
+    boolean writes = configuration.get(SimbaOptions.WINDOW_TEXT_MAX_TOKENS) > 0;
+    boolean reads = configuration.get(SimbaOptions.RECORD_FORMAT).isText();
+    if (tokenizer.isEmpty() && (reads || writes)) {
+      throw new CheckpointException(
+          "no tokenizer.json in "
+              + directory
+              + (reads
+                  ? ": records are text"
+                  : ": " + SimbaOptions.WINDOW_TEXT_MAX_TOKENS.key() + " asks it to write"));
+    }
+    String prompt = configuration.get(SimbaOptions.WINDOW_TEXT_PROMPT);
+    if (writes && tokenizer.orElseThrow().encode(prompt).length == 0) {
+      throw new CheckpointException(
+          "its tokenizer makes no tokens of %s = '%s'"
+              .formatted(SimbaOptions.WINDOW_TEXT_PROMPT.key(), prompt));
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.simbastream.job.pipeline;
 
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.PipelineOptions;
@@ -131,12 +130,9 @@ public final class SimbaJob {
   }
 
   private WatermarkStrategy<IncomingRecord> watermarks() {
-    WatermarkStrategy<IncomingRecord> watermarks =
-        WatermarkStrategy.<IncomingRecord>forBoundedOutOfOrderness(
-                configuration.get(SimbaOptions.TIME_OUT_OF_ORDERNESS))
-            .withTimestampAssigner((record, kafkaTime) -> record.time());
-    Duration idleness = configuration.get(SimbaOptions.TIME_IDLENESS);
-    return idleness.isZero() ? watermarks : watermarks.withIdleness(idleness);
+    return RecordWatermarks.strategy(
+        configuration.get(SimbaOptions.TIME_OUT_OF_ORDERNESS),
+        configuration.get(SimbaOptions.TIME_IDLENESS));
   }
 
   private <T> void sinkTo(

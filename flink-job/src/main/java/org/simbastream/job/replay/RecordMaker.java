@@ -1,10 +1,9 @@
 package org.simbastream.job.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -12,6 +11,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.simbastream.job.format.RecordReader;
 import org.simbastream.job.format.ReplayHeaders;
 import org.simbastream.job.kafka.TopicLookup;
+import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.Rejection;
 import org.simbastream.operators.record.RejectionReason;
 
 /**
@@ -22,6 +23,13 @@ import org.simbastream.operators.record.RejectionReason;
  * because a stream that is spread over partitions has no order.
  */
 final class RecordMaker {
+
+  /** Why records are rejected that could be read. */
+  private static final Set<String> READ_BEFORE =
+      Set.of(
+          RejectionReason.TOKENIZER_FAILED.name(),
+          RejectionReason.UNKNOWN_TOKEN.name(),
+          RejectionReason.TOO_MANY_TOKENS.name());
 
   private final Optional<String> to;
   private final OriginalRecords originals;
@@ -100,17 +108,21 @@ final class RecordMaker {
 
   /** Whether a record is the one that was rejected; a topic made anew has others in its places. */
   private boolean isSame(StoredLetter letter, ConsumerRecord<byte[], byte[]> record) {
-    byte[] value = record.value();
-    if (letter.reason().equals(RejectionReason.TOKENIZER_FAILED.name())) {
-      // Of these the letter has the text instead of the value.
-      String text =
-          reader.read(letter.origin(), record.timestamp(), record.key(), record.value()).text();
-      value = text == null ? null : text.getBytes(UTF_8);
-    }
+    byte[] value = asInLetter(letter, record);
     int length = value == null ? 0 : value.length;
     return length == letter.length()
         && startsWith(value, letter.head())
         && (letter.kafkaKey() == null || startsWith(record.key(), letter.kafkaKey()));
+  }
+
+  /** What a letter has of a record: its value, or what had been read of it when it was rejected. */
+  private byte[] asInLetter(StoredLetter letter, ConsumerRecord<byte[], byte[]> record) {
+    if (!READ_BEFORE.contains(letter.reason())) {
+      return record.value();
+    }
+    IncomingRecord read =
+        reader.read(letter.origin(), record.timestamp(), record.key(), record.value());
+    return read.isRead() ? Rejection.readOf(read) : record.value();
   }
 
   private static boolean startsWith(byte[] bytes, byte[] head) {

@@ -92,7 +92,7 @@ final class ReplayTransactions implements AutoCloseable {
   private void abort(KafkaException cause) {
     try {
       producer.abortTransaction();
-    } catch (KafkaException e) {
+    } catch (KafkaException | IllegalStateException e) { // the latter after a commit timed out
       cause.addSuppressed(e); // the broker aborts it when the next replay begins, or by its timeout
     }
   }

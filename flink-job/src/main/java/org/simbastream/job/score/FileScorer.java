@@ -23,6 +23,7 @@ import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.text.RecordTokenizer;
 
 /** Scores the lines of a file as one stream; its output is JSON, in the order of the lines. */
@@ -110,17 +111,31 @@ public final class FileScorer implements AutoCloseable {
 
   private void accept(IncomingRecord record, Consumer<String> out) {
     if (record.rejection() != null) {
-      rejectedLines++;
-      waiting.add(
-          new DeadLetterOrScore(
-              new DeadLetter(record.key(), record.position(), record.time(), record.rejection())));
-      write(List.of(), out);
-    } else if (record.text().isEmpty()) {
-      emptyLines++;
-    } else {
-      waiting.add(new DeadLetterOrScore(null));
-      write(scorer.add(tokenizer.tokenize(timed(record))), out);
+      reject(record, out);
+      return;
     }
+    if (record.text().isEmpty()) {
+      emptyLines++;
+      return;
+    }
+    IncomingRecord timed = timed(record);
+    TokenizedRecord tokenized;
+    try {
+      tokenized = tokenizer.tokenize(timed);
+    } catch (RuntimeException e) {
+      reject(timed.refusedByTokenizer(e), out);
+      return;
+    }
+    waiting.add(new DeadLetterOrScore(null));
+    write(scorer.add(tokenized), out);
+  }
+
+  private void reject(IncomingRecord record, Consumer<String> out) {
+    rejectedLines++;
+    waiting.add(
+        new DeadLetterOrScore(
+            new DeadLetter(record.key(), record.position(), record.time(), record.rejection())));
+    write(List.of(), out);
   }
 
   private IncomingRecord timed(IncomingRecord record) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
@@ -74,6 +76,25 @@ class TopicCheckIT {
         .singleElement()
         .asString()
         .contains("simba.input.topic-pattern is 'metrics-.*'", "kafka-topics.sh");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "simba.kafka.producer.acks|1|simba.kafka.producer.*|idempoten",
+        "simba.kafka.producer.enable.idempotence|false|simba.kafka.producer.*|idempotence",
+        "simba.kafka.producer.linger.ms|abc|simba.kafka.producer.*|linger.ms",
+        "simba.kafka.consumer.max.poll.records|0|simba.kafka.consumer.*|max.poll.records",
+      })
+  void refusesWhatTheClientsOfTheJobWouldRefuseAtEachStart(
+      String option, String value, String options, String said) {
+    assertThat(problems(Map.of("simba.input.topics", "logs", option, value)))
+        .singleElement()
+        .asString()
+        .startsWith(options + " and simba.kafka.properties.* don't fit a client of this job: ")
+        .contains(said)
+        .endsWith("; correct or remove it.");
   }
 
   @Test

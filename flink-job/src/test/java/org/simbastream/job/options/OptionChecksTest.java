@@ -34,6 +34,18 @@ class OptionChecksTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"BATCH", "automatic"})
+  void refusesToRunBatchesInWhichKeysForget(String mode) {
+    assertThat(problemsOf(Map.of("execution.runtime-mode", mode)))
+        .containsExactly(
+            "execution.runtime-mode is '"
+                + mode
+                + "', in which streams have no memory; remove it. An input that ends is read to its"
+                + " end with simba.input.bounded.");
+    assertThat(problemsOf(Map.of("execution.runtime-mode", "streaming"))).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -44,6 +56,8 @@ class OptionChecksTest {
         "simba.window.max-open|0|give at least 1",
         "simba.window.highlights|-1|give at least 0",
         "simba.window.new-patterns|-1|give at least 0",
+        "simba.window.highlights|1001|give at most 1000",
+        "simba.window.new-patterns|1001|give at most 1000",
         "simba.window.text.max-tokens|-1|give at least 0",
         "simba.keep.dense-layers|-1|give at least 0",
         "simba.keep.horizon|-1|give at least 0",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.job.replay.ReplaySettings;
+import org.simbastream.job.replay.Replayer;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.text.RecordTokenizer;
@@ -161,5 +165,20 @@ class PipelineIT {
     assertThat(kit.read(JobKit.DEAD_LETTERS))
         .extracting(d -> d.get("reason").textValue())
         .containsExactlyInAnyOrder("UNKNOWN_TOKEN", "MALFORMED_TOKENS", "MALFORMED_JSON");
+
+    replay(configuration);
+    kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
+    assertThat(kit.read(JobKit.DEAD_LETTERS).stream().skip(3))
+        .extracting(d -> d.get("reason").textValue(), d -> d.get("replays").intValue())
+        .as("what was replayed is rejected again; the job goes on from what it has committed")
+        .containsExactlyInAnyOrder(
+            tuple("UNKNOWN_TOKEN", 1), tuple("MALFORMED_TOKENS", 1), tuple("MALFORMED_JSON", 1));
+  }
+
+  private static void replay(SimbaConfiguration configuration) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, UTF_8);
+    var summary = new Replayer(configuration, ReplaySettings.ALL, out, out).run();
+    assertThat(summary.replayed()).as(said.toString(UTF_8)).isEqualTo(3);
   }
 }

@@ -105,7 +105,9 @@ final class ReplayKit {
       deserializer.deserialize(record, new ListCollector<>(read));
       IncomingRecord one = read.get(0);
       if (one.rejection() != null) {
-        rejected.add(new DeadLetter(one.key(), one.position(), one.time(), one.rejection()));
+        rejected.add(
+            new DeadLetter(
+                one.key(), one.position(), one.time(), one.rejection().replayed(one.replays())));
       }
     }
     write(rejected, serializer);

@@ -10,7 +10,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.serialization.OpenChunkSerializer;
@@ -79,13 +78,7 @@ final class OpenChunkStore {
     OpenChunk chunk = new OpenChunk(before.windowStart(), 0, before.maxWaitTimer());
     List<PendingRecord> records = new ArrayList<>();
     for (PendingRecord old : pending.get()) {
-      TokenizedRecord record = old.record();
-      TokenizedRecord anew =
-          tokenizer
-              .get()
-              .tokenize(
-                  new IncomingRecord(
-                      record.key(), record.position(), record.time(), record.text(), null));
+      TokenizedRecord anew = tokenizer.anew(old.record());
       records.add(new PendingRecord(anew, old.late()));
       chunk = chunk.plus(anew.tokens().length);
     }

@@ -3,6 +3,7 @@ package org.simbastream.operators.keyed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.generation.StopStrings;
 import org.simbastream.model.generation.TokenChoice;
 import org.simbastream.model.generation.TokenGenerator;
@@ -40,6 +41,9 @@ final class SummaryWriter implements AutoCloseable {
     this.maxTokens = settings.maxTokens();
     this.tokenizer = tokenizer;
     this.prompt = tokenizer.encode(settings.prompt());
+    if (prompt.length == 0) {
+      throw new CheckpointException("its tokenizer makes no tokens of the summaries' prompt");
+    }
     this.endOfLine = new StopStrings(tokenizer, List.of("\n"));
     this.generator = new TokenGenerator(model);
   }
@@ -47,7 +51,7 @@ final class SummaryWriter implements AutoCloseable {
   /**
    * A writer, or null if nothing is to be written.
    *
-   * @throws org.simbastream.model.checkpoint.CheckpointException if the model has no tokenizer
+   * @throws CheckpointException if the model has no tokenizer, or none that reads the prompt
    */
   static SummaryWriter open(OperatorSettings settings, MambaModel model, HiddenStateStore hidden) {
     OperatorSettings.SummaryText text = settings.window().text();

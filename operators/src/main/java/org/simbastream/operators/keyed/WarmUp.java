@@ -65,7 +65,10 @@ final class WarmUp {
     List<int[]> chunk = new ArrayList<>();
     int tokens = 0;
     for (byte[] text : recent.get().texts()) {
-      int[] record = tokenizer.get().tokens(new String(text, StandardCharsets.UTF_8));
+      int[] record = tokenizer.tokens(new String(text, StandardCharsets.UTF_8));
+      if (record.length == 0) {
+        continue;
+      }
       chunk.add(record);
       tokens += record.length;
       if (tokens >= chunkTokens) {

@@ -1,7 +1,5 @@
 package org.simbastream.operators.record;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A record as it comes from the source: its text or its tokens, or why it has neither.
  *
@@ -13,9 +11,16 @@ import java.nio.charset.StandardCharsets;
  * @param tokens its token ids as they were given, at least one and none checked yet; null if it was
  *     rejected or came as text
  * @param rejection why it was rejected; null if it was not
+ * @param replays how often it had been replayed before
  */
 public record IncomingRecord(
-    String key, Position position, long time, String text, int[] tokens, Rejection rejection) {
+    String key,
+    Position position,
+    long time,
+    String text,
+    int[] tokens,
+    Rejection rejection,
+    int replays) {
 
   /**
    * A record that came as text from elsewhere than Kafka.
@@ -31,21 +36,31 @@ public record IncomingRecord(
   /** A record that came as text, or was rejected. */
   public IncomingRecord(
       String key, Position position, long time, String text, Rejection rejection) {
-    this(key, position, time, text, null, rejection);
+    this(key, position, time, text, null, rejection, 0);
   }
 
-  /** The same rejected record, which had been replayed so often before. */
+  /** A record that came as tokens. */
+  public IncomingRecord(String key, Position position, long time, int[] tokens) {
+    this(key, position, time, null, tokens, null, 0);
+  }
+
+  /** Whether there is something in it to read: it was not rejected, and is not empty. */
+  public boolean isRead() {
+    return rejection == null && (tokens != null || !text.isEmpty());
+  }
+
+  /** The same record, which had been replayed so often before. */
   public IncomingRecord replayed(int times) {
-    return new IncomingRecord(key, position, time, text, rejection.replayed(times));
+    return new IncomingRecord(key, position, time, text, tokens, rejection, times);
   }
 
   /** The same record, whose text the tokenizer refused. */
   public IncomingRecord refusedByTokenizer(RuntimeException cause) {
     Rejection refused =
-        Rejection.ofText(
+        Rejection.ofRead(
             RejectionReason.TOKENIZER_FAILED,
             "The tokenizer refused the text: " + cause.getMessage(),
-            text.getBytes(StandardCharsets.UTF_8));
-    return new IncomingRecord(key, position, time, null, refused);
+            this);
+    return new IncomingRecord(key, position, time, null, null, refused, replays);
   }
 }

@@ -1,6 +1,8 @@
 package org.simbastream.operators.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Why a record can't be processed, with what is kept of its bytes.
@@ -55,6 +57,22 @@ public record Rejection(
   /** The rejection of a text of which the record it came from is not known any more. */
   public static Rejection ofText(RejectionReason reason, String message, byte[] utf8) {
     return new Rejection(reason, message, utf8.length, head(utf8), null, false, 0);
+  }
+
+  /** The rejection of a record that had been read, of whose bytes nothing is known any more. */
+  public static Rejection ofRead(RejectionReason reason, String message, IncomingRecord record) {
+    return ofText(reason, message, readOf(record));
+  }
+
+  /** What {@link #ofRead} keeps of a record: its text, or its token ids as a JSON array. */
+  public static byte[] readOf(IncomingRecord record) {
+    String read =
+        record.tokens() == null
+            ? record.text()
+            : Arrays.stream(record.tokens())
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(",", "[", "]"));
+    return read.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The same of a record that had been replayed so often before. */

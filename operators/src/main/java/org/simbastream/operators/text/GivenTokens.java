@@ -1,6 +1,5 @@
 package org.simbastream.operators.text;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,21 +49,22 @@ final class GivenTokens implements AutoCloseable {
     return new GivenTokens(tokenizer, vocabSize, maxTokens);
   }
 
-  /** Why the model can't read these tokens; null if it can. */
-  Rejection rejection(int[] tokens) {
+  /** Why the model can't read a record's tokens; null if it can. */
+  Rejection rejection(IncomingRecord record) {
+    int[] tokens = record.tokens();
     if (tokens.length > maxTokens) {
-      return rejection(
+      return Rejection.ofRead(
           RejectionReason.TOO_MANY_TOKENS,
           "The value has %d tokens, more than simba.record.max-tokens = %d."
               .formatted(tokens.length, maxTokens),
-          tokens);
+          record);
     }
     for (int i = 0; i < tokens.length; i++) {
       if (tokens[i] < 0 || tokens[i] >= vocabSize) {
-        return rejection(
+        return Rejection.ofRead(
             RejectionReason.UNKNOWN_TOKEN,
             "Token %d is %d, but the model's are 0 to %d.".formatted(i, tokens[i], vocabSize - 1),
-            tokens);
+            record);
       }
     }
     return null;
@@ -94,15 +94,8 @@ final class GivenTokens implements AutoCloseable {
     while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
     }
-    return end > 0 ? text.substring(0, end) : ids(tokens, " ");
-  }
-
-  private static Rejection rejection(RejectionReason reason, String message, int[] tokens) {
-    byte[] json = ('[' + ids(tokens, ",") + ']').getBytes(StandardCharsets.UTF_8);
-    return Rejection.ofText(reason, message, json);
-  }
-
-  private static String ids(int[] tokens, String separator) {
-    return Arrays.stream(tokens).mapToObj(Integer::toString).collect(Collectors.joining(separator));
+    return end > 0
+        ? text.substring(0, end)
+        : Arrays.stream(tokens).mapToObj(Integer::toString).collect(Collectors.joining(" "));
   }
 }

@@ -47,9 +47,17 @@ public final class RecordTokenizer implements AutoCloseable {
     return ModelLocation.read(model, RecordTokenizer::open);
   }
 
-  /** Tokenizes a record with text. */
+  /**
+   * Tokenizes a record with text.
+   *
+   * @throws RuntimeException if the tokenizer refuses the text, or makes no tokens of it, as those
+   *     without bytes do of what they don't know
+   */
   public TokenizedRecord tokenize(IncomingRecord record) {
     int[] tokens = tokenizer.encode(record.text() + '\n');
+    if (tokens.length == 0) {
+      throw new IllegalArgumentException("it makes no tokens of it");
+    }
     return new TokenizedRecord(
         record.key(),
         record.position(),
@@ -59,7 +67,7 @@ public final class RecordTokenizer implements AutoCloseable {
         tokens.length > maxTokens);
   }
 
-  /** The tokens of a record with that text. */
+  /** The tokens of a record with that text, possibly none. */
   public int[] tokens(String text) {
     return bounded(tokenizer.encode(text + '\n'));
   }

@@ -89,7 +89,7 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
   }
 
   private void takeTokens(IncomingRecord record, Context context, Collector<TokenizedRecord> out) {
-    Rejection rejection = givenTokens.rejection(record.tokens());
+    Rejection rejection = givenTokens.rejection(record);
     if (rejection != null) {
       deadLetter(record, rejection, context);
     } else {
@@ -101,6 +101,7 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
     deadLetters.inc();
     context.output(
         SideOutputs.DEAD_LETTERS,
-        new DeadLetter(record.key(), record.position(), record.time(), rejection));
+        new DeadLetter(
+            record.key(), record.position(), record.time(), rejection.replayed(record.replays())));
   }
 }

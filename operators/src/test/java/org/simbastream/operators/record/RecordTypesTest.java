@@ -21,8 +21,7 @@ class RecordTypesTest {
   @Test
   void everyRecordTravelsWithoutKryoNullsIncluded() throws IOException {
     assertTravels(new IncomingRecord("k", POSITION, 3, "text", null), IncomingRecord.class);
-    assertTravels(
-        new IncomingRecord("k", POSITION, 3, null, new int[] {1, 2}, null), IncomingRecord.class);
+    assertTravels(new IncomingRecord("k", POSITION, 3, new int[] {1, 2}), IncomingRecord.class);
     Rejection rejection =
         Rejection.ofRecord(RejectionReason.TOO_LARGE, "too long", null, new byte[] {1, -1});
     assertTravels(new IncomingRecord("k", POSITION, 3, null, rejection), IncomingRecord.class);

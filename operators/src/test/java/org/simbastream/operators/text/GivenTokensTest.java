@@ -20,6 +20,10 @@ class GivenTokensTest {
   private static final int MAX_TOKENS = 20;
   private static final String WITHOUT_TOKENIZER = Fixture.named("tiny-f32").directory().toString();
 
+  private static IncomingRecord record(int... tokens) {
+    return new IncomingRecord("k", POSITION, 3, tokens);
+  }
+
   @Test
   void theyBecomeTheRecordThatTheirTextBecomes() {
     try (RecordTokenizer tokenizer = RecordTokenizer.open(ModelLocation.BUNDLED, MAX_TOKENS);
@@ -27,9 +31,8 @@ class GivenTokensTest {
       String text = "WARN größer 7 ms";
       TokenizedRecord expected =
           tokenizer.tokenize(new IncomingRecord("k", POSITION, 3, text, null));
-      TokenizedRecord actual =
-          given.read(new IncomingRecord("k", POSITION, 3, null, expected.tokens(), null));
-      assertThat(given.rejection(expected.tokens())).isNull();
+      TokenizedRecord actual = given.read(new IncomingRecord("k", POSITION, 3, expected.tokens()));
+      assertThat(given.rejection(record(expected.tokens()))).isNull();
       assertThat(actual).usingRecursiveComparison().isEqualTo(expected);
     }
   }
@@ -37,9 +40,8 @@ class GivenTokensTest {
   @Test
   void withoutATokenizerTheTextIsTheIds() {
     try (GivenTokens given = GivenTokens.open(WITHOUT_TOKENIZER, MAX_TOKENS)) {
-      IncomingRecord record =
-          new IncomingRecord("k", POSITION, 3, null, new int[] {17, 4, 96}, null);
-      assertThat(given.rejection(record.tokens())).isNull();
+      IncomingRecord record = record(17, 4, 96);
+      assertThat(given.rejection(record)).isNull();
       assertThat(given.read(record).text()).isEqualTo("17 4 96");
       assertThat(given.read(record).tokens()).containsExactly(17, 4, 96);
     }
@@ -48,11 +50,11 @@ class GivenTokensTest {
   @Test
   void idsOutsideTheVocabularyAreRejected() {
     try (GivenTokens given = GivenTokens.open(WITHOUT_TOKENIZER, MAX_TOKENS)) {
-      Rejection rejection = given.rejection(new int[] {0, 96, 97});
+      Rejection rejection = given.rejection(record(0, 96, 97));
       assertThat(rejection.reason()).isEqualTo(RejectionReason.UNKNOWN_TOKEN);
       assertThat(rejection.message()).isEqualTo("Token 2 is 97, but the model's are 0 to 96.");
       assertThat(new String(rejection.head(), UTF_8)).isEqualTo("[0,96,97]");
-      assertThat(given.rejection(new int[] {-1}).reason()).isEqualTo(RejectionReason.UNKNOWN_TOKEN);
+      assertThat(given.rejection(record(-1)).reason()).isEqualTo(RejectionReason.UNKNOWN_TOKEN);
     }
   }
 
@@ -60,8 +62,8 @@ class GivenTokensTest {
   void moreTokensThanAreReadAreRejected() {
     try (GivenTokens given = GivenTokens.open(WITHOUT_TOKENIZER, MAX_TOKENS)) {
       int[] longest = IntStream.range(0, MAX_TOKENS).toArray();
-      assertThat(given.rejection(longest)).isNull();
-      Rejection rejection = given.rejection(IntStream.rangeClosed(0, MAX_TOKENS).toArray());
+      assertThat(given.rejection(record(longest))).isNull();
+      Rejection rejection = given.rejection(record(IntStream.rangeClosed(0, MAX_TOKENS).toArray()));
       assertThat(rejection.reason()).isEqualTo(RejectionReason.TOO_MANY_TOKENS);
       assertThat(rejection.message())
           .isEqualTo("The value has 21 tokens, more than simba.record.max-tokens = 20.");

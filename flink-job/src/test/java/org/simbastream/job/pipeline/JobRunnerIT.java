@@ -1,0 +1,50 @@
+package org.simbastream.job.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.simbastream.job.options.SimbaConfiguration;
+
+/** What somebody sees who runs a job from a terminal. */
+class JobRunnerIT {
+
+  @TempDir private Path directory;
+
+  @Test
+  void aJobThatStartsAgainAndAgainSaysWhy() throws Exception {
+    try (JobKit kit = new JobKit(directory)) {
+      kit.send(0, 1_700_000_000_000L, "its score does not fit into twenty bytes".getBytes(UTF_8));
+      Map<String, String> options =
+          kit.options(
+              Map.of(
+                  "simba.kafka.producer.max.request.size", "20",
+                  "simba.chunk.max-wait", "100 ms"));
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      JobRunner runner =
+          new JobRunner(SimbaConfiguration.of(options), new PrintStream(said, true, UTF_8));
+      CompletableFuture<Void> ended =
+          CompletableFuture.runAsync(
+              () -> assertThatCode(runner::runEmbedded).doesNotThrowAnyException());
+      long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+      while (!said.toString(UTF_8).contains("starts again") && System.nanoTime() < deadline) {
+        Thread.sleep(200);
+      }
+      runner.interrupt();
+      ended.get(1, TimeUnit.MINUTES);
+
+      assertThat(said.toString(UTF_8))
+          .containsPattern(
+              "The job failed and starts again from its last checkpoint: .*larger than 20");
+    }
+  }
+}
