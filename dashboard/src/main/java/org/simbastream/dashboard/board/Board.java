@@ -20,7 +20,7 @@ public final class Board {
   // The one that was not heard, or looked at, for longest comes first.
   private final Map<String, StreamBoard> streams = new LinkedHashMap<>(16, 0.75f, true);
   private final Deque<Letter> letters = new ArrayDeque<>();
-  private final Map<TopicPartition, Long> scoredTo = new LinkedHashMap<>();
+  private final Map<TopicPartition, Long> scoredTo = new LatestPartitions();
   private final Totals totals = new Totals();
   private long characters;
   private long forgotten;

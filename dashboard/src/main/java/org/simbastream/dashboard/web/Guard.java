@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Keeps other web sites out of the page. There is no login: who reaches the port sees the page, so
@@ -41,13 +44,18 @@ final class Guard {
           "no-store");
 
   private final boolean loopbackOnly;
+  private final SortedSet<String> names; // by which it may be asked for, in lower case
   private final String token;
 
   /**
    * @param bind the address that the page listens on
    */
   Guard(String bind) {
-    this.loopbackOnly = isLoopback(bind);
+    InetAddress address = address(bind);
+    this.loopbackOnly = address.isLoopbackAddress();
+    this.names = new TreeSet<>(LOOPBACK_NAMES);
+    names.add(bind.toLowerCase(Locale.ROOT));
+    names.add(address.getHostAddress());
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     this.token = HexFormat.of().formatHex(random);
@@ -61,8 +69,9 @@ final class Guard {
   /** Before every answer. */
   void before(Context context) {
     HEADERS.forEach(context::header);
-    if (loopbackOnly && !LOOPBACK_NAMES.contains(name(context.host()))) {
-      throw new RefusedException(403, "this page answers to localhost and 127.0.0.1 only");
+    if (loopbackOnly && !names.contains(name(context.host()).toLowerCase(Locale.ROOT))) {
+      throw new RefusedException(
+          403, "this page answers to %s only".formatted(String.join(", ", names)));
     }
   }
 
@@ -95,9 +104,9 @@ final class Guard {
     return port > host.lastIndexOf(']') ? host.substring(0, port) : host;
   }
 
-  private static boolean isLoopback(String bind) {
+  private static InetAddress address(String bind) {
     try {
-      return InetAddress.getByName(bind).isLoopbackAddress();
+      return InetAddress.getByName(bind);
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(
           "--bind is '" + bind + "', which is no address of this machine; give one", e);

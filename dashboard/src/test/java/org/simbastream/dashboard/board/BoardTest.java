@@ -30,6 +30,18 @@ class BoardTest {
   }
 
   @Test
+  void partitionsThatStrangersInventDontFillTheMemory() {
+    Board board = new Board(SMALL, clock);
+    for (int partition = 0; partition < 10_000; partition++) {
+      Position at = new Position("t", partition, 7);
+      board.scored("a", new Line(0, 0, at, "x", 0.5, 2.0, 4, false));
+    }
+    assertThat(board.scoredTo())
+        .hasSize(LatestPartitions.MOST)
+        .containsEntry(new TopicPartition("t", 9_999), 8L);
+  }
+
+  @Test
   void aStreamKeepsItsLatestLinesAndWindows() {
     Board board = new Board(SMALL, clock);
     for (int i = 0; i < 25; i++) {

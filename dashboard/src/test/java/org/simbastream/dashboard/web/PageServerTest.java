@@ -85,6 +85,18 @@ class PageServerTest {
   }
 
   @Test
+  void whoAskedForAnotherLoopbackAddressIsAnsweredThere() throws Exception {
+    try (Dashboard other = Dashboard.start(settings("127.0.0.2", 0))) {
+      URI settings = URI.create(other.address() + "api/settings");
+      assertThat(settings.getHost()).isEqualTo("127.0.0.2");
+      HttpResponse<String> answer =
+          CLIENT.send(
+              HttpRequest.newBuilder(settings).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void nothingIsStartedWithoutTheTokenOrFromAnotherSite() throws Exception {
     String body = "{\"text\":\"disk full\",\"keep\":0.5,\"chunk\":64}";
     assertThat(post("api/highways", body).statusCode()).isEqualTo(403);
@@ -163,10 +175,14 @@ class PageServerTest {
   }
 
   private static DashboardSettings settings(int port) {
+    return settings("127.0.0.1", port);
+  }
+
+  private static DashboardSettings settings(String bind, int port) {
     String nobody = "127.0.0.1:" + LoopbackPorts.choose(1).get(0);
     return new DashboardSettings(
         SimbaConfiguration.of(Map.of("simba.kafka.bootstrap-servers", nobody)),
-        "127.0.0.1",
+        bind,
         port,
         100,
         Optional.empty(),

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class ScoreCommand implements Callable<Integer> {
     if (maxTokens < 1 || maxBytes < 1) {
       throw new IllegalArgumentException("--max-tokens and --max-bytes are at least 1");
     }
-    if (!file.equals(STDIN) && !Files.isRegularFile(Path.of(file))) {
+    if (!file.equals(STDIN) && (!Files.exists(Path.of(file)) || Files.isDirectory(Path.of(file)))) {
       throw new IllegalArgumentException("no file " + file + ": give one, or - for standard input");
     }
     try (InputStream in =
@@ -99,7 +100,7 @@ final class ScoreCommand implements Callable<Integer> {
         scorer.read(in, json -> {});
         lines.println(scorer.summary(file.equals(STDIN) ? "stdin" : file));
       } else {
-        scorer.read(in, lines::println);
+        scorer.read(in, json -> print(json, lines));
       }
       lines.flush();
       if (scorer.emptyLines() > 0) {
@@ -110,6 +111,15 @@ final class ScoreCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** Ends the command when nobody takes its output any more; its input may be endless. */
+  private static void print(String json, PrintStream lines) {
+    lines.println(json);
+    if (lines.checkError()) {
+      throw new UncheckedIOException(
+          SimbaCommand.STDOUT_GONE, new IOException(SimbaCommand.STDOUT_GONE));
+    }
   }
 
   private OperatorSettings settings() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
 import org.simbastream.job.JobVersion;
 import org.simbastream.job.options.InvalidConfigurationException;
@@ -30,13 +31,31 @@ import picocli.CommandLine.Spec;
     footer = {"", "Start with: simba demo --once"})
 public final class SimbaCommand implements Runnable {
 
+  /** A disk is full, or who reads a pipe has enough; a stream of Java's only remembers that. */
+  static final String STDOUT_GONE = "standard output can't be written any more";
+
   @Spec private CommandSpec spec;
 
   private SimbaCommand() {}
 
   /** Runs a command and ends the JVM with its exit code: 0 done, 1 failed, 2 asked wrongly. */
   public static void main(String[] args) {
-    System.exit(execute(System.out, System.err, args));
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    int code;
+    try {
+      code = execute(out, err, args);
+    } catch (OutOfMemoryError e) {
+      err.printf(
+          "simba: %,d MB of heap are not enough (%s); give more: SIMBA_JVM_OPTIONS=-Xmx…%n",
+          Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
+      code = 1;
+    }
+    if (out.checkError() && code == 0) {
+      err.println("simba: " + STDOUT_GONE);
+      code = 1;
+    }
+    System.exit(code);
   }
 
   /**

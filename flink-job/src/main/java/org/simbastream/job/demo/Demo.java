@@ -2,6 +2,7 @@ package org.simbastream.job.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +91,7 @@ public final class Demo {
     OutputReader reader = new OutputReader(kafka.bootstrapServers(), totals, printer::summary);
     CompletableFuture<Void> reading = CompletableFuture.runAsync(reader, Demo::start);
     CompletableFuture<JobResult> result = flink.result(job);
-    Replay replay = new Replay(streams, kafka.bootstrapServers());
+    Replay replay = new Replay(streams, kafka.bootstrapServers(), printer::leftOut);
     CompletableFuture<Void> replaying =
         CompletableFuture.runAsync(() -> replay(replay), Demo::start);
     try (InputProgress input =
@@ -102,7 +103,7 @@ public final class Demo {
           throw new IllegalStateException("the job ended by itself: " + failure(result));
         }
         if (replaying.isCompletedExceptionally()) {
-          replaying.join();
+          throw replayFailure(replaying);
         }
         boolean allIsRead = replaying.isDone() && input.allIsRead();
         if (allIsRead && settings.once()) {
@@ -168,7 +169,18 @@ public final class Demo {
     try {
       replay.run();
     } catch (IOException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /** Why a future that completed exceptionally did so. */
+  private static Exception replayFailure(CompletableFuture<Void> replaying)
+      throws InterruptedException {
+    try {
+      replaying.get();
+      throw new IllegalStateException("the input was replayed");
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof UncheckedIOException io ? io : e;
     }
   }
 

@@ -40,7 +40,7 @@ record DemoInput(String key, Opener open, boolean live) {
     if (Files.isDirectory(path)) {
       return directory(path);
     }
-    if (!Files.isRegularFile(path)) {
+    if (!Files.exists(path)) {
       throw new IllegalArgumentException(
           "--input is '" + input + "', where there is nothing: give a file, a directory or -");
     }

@@ -70,6 +70,10 @@ final class DemoPrinter {
         checkpoints);
   }
 
+  void leftOut(String what) {
+    err.printf("simba: %s%n", what);
+  }
+
   void waiting(URI webPage) {
     err.printf("%nThe input has ended. The job goes on: %s. Ctrl-C ends it.%n", webPage);
   }

@@ -2,13 +2,17 @@ package org.simbastream.job.demo;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,13 +25,18 @@ final class Replay {
 
   private final List<DemoInput> streams;
   private final String bootstrapServers;
+  private final Consumer<String> leftOut;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicReference<Exception> refused = new AtomicReference<>();
   private volatile boolean stopped;
 
-  Replay(List<DemoInput> streams, String bootstrapServers) {
+  /**
+   * @param leftOut told what can't be read, or no further, and why
+   */
+  Replay(List<DemoInput> streams, String bootstrapServers, Consumer<String> leftOut) {
     this.streams = streams;
     this.bootstrapServers = bootstrapServers;
+    this.leftOut = leftOut;
   }
 
   /** How many lines were written so far. */
@@ -41,9 +50,9 @@ final class Replay {
   }
 
   /**
-   * Writes all lines.
+   * Writes all lines of the streams that can be read.
    *
-   * @throws IOException if an input can't be read or Kafka refuses a line
+   * @throws IOException if none can, or Kafka refuses a line
    */
   void run() throws IOException {
     List<TimedLines> open = new ArrayList<>();
@@ -53,17 +62,16 @@ final class Replay {
               Comparator.comparingLong(TimedLines::time).thenComparing(TimedLines::key));
       long untimedStart = System.currentTimeMillis();
       for (DemoInput stream : streams) {
-        TimedLines lines = new TimedLines(stream, untimedStart);
-        open.add(lines);
-        if (lines.line() != null) {
-          next.add(lines);
-        }
+        open(stream, untimedStart).ifPresent(open::add);
       }
+      if (open.isEmpty()) {
+        throw new IOException("nothing of the input can be read");
+      }
+      open.stream().filter(lines -> lines.line() != null).forEach(next::add);
       while (!next.isEmpty() && !stopped && refused.get() == null) {
         TimedLines lines = next.remove();
         send(producer, lines);
-        lines.advance();
-        if (lines.line() != null) {
+        if (advance(lines)) {
           next.add(lines);
         }
       }
@@ -75,6 +83,33 @@ final class Replay {
     if (refused.get() != null) {
       throw new IOException("Kafka refused a line: " + refused.get().getMessage(), refused.get());
     }
+  }
+
+  /** A file may be another user's, or be rotated away between listing and opening. */
+  private Optional<TimedLines> open(DemoInput stream, long untimedStart) {
+    try {
+      return Optional.of(new TimedLines(stream, untimedStart));
+    } catch (IOException e) {
+      leftOut.accept("%s can't be read and is left out: %s".formatted(stream.key(), reason(e)));
+      return Optional.empty();
+    }
+  }
+
+  /** Whether there is another line. */
+  private boolean advance(TimedLines lines) {
+    try {
+      lines.advance();
+      return lines.line() != null;
+    } catch (IOException e) {
+      leftOut.accept("%s can't be read any further: %s".formatted(lines.key(), reason(e)));
+      return false;
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : e instanceof NoSuchFileException ? "it is not there any more" : e.getMessage();
   }
 
   private void send(KafkaProducer<byte[], byte[]> producer, TimedLines lines) {

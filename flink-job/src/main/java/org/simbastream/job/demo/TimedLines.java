@@ -4,26 +4,36 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalLong;
 import org.simbastream.job.lines.LineReader;
 import org.simbastream.job.lines.LineTime;
 
 /**
- * The lines of one stream with their times. A line without a time has that of the one before it. In
- * a stream without any, lines follow each other a tenth of a second apart, or have the present if
- * they are live.
+ * The lines of one stream with their times. A line without a time has that of the one before it;
+ * those at the beginning (a banner, the rest of a stack trace) have that of the first line with
+ * one, unless they are live or it comes late. In a stream without any, lines follow each other a
+ * tenth of a second apart, or have the present if they are live.
  */
 final class TimedLines implements Closeable {
 
   /** Kafka takes 8 MiB here; what is longer would not even become a dead letter, so it is cut. */
   private static final int MAX_BYTES = 7 << 20;
 
+  /** How many lines, or bytes of them, are looked through for the first time. */
+  private static final int MAX_LINES_AHEAD = 1_000;
+
+  private static final int MAX_BYTES_AHEAD = 1 << 20;
+
   private static final long UNTIMED_STEP_MS = 100;
 
   private final DemoInput stream;
   private final InputStream in;
   private final LineReader lines;
+  private final Deque<byte[]> ahead = new ArrayDeque<>(); // read already
   private final long untimedStart;
+  private long number; // of the current line, from 1
   private long time;
   private boolean timed;
   private byte[] line;
@@ -38,6 +48,9 @@ final class TimedLines implements Closeable {
     this.in = stream.open().open();
     this.lines = new LineReader(in, MAX_BYTES);
     this.untimedStart = untimedStart;
+    if (!stream.live()) {
+      findFirstTime();
+    }
     advance();
   }
 
@@ -56,12 +69,12 @@ final class TimedLines implements Closeable {
   }
 
   void advance() throws IOException {
-    line = lines.next();
+    line = ahead.isEmpty() ? lines.next() : ahead.remove();
     if (line == null) {
       return;
     }
-    int prefix = Math.min(line.length, 200);
-    OptionalLong found = LineTime.find(new String(line, 0, prefix, StandardCharsets.ISO_8859_1));
+    number++;
+    OptionalLong found = timeOf(line);
     if (found.isPresent()) {
       time = found.getAsLong();
       timed = true;
@@ -69,8 +82,30 @@ final class TimedLines implements Closeable {
       time =
           stream.live()
               ? System.currentTimeMillis()
-              : untimedStart + (lines.number() - 1) * UNTIMED_STEP_MS;
+              : untimedStart + (number - 1) * UNTIMED_STEP_MS;
     }
+  }
+
+  private void findFirstTime() throws IOException {
+    int bytes = 0;
+    while (!timed && ahead.size() < MAX_LINES_AHEAD && bytes < MAX_BYTES_AHEAD) {
+      byte[] next = lines.next();
+      if (next == null) {
+        return;
+      }
+      ahead.add(next);
+      bytes += next.length;
+      OptionalLong found = timeOf(next);
+      if (found.isPresent()) {
+        time = found.getAsLong();
+        timed = true;
+      }
+    }
+  }
+
+  private static OptionalLong timeOf(byte[] line) {
+    int prefix = Math.min(line.length, 200);
+    return LineTime.find(new String(line, 0, prefix, StandardCharsets.ISO_8859_1));
   }
 
   @Override

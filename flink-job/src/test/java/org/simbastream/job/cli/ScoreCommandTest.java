@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +48,27 @@ class ScoreCommandTest {
     assertThat(run.jsonLines())
         .extracting(l -> l.get("tokens").intValue() <= 3, l -> l.get("truncated").booleanValue())
         .contains(tuple(true, true));
+  }
+
+  @Test
+  void whenNobodyTakesTheScoresTheRestIsNotRead() throws IOException {
+    Path file = Files.writeString(directory.resolve("long.log"), "a line of it\n".repeat(100_000));
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream closed =
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+              }
+            },
+            true,
+            UTF_8);
+    int exitCode =
+        SimbaCommand.execute(closed, new PrintStream(err, true, UTF_8), "score", file.toString());
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString(UTF_8))
+        .isEqualToIgnoringNewLines("simba: standard output can't be written any more");
   }
 
   @Test

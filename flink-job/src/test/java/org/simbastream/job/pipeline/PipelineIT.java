@@ -168,9 +168,9 @@ class PipelineIT {
 
     replay(configuration);
     kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
-    assertThat(kit.read(JobKit.DEAD_LETTERS).stream().skip(3))
+    assertThat(kit.read(JobKit.DEAD_LETTERS).stream().filter(d -> d.get("replays").intValue() > 0))
         .extracting(d -> d.get("reason").textValue(), d -> d.get("replays").intValue())
-        .as("what was replayed is rejected again; the job goes on from what it has committed")
+        .as("what was replayed is rejected again")
         .containsExactlyInAnyOrder(
             tuple("UNKNOWN_TOKEN", 1), tuple("MALFORMED_TOKENS", 1), tuple("MALFORMED_JSON", 1));
   }

@@ -39,6 +39,9 @@ public final class ModelLocation {
     try {
       Path parent = Files.createTempDirectory("simba-model");
       Path directory = Files.createDirectory(parent.resolve(NAME));
+      // Ctrl-C ends most commands while they read the model's directory.
+      Thread atExit = new Thread(() -> deleteQuietly(parent, directory), "simba-model-unpacked");
+      Runtime.getRuntime().addShutdownHook(atExit);
       try {
         for (String file : FILES) {
           unpack(file, directory.resolve(file));
@@ -46,15 +49,36 @@ public final class ModelLocation {
         unpackIfThere(TRAINING_FILE, directory.resolve(TRAINING_FILE));
         return reader.apply(directory);
       } finally {
-        Files.deleteIfExists(directory.resolve(TRAINING_FILE));
-        for (String file : FILES) {
-          Files.deleteIfExists(directory.resolve(file));
-        }
-        Files.delete(directory);
-        Files.delete(parent);
+        delete(parent, directory);
+        forget(atExit);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the bundled model can't be unpacked: " + e.getMessage(), e);
+    }
+  }
+
+  private static void delete(Path parent, Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve(TRAINING_FILE));
+    for (String file : FILES) {
+      Files.deleteIfExists(directory.resolve(file));
+    }
+    Files.deleteIfExists(directory);
+    Files.deleteIfExists(parent);
+  }
+
+  private static void deleteQuietly(Path parent, Path directory) {
+    try {
+      delete(parent, directory);
+    } catch (IOException e) {
+      // the JVM is going; what is left is in the system's folder for such files
+    }
+  }
+
+  private static void forget(Thread atExit) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // the JVM is going, and the hook has run or runs
     }
   }
 

@@ -15,6 +15,9 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class ByteTiles {
 
+  /** Java has no vector of fewer bytes. */
+  static final int LEAST_LANES = 8;
+
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(LANES * Byte.SIZE));
 

@@ -25,6 +25,10 @@ public enum WeightPrecision {
               + name().toLowerCase(Locale.ROOT)
               + " need a JVM that is started with --add-modules jdk.incubator.vector");
     }
+    if (this == INT8 && Panels.LANES < ByteTiles.LEAST_LANES) {
+      throw new CheckpointException(
+          "weights in int8 need a processor with vectors of 256 bits; use bfloat16");
+    }
     return switch (this) {
       case FLOAT32 -> best;
       case BFLOAT16 -> Products.VECTOR_BFLOAT16;

@@ -54,6 +54,8 @@ public final class EvaluationRun {
       return part.run(settings);
     } catch (NoSuchFileException e) {
       throw new MissingDataException("there is no file " + e.getFile());
+    } catch (IOException e) {
+      throw new MissingDataException("its data can't be read: " + e);
     }
   }
 
