@@ -2,6 +2,7 @@ package org.simbastream.benchmarks.figure;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * The same measurement, repeated.
@@ -45,17 +46,23 @@ public record Repetitions(double[] values) {
    * mean of its measurements, that is all work over all time.
    */
   public static Repetitions[] inLongTurns(int count, Duration turn, Measurement... measurements) {
+    return inLongTurns(System::nanoTime, count, turn, measurements);
+  }
+
+  /** The same by a clock of nanoseconds. */
+  static Repetitions[] inLongTurns(
+      LongSupplier clock, int count, Duration turn, Measurement... measurements) {
     double[][] values = new double[measurements.length][count];
     for (int i = 0; i < count; i++) {
       double[] inverse = new double[measurements.length]; // sums
       int rounds = 0;
-      long start = System.nanoTime();
+      long start = clock.getAsLong();
       do {
         for (int which = 0; which < measurements.length; which++) {
           inverse[which] += 1 / measurements[which].measure();
         }
         rounds++;
-      } while (System.nanoTime() - start < turn.toNanos());
+      } while (clock.getAsLong() - start < turn.toNanos());
       for (int which = 0; which < measurements.length; which++) {
         values[which][i] = rounds / inverse[which];
       }
