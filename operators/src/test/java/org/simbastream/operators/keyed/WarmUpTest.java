@@ -6,6 +6,7 @@ import static org.simbastream.operators.keyed.Upgrades.LARGE_MODEL;
 import static org.simbastream.operators.keyed.Upgrades.SMALL_LAYERS;
 import static org.simbastream.operators.keyed.Upgrades.SMALL_MODEL;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +27,7 @@ import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.serialization.RecentRecordsSerializer;
+import org.simbastream.operators.text.ModelOfWords;
 import org.simbastream.state.ModelIdentity.OnMismatch;
 import org.simbastream.state.StateNames;
 import org.simbastream.state.serialization.StreamStateSerializer;
@@ -138,6 +141,30 @@ class WarmUpTest {
             .isNotEmpty()
             .isEqualTo(fresh.hiddenState("a", SMALL_LAYERS));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = OnMismatch.class,
+      names = {"START_AFRESH", "WARM_UP"})
+  void whatTheNewTokenizerRefusesIsReadAsOneToken(OnMismatch onMismatch, @TempDir Path words)
+      throws Exception {
+    ModelOfWords.write(words);
+    OperatorSubtaskState state;
+    try (OperatorHarness old = open(settings(OnMismatch.REFUSE))) {
+      old.process(Upgrades.lines(SMALL_MODEL, "a", 0, 1)); // "disk" and unknown words
+      assertThat(old.scored()).isEmpty();
+      state = old.barrier();
+    }
+    try (OperatorHarness restored =
+        new OperatorHarness(
+                Upgrades.of(words.toString(), onMismatch, KEPT), new HashMapStateBackend())
+            .restore(state)) {
+      restored.watermark(Long.MAX_VALUE);
+      assertThat(restored.scored())
+          .singleElement()
+          .satisfies(record -> assertThat(record.tokens()).isEqualTo(1));
     }
   }
 

@@ -4,15 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.simbastream.model.Fixture;
 import org.simbastream.operators.SideOutputs;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;
@@ -22,19 +19,11 @@ import org.simbastream.operators.record.TokenizedRecord;
 /** Records that a tokenizer can make nothing of never reach the model, which can't read nothing. */
 class TokenizeFunctionTest {
 
-  /** Words between white space, without one for unknown words. */
-  private static final String WORDS =
-      """
-      {"version": "1.0", "added_tokens": [], "normalizer": null, "post_processor": null,
-       "pre_tokenizer": {"type": "WhitespaceSplit"}, "decoder": null,
-       "model": {"type": "WordLevel", "vocab": {"disk": 1, "full": 2}, "unk_token": "[UNK]"}}
-      """;
-
   @TempDir private Path model;
 
   @Test
   void whatHasNoTokensBecomesADeadLetterThatKnowsHowOftenItWasReplayed() throws Exception {
-    writeModelOfWords();
+    ModelOfWords.write(model);
     var function = new TokenizeFunction(model.toString(), 10, false);
     try (OneInputStreamOperatorTestHarness<IncomingRecord, TokenizedRecord> harness =
         ProcessFunctionTestHarnesses.forProcessFunction(function)) {
@@ -60,13 +49,5 @@ class TokenizeFunctionTest {
       assertThat(blank.rejection().message())
           .isEqualTo("The tokenizer refused the text: it makes no tokens of it");
     }
-  }
-
-  private void writeModelOfWords() throws IOException {
-    Path fixture = Fixture.named("own-trained").directory();
-    for (String name : List.of("config.json", "model.safetensors")) {
-      Files.copy(fixture.resolve(name), model.resolve(name));
-    }
-    Files.writeString(model.resolve("tokenizer.json"), WORDS);
   }
 }
