@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +53,19 @@ class ComposeTest {
 
   private static Path repository() {
     return Path.of(System.getProperty("simba.repository"));
+  }
+
+  @Test
+  void aTaskManagerHasRoomForAllTheMemoryItIsToldToHave() {
+    Configuration flink = new Configuration();
+    flink.setString("taskmanager.memory.process.size", "1728m"); // the image's own
+    compose
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("taskmanager.memory."))
+        .map(line -> line.split(": ", 2))
+        .forEach(option -> flink.setString(option[0], option[1]));
+    assertThat(TaskExecutorProcessUtils.processSpecFromConfig(flink).toString())
+        .contains("taskOffHeapSize=512.000mb");
   }
 }
