@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ class ImageRecipeIT {
 
   private static final Path REPOSITORY = Path.of(System.getProperty("simba.repository"));
 
+  private static final Pattern LOOKED_FOR = Pattern.compile("(?m)^[a-z_]+=\\$home/(.+)$");
+
   @Test
   void flinksLibGetsWhatTheSuitesClustersHaveInTheirs() throws IOException {
     Set<String> ofTheSuite = names(Libraries.flink(true));
@@ -37,6 +40,33 @@ class ImageRecipeIT {
   void theJobsJarIsTheOneThatTheSuiteSubmits() throws IOException {
     assertThat(copiedTo("/opt/flink/usrlib/simba.jar"))
         .containsExactly(JobJars.of(REPOSITORY).product());
+  }
+
+  @Test
+  void thePageHasWhatTheLauncherLooksFor() throws IOException {
+    String launcher = Files.readString(REPOSITORY.resolve("simba"));
+    List<String> wanted = new ArrayList<>(List.of("simba", "conf"));
+    LOOKED_FOR
+        .matcher(launcher.replace("$version", version(launcher)))
+        .results()
+        .forEach(path -> wanted.add(path.group(1)));
+    assertThat(wanted).hasSizeGreaterThan(9);
+    for (String path : wanted) {
+      String target = "/opt/simba-stream/" + path;
+      String folder = target.substring(0, target.lastIndexOf('/') + 1);
+      List<Path> copied = new ArrayList<>(copiedTo(target));
+      copied.addAll(copiedTo(folder));
+      assertThat(copied).as(target).contains(REPOSITORY.resolve(path));
+    }
+  }
+
+  private static String version(String launcher) {
+    return launcher
+        .lines()
+        .filter(l -> l.startsWith("version="))
+        .findFirst()
+        .orElseThrow()
+        .substring("version=".length());
   }
 
   /** The files that the recipe copies there; each of its patterns must match one. */
