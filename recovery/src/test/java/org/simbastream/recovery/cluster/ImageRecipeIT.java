@@ -58,6 +58,11 @@ class ImageRecipeIT {
 
   private static List<Path> matched(String pattern) throws IOException {
     Path path = REPOSITORY.resolve(pattern);
+    if (pattern.endsWith("/")) {
+      try (Stream<Path> contents = Files.list(path)) {
+        return contents.toList();
+      }
+    }
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + path);
     try (Stream<Path> listed = Files.list(path.getParent())) {
       return listed.filter(matcher::matches).toList();
