@@ -1,8 +1,12 @@
 package org.simbastream.model.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +103,16 @@ public final class Checkpoint {
     }
   }
 
+  /** The files of weights as PyTorch pickles them. */
+  private List<String> pickledWeights() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.{bin,pt,pth}")) {
+      files.forEach(file -> names.add(file.getFileName().toString()));
+    }
+    names.sort(Comparator.naturalOrder());
+    return names;
+  }
+
   /** One file where there is one, as Hugging Face's own loader decides; else the shards. */
   private TensorStore openTensors() throws IOException {
     Path path = directory.resolve(WEIGHTS_FILE);
@@ -111,6 +125,12 @@ public final class Checkpoint {
     }
     if (sharded) {
       return ShardedTensors.open(directory);
+    }
+    List<String> pickled = pickledWeights();
+    if (!pickled.isEmpty()) {
+      throw new CheckpointException(
+          "no %s in %s, but %s, which is PyTorch's own format and not read: write the model as safetensors, in Python by from_pretrained(…).save_pretrained(…, safe_serialization=True)"
+              .formatted(WEIGHTS_FILE, directory, String.join(", ", pickled)));
     }
     throw new CheckpointException(
         "no %s in %s, and no %s: expected the weights in one file or in shards with their index"

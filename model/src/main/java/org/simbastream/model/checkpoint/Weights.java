@@ -2,6 +2,7 @@ package org.simbastream.model.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,11 @@ public final class Weights {
   /** Whether the checkpoint holds a tensor of this name. */
   public boolean has(String name) {
     return tensors.containsKey(name);
+  }
+
+  /** The file that holds a tensor: for messages. */
+  public Path fileOf(String name) {
+    return store.fileOf(name);
   }
 
   /** Says that a tensor is known and not needed, so that it is not warned about. */
@@ -81,6 +87,9 @@ public final class Weights {
    */
   public FloatSource tensor(String name, long... shape) {
     StoredTensor tensor = tensors.get(name);
+    if (tensor == null && has(OriginalFormat.EMBEDDING)) {
+      throw OriginalFormat.refusedWeights(store.fileOf(OriginalFormat.EMBEDDING));
+    }
     if (tensor == null) {
       throw wrong(name, "is missing, expected shape " + Arrays.toString(shape));
     }

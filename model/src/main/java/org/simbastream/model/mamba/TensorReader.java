@@ -1,5 +1,6 @@
 package org.simbastream.model.mamba;
 
+import java.util.Arrays;
 import org.simbastream.model.checkpoint.Weights;
 import org.simbastream.model.linear.Linear;
 import org.simbastream.model.linear.Products;
@@ -34,6 +35,14 @@ record TensorReader(Weights weights, Products products) {
   /** (channels); zeros where the model has none. */
   float[] biasOrZeros(String name, boolean bias, int channels) {
     return bias ? weights.array(name + ".bias", channels) : new float[channels];
+  }
+
+  /** (parts times length) to (parts, length). */
+  static float[][] divide(float[] values, int parts) {
+    int length = values.length / parts;
+    float[][] divided = new float[parts][];
+    Arrays.setAll(divided, i -> Arrays.copyOfRange(values, i * length, (i + 1) * length));
+    return divided;
   }
 
   /** (rows, columns) to (columns, rows). */
