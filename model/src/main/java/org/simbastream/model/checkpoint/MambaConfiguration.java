@@ -28,8 +28,8 @@ import java.util.OptionalInt;
  * @param useConvBias whether the convolution has one ({@code use_conv_bias})
  * @param tiedHead true or false as {@code tie_word_embeddings} says; empty if it is silent
  * @param bosTokenId the token every stream begins with ({@code bos_token_id}), if there is one
- * @param eosTokenIds the tokens at each of which writing ends ({@code eos_token_id}, one or a list);
- *     empty if there is none
+ * @param eosTokenIds the tokens at each of which writing ends ({@code eos_token_id}, one or a
+ *     list); empty if there is none
  * @param exitLayer the early readout's layer count E ({@code simba_exit_layer}), if there is one
  * @param mixerNormEpsilon added to the mean square in FalconMamba's norms of B, C and the raw time
  *     step ({@code mixer_rms_eps}); 0 in the others
