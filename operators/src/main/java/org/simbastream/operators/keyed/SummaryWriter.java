@@ -39,7 +39,7 @@ final class SummaryWriter implements AutoCloseable {
     this.ends = model.configuration().eosTokenIds();
     this.maxTokens = settings.maxTokens();
     this.tokenizer = tokenizer;
-    this.prompt = tokenizer.encode(settings.prompt());
+    this.prompt = tokenizer.encodePrompt(settings.prompt());
     if (prompt.length == 0) {
       throw new CheckpointException("its tokenizer makes no tokens of the summaries' prompt");
     }
