@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,8 +87,30 @@ public final class Checkpoint {
    * @throws CheckpointException if the file or a tensor is unusable; the message names both
    */
   public <T> T readWeights(Function<Weights, T> reader) {
+    return read(reader, Weights.Depth.LOADED);
+  }
+
+  /**
+   * Lets {@code reader} ask for the tensors it needs as {@link #readWeights} does, but holds none
+   * of them: what it gets is empty, see {@link Weights#isCheckOnly}. Files are checked against
+   * their headers, tensors by name, shape and type.
+   *
+   * @param values whether all values are read too, one piece after the other, for some that aren't
+   *     finite
+   * @throws CheckpointException as when they are read
+   */
+  public void checkWeights(Consumer<Weights> reader, boolean values) {
+    read(
+        weights -> {
+          reader.accept(weights);
+          return null;
+        },
+        values ? Weights.Depth.VALUES : Weights.Depth.HEADER);
+  }
+
+  private <T> T read(Function<Weights, T> reader, Weights.Depth depth) {
     try (TensorStore store = openTensors()) {
-      Weights weights = new Weights(store);
+      Weights weights = new Weights(store, depth);
       T result = reader.apply(weights);
       if (!weights.unread().isEmpty()) {
         LOG.warn(

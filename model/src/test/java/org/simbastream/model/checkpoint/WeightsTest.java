@@ -64,6 +64,20 @@ class WeightsTest {
     }
   }
 
+  @Test
+  void tiedModelIgnoresAHeadThatCannotBeReadAndWarns() throws IOException {
+    EditedCheckpoint checkpoint = withHead();
+    int head = (int) checkpoint.offsets("lm_head.weight")[0];
+    ByteBuffer.wrap(checkpoint.data).order(ByteOrder.LITTLE_ENDIAN).putFloat(head, Float.NaN);
+    checkpoint.write();
+    try (WrittenLog log = WrittenLog.open()) {
+      assertThat(logits(directory)).isEqualTo(logits(Fixture.named("tiny-f32").directory()));
+      assertThat(log.lines())
+          .singleElement(as(STRING))
+          .contains("tensor lm_head.weight holds NaN at index 0; it is ignored");
+    }
+  }
+
   private EditedCheckpoint withHead() throws IOException {
     EditedCheckpoint checkpoint = EditedCheckpoint.of("tiny-f32", directory);
     checkpoint.append("lm_head.weight", "F32", 97 * 32, 97 * 32 * 4);
