@@ -85,6 +85,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     OpenChunkStore openChunks = new OpenChunkStore(context.getKeyedStateStore());
     if (reader.followsAnotherModel()) {
       openChunks.tokenizeAnew(getKeyedStateBackend(), reader.tokenizer());
+      reader.tokenizer().tellUnknown();
     }
     gatherer =
         new ChunkGatherer(

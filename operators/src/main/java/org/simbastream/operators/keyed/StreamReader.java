@@ -49,7 +49,7 @@ final class StreamReader implements AutoCloseable {
     this.modelLabel = model.label();
     this.followsAnotherModel = followsAnotherModel;
     this.metrics = metrics;
-    this.tokenizer = new LateTokenizer(settings);
+    this.tokenizer = new LateTokenizer(settings, model.configuration().vocabSize());
     this.hidden = new HiddenStateStore(store, keys, model.fingerprint(), settings.statePrecision());
     this.writer = SummaryWriter.open(settings, model, hidden);
     this.pass = model.newForwardPass(settings.pruning());
