@@ -30,6 +30,9 @@ public final class StateNames {
   /** Keyed map: window start to what its summary will say. */
   public static final String WINDOWS = "simba-windows";
 
+  /** Keyed value: the end of the latest window whose summary went out. */
+  public static final String TOLD = "simba-told";
+
   /** Keyed map: pattern to how often it was seen. */
   public static final String PATTERNS = "simba-patterns";
 

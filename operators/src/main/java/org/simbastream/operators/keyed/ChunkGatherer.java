@@ -47,11 +47,14 @@ final class ChunkGatherer {
   /** Takes a record of the current key. */
   void add(TokenizedRecord record) throws Exception {
     OpenChunk open = openChunks.get();
-    boolean late = isOver(settings.window().start(record.time()));
+    long own = settings.window().start(record.time());
+    // A window with records in the open chunk was not told about; asking costs a read of state.
+    long now = open != null && open.windowStart() == own ? timers.watermark() : timeOfKey();
+    boolean late = settings.window().end(own) - 1 <= now;
     if (late) {
       reader.metrics().recordLate();
     }
-    long window = late ? windowForLate(open) : settings.window().start(record.time());
+    long window = late ? windowForLate(open, now) : own;
     if (open == null || open.windowStart() != window) {
       window = reader.openWindow(window);
     }
@@ -99,14 +102,18 @@ final class ChunkGatherer {
     closed.accept(key, open.windowStart(), openChunks.take());
   }
 
-  private boolean isOver(long windowStart) {
-    return settings.window().end(windowStart) - 1 <= timers.watermark();
+  /** How far time has come: by the watermark or, until one comes, by the windows told about. */
+  private long timeOfKey() throws Exception {
+    long told = reader.toldUntil();
+    return told == WindowStore.NOTHING_TOLD
+        ? timers.watermark()
+        : Math.max(timers.watermark(), told - 1);
   }
 
   /**
    * A late record counts in the window that is open: its key's, or the one that time has reached.
    */
-  private long windowForLate(OpenChunk open) {
-    return open != null ? open.windowStart() : settings.window().start(timers.watermark() + 1);
+  private long windowForLate(OpenChunk open, long now) {
+    return open != null ? open.windowStart() : settings.window().start(now + 1);
   }
 }

@@ -3,15 +3,25 @@ package org.simbastream.operators.keyed;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.simbastream.operators.serialization.WindowContentSerializer;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.StateNames;
 
-/** Owns a key's open windows: {@link StateNames#WINDOWS}, by window start. */
+/**
+ * Owns a key's open windows, {@link StateNames#WINDOWS}, by window start, and the end of the latest
+ * one that was told about, {@link StateNames#TOLD}. The latter because watermarks are not state:
+ * after a restore only it says that a window is over.
+ */
 final class WindowStore {
 
+  /** No window of the key was told about. */
+  static final long NOTHING_TOLD = Long.MIN_VALUE;
+
   private final MapState<Long, WindowContent> windows;
+  private final ValueState<Long> told;
   private final WindowContent empty;
 
   WindowStore(KeyedStateStore store, WindowContent empty) {
@@ -20,6 +30,26 @@ final class WindowStore {
         store.getMapState(
             new MapStateDescriptor<>(
                 StateNames.WINDOWS, LongSerializer.INSTANCE, WindowContentSerializer.INSTANCE));
+    this.told =
+        store.getState(new ValueStateDescriptor<>(StateNames.TOLD, LongSerializer.INSTANCE));
+  }
+
+  /** The end of the current key's latest window that was told about; {@link #NOTHING_TOLD}. */
+  long toldUntil() throws Exception {
+    Long end = told.value();
+    return end == null ? NOTHING_TOLD : end;
+  }
+
+  /** A window of the current key, with that end, was told about. */
+  void told(long windowEnd) throws Exception {
+    if (windowEnd > toldUntil()) {
+      told.update(windowEnd);
+    }
+  }
+
+  /** Forgets which windows of the current key were told about. */
+  void forgetTold() {
+    told.clear();
   }
 
   /**
