@@ -170,12 +170,12 @@ final class StreamReader implements AutoCloseable {
    * The window of the current key that a record counts in: its own, which is opened, or another if
    * too many are open.
    */
-  long openWindow(long windowStart) throws Exception {
-    long window = windows.open(windowStart, settings.window().maxOpen());
-    if (window != windowStart) {
+  WindowStore.Opened openWindow(long windowStart) throws Exception {
+    WindowStore.Opened opened = windows.open(windowStart, settings.window().maxOpen());
+    if (opened.window() != windowStart) {
       metrics.recordInOtherWindow();
     }
-    return window;
+    return opened;
   }
 
   /**
@@ -186,19 +186,20 @@ final class StreamReader implements AutoCloseable {
     return windows.toldUntil();
   }
 
-  /** Counts a finished chunk in the current key's window and emits its records. */
+  /** Counts a finished chunk in the current key's windows and emits its records. */
   void emitScored(BundleRunner.Finished finished, ReadResults results) throws Exception {
-    long window = finished.chunk().windowStart();
-    WindowContent content =
-        windows
-            .get(window)
-            .plus(
-                finished.scored(),
-                finished.result().work(),
-                finished.keepLast(),
-                settings.window().highlights(),
-                settings.window().newPatterns());
-    windows.put(window, content);
+    for (WindowShare share : WindowShare.of(finished)) {
+      WindowContent content =
+          windows
+              .get(share.window())
+              .plus(
+                  share.scored(),
+                  share.work(),
+                  finished.keepLast(),
+                  settings.window().highlights(),
+                  settings.window().newPatterns());
+      windows.put(share.window(), content);
+    }
     for (ScoredRecord record : finished.scored().records()) {
       results.scored(record);
     }

@@ -68,14 +68,22 @@ final class WindowStore {
   }
 
   /**
+   * An open window of a key.
+   *
+   * @param window its start
+   * @param isNew whether it was not open before
+   */
+  record Opened(long window, boolean isNew) {}
+
+  /**
    * Opens a window of the current key, unless that many are open already.
    *
    * @return the window, or the open one that begins last before it (else the first) if it may not
    *     be opened
    */
-  long open(long windowStart, int atMost) throws Exception {
+  Opened open(long windowStart, int atMost) throws Exception {
     if (windows.contains(windowStart)) {
-      return windowStart;
+      return new Opened(windowStart, false);
     }
     int open = 0;
     long before = Long.MIN_VALUE;
@@ -88,10 +96,10 @@ final class WindowStore {
       }
     }
     if (open >= atMost) {
-      return before == Long.MIN_VALUE ? first : before;
+      return new Opened(before == Long.MIN_VALUE ? first : before, false);
     }
     windows.put(windowStart, empty); // counted from its first record on, not its first chunk
-    return windowStart;
+    return new Opened(windowStart, true);
   }
 
   void put(long windowStart, WindowContent content) throws Exception {

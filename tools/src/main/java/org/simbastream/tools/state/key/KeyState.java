@@ -102,7 +102,8 @@ public record KeyState(
     TokenizedRecord r = pending.record();
     return new PendingRecord(
         new TokenizedRecord(key, r.position(), r.time(), r.text(), r.tokens(), r.truncated()),
-        pending.late());
+        pending.late(),
+        pending.window());
   }
 
   private static WindowContent rename(WindowContent window, String key) {
