@@ -2,7 +2,7 @@
 """Mamba-2 with Simba's pruning in float64, token by token: the measure for the Java code.
 
 Needs nothing but Python 3.9. Checkpoints, norms, selection and golden.json are mamba_reference.py's;
-the block is here, after the formulas of Hugging Face's `mamba2`.
+the block is here, after the formulas of Hugging Face's `mamba2`, but for the norm: the original code's is by groups.
 
     mamba2_reference.py --check DIR ...   recompute DIR/golden.json and say how far it is off
     mamba2_reference.py --write PARENT    write the checkpoints own-mamba2* with their golden.json
@@ -57,6 +57,12 @@ class Mamba2(Model):
         ]
         return stream
 
+    def group_norm(self, row, weight):
+        """RMS norm of each group's channels by themselves, as the original code's RMSNormGated has it."""
+        size = self.d_inner // self.groups
+        parts = [slice(at, at + size) for at in range(0, self.d_inner, size)]
+        return sum((rms_norm(row[part], weight[part], self.epsilon) for part in parts), [])
+
     def group(self, head):
         return head // (self.heads // self.groups)
 
@@ -102,7 +108,7 @@ class Mamba2(Model):
         outputs = []
         for y, gate in zip(ys, gates):
             gated = [v * silu(z) for v, z in zip(y, gate)]
-            normed = rms_norm(gated, weight("norm.weight"), self.epsilon)
+            normed = self.group_norm(gated, weight("norm.weight"))
             outputs.append(project(weight("out_proj.weight"), weight("out_proj.bias"), normed))
         stream.hidden[layer] = after
         stream.windows[layer] = window

@@ -136,10 +136,19 @@ public record OperatorSettings(
    * @param warmUpRecords records kept per key at most, to be read anew; 0: none
    * @param maxRecordTokens tokens read at most of a record, also of one that has to be tokenized
    *     anew
+   * @param tokensGiven whether records come as tokens, which stay what they are under any model
    */
   public record OtherModel(
-      ModelIdentity.OnMismatch onMismatch, int warmUpRecords, int maxRecordTokens)
+      ModelIdentity.OnMismatch onMismatch,
+      int warmUpRecords,
+      int maxRecordTokens,
+      boolean tokensGiven)
       implements Serializable {
+
+    /** For records that come as text. */
+    public OtherModel(ModelIdentity.OnMismatch onMismatch, int warmUpRecords, int maxRecordTokens) {
+      this(onMismatch, warmUpRecords, maxRecordTokens, false);
+    }
 
     /** Refused, so no records are kept; 2,048 tokens are read of one. */
     public static final OtherModel REFUSED =

@@ -88,7 +88,8 @@ public final class SimbaStreams {
   /**
    * The tokenization that goes with these settings.
    *
-   * @param tokensGiven whether records come as tokens; the model then needs no tokenizer
+   * @param tokensGiven whether records come as tokens; the model then needs no tokenizer; say the
+   *     same in {@link OperatorSettings.OtherModel}
    */
   public static TokenizeFunction tokenization(OperatorSettings settings, boolean tokensGiven) {
     return new TokenizeFunction(

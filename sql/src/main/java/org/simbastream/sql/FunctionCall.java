@@ -79,13 +79,13 @@ record FunctionCall(
   }
 
   /**
-   * Checks that the call's model can be loaded, and reads text.
+   * Checks that the call's model can be loaded, by the headers of its weights, and reads text.
    *
    * @throws ValidationException if it can't
    */
   static void checkModel(CallContext call) {
     try {
-      ModelCheck.run(options(call));
+      ModelCheck.headers(options(call));
     } catch (InvalidConfigurationException e) {
       throw new ValidationException(e.getMessage(), e);
     }

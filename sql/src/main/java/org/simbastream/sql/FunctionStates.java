@@ -64,6 +64,7 @@ final class FunctionStates {
         states,
         StateNames.WINDOWS,
         map(DataTypes.BIGINT(), raw(WindowContent.class, WindowContentSerializer.INSTANCE)));
+    put(states, StateNames.TOLD, value(DataTypes.BIGINT()));
     put(
         states,
         StateNames.PATTERNS,

@@ -115,6 +115,7 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
       MapView<Integer, OpenChunk> openChunk,
       MapView<Integer, RecentRecords> recent,
       MapView<Long, WindowContent> windows,
+      MapView<Integer, Long> told,
       MapView<Long, PatternCount> patterns,
       MapView<Integer, KeyHistory> history,
       MapView<Integer, String> model,
@@ -125,7 +126,9 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
       String options,
       ColumnList position)
       throws Exception {
-    bind(layers, stream, recall, pending, openChunk, recent, windows, patterns, history, model);
+    bind(
+        layers, stream, recall, pending, openChunk, recent, windows, told, patterns, history,
+        model);
     TimeContext<Long> time = context.timeContext(Long.class);
     timers.bind(time, timed);
     read(rows.read(input, time.time()));
@@ -141,12 +144,15 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
       MapView<Integer, OpenChunk> openChunk,
       MapView<Integer, RecentRecords> recent,
       MapView<Long, WindowContent> windows,
+      MapView<Integer, Long> told,
       MapView<Long, PatternCount> patterns,
       MapView<Integer, KeyHistory> history,
       MapView<Integer, String> model,
       MapView<String, Long> timed)
       throws Exception {
-    bind(layers, stream, recall, pending, openChunk, recent, windows, patterns, history, model);
+    bind(
+        layers, stream, recall, pending, openChunk, recent, windows, told, patterns, history,
+        model);
     timers.bind(context.timeContext(Long.class), timed);
     timers.fire(RowReader.KEY, reader);
   }
@@ -193,6 +199,7 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
       MapView<Integer, OpenChunk> openChunk,
       MapView<Integer, RecentRecords> recent,
       MapView<Long, WindowContent> windows,
+      MapView<Integer, Long> told,
       MapView<Long, PatternCount> patterns,
       MapView<Integer, KeyHistory> history,
       MapView<Integer, String> model) {
@@ -203,6 +210,7 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
     states.bind(StateNames.OPEN_CHUNK, openChunk);
     states.bind(StateNames.RECENT, recent);
     states.bind(StateNames.WINDOWS, windows);
+    states.bind(StateNames.TOLD, told);
     states.bind(StateNames.PATTERNS, patterns);
     states.bind(StateNames.HISTORY, history);
     states.bind(StateNames.MODEL, model);

@@ -21,7 +21,7 @@ public final class StateNames {
   /** Keyed list: the records of the open chunk. */
   public static final String PENDING = "simba-pending";
 
-  /** Keyed value: the open chunk's window, length and timer. */
+  /** Keyed value: the open chunk's windows, length and timer. */
   public static final String OPEN_CHUNK = "simba-open-chunk";
 
   /** Keyed value: the texts of the last records, for a warm-up under another model. */
@@ -29,6 +29,9 @@ public final class StateNames {
 
   /** Keyed map: window start to what its summary will say. */
   public static final String WINDOWS = "simba-windows";
+
+  /** Keyed value: the end of the latest window whose summary went out. */
+  public static final String TOLD = "simba-told";
 
   /** Keyed map: pattern to how often it was seen. */
   public static final String PATTERNS = "simba-patterns";

@@ -3,6 +3,8 @@ package org.simbastream.job.pipeline;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
@@ -13,40 +15,70 @@ import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.text.TextTokenizer;
 
 /**
- * Loads the model once before anything is submitted, so that a wrong one fails here and clearly.
+ * Looks at the model before anything is submitted, so that a wrong one fails here and clearly. Its
+ * weights are not held: the client, the JobManager and the SQL gateway have no room for them.
  */
 public final class ModelCheck {
 
   private ModelCheck() {}
 
   /**
-   * Checks that the configured model can be loaded, and reads text where it is given some.
+   * Checks that the configured model can be loaded, and reads text where it is given some. Reads
+   * all of its files, piece by piece.
    *
    * @return the model's name and fingerprint
    * @throws InvalidConfigurationException if it can't; the message names the option
    */
   public static String run(SimbaConfiguration configuration) {
-    String location = configuration.get(SimbaOptions.MODEL);
+    Products products = products(configuration);
+    return check(configuration, directory -> MambaModel.checkedLabel(directory, products));
+  }
+
+  /**
+   * The same for those who plan and don't run: of the weights only the headers are read.
+   *
+   * @throws InvalidConfigurationException if it can't be loaded by what they say
+   */
+  public static void headers(SimbaConfiguration configuration) {
+    products(configuration);
+    check(
+        configuration,
+        directory -> {
+          MambaModel.check(directory);
+          return "";
+        });
+  }
+
+  private static String check(SimbaConfiguration configuration, Function<Path, String> weights) {
+    return refusing(
+        configuration,
+        () ->
+            ModelLocation.read(
+                configuration.get(SimbaOptions.MODEL),
+                directory -> {
+                  String label = weights.apply(directory);
+                  var tokenizer = MambaModel.openTokenizer(directory);
+                  try {
+                    check(configuration, tokenizer, directory);
+                  } finally {
+                    tokenizer.ifPresent(TextTokenizer::close);
+                  }
+                  return label;
+                }));
+  }
+
+  private static Products products(SimbaConfiguration configuration) {
+    return refusing(configuration, configuration.get(SimbaOptions.MODEL_WEIGHTS)::products);
+  }
+
+  private static <T> T refusing(SimbaConfiguration configuration, Supplier<T> check) {
     try {
-      return ModelLocation.read(
-          location,
-          directory -> {
-            Products products = configuration.get(SimbaOptions.MODEL_WEIGHTS).products();
-            try (MambaModel model = MambaModel.load(directory, products)) {
-              var tokenizer = model.openTokenizer();
-              try {
-                check(configuration, tokenizer, directory);
-              } finally {
-                tokenizer.ifPresent(TextTokenizer::close);
-              }
-              return model.label();
-            }
-          });
+      return check.get();
     } catch (CheckpointException e) {
       throw new InvalidConfigurationException(
           List.of(
               "simba.model is '%s', which can't be used: %s; name a checkpoint's directory, or bundled."
-                  .formatted(location, e.getMessage())));
+                  .formatted(configuration.get(SimbaOptions.MODEL), e.getMessage())));
     }
   }
 
@@ -63,7 +95,7 @@ public final class ModelCheck {
                   : ": " + SimbaOptions.WINDOW_TEXT_MAX_TOKENS.key() + " asks it to write"));
     }
     String prompt = configuration.get(SimbaOptions.WINDOW_TEXT_PROMPT);
-    if (writes && tokenizer.orElseThrow().encode(prompt).length == 0) {
+    if (writes && tokenizer.orElseThrow().encodePrompt(prompt).length == 0) {
       throw new CheckpointException(
           "its tokenizer makes no tokens of %s = '%s'"
               .formatted(SimbaOptions.WINDOW_TEXT_PROMPT.key(), prompt));

@@ -54,7 +54,8 @@ public final class OperatorSettingsReader {
           case WARM_UP -> ModelIdentity.OnMismatch.WARM_UP;
         },
         from.get(SimbaOptions.STATE_WARM_UP_RECORDS),
-        from.get(SimbaOptions.RECORD_MAX_TOKENS));
+        from.get(SimbaOptions.RECORD_MAX_TOKENS),
+        !from.get(SimbaOptions.RECORD_FORMAT).isText());
   }
 
   private static AdaptiveKeep adaptiveKeep(SimbaConfiguration from) {

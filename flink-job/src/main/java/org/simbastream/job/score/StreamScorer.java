@@ -49,7 +49,7 @@ public final class StreamScorer implements AutoCloseable {
     this.model = model;
     this.pass = model.newForwardPass(settings.pruning());
     this.outputs = settings.outputs(model.configuration());
-    this.memory = new StreamMemory(model.configuration().layers());
+    this.memory = new StreamMemory(model.configuration().layers(), settings.statePrecision());
     this.scorer = new ChunkScorer(settings.maxPatterns());
     startWindow();
   }

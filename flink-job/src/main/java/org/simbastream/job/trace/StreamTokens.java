@@ -24,9 +24,12 @@ public final class StreamTokens {
         .reduce(start(model), StreamTokens::concat);
   }
 
-  /** The tokens of a text that goes on: the text as it is, after the model's first token. */
+  /**
+   * The tokens of a text that goes on: the text as it is, with its special tokens, after the
+   * model's first token.
+   */
   public static int[] ofPrompt(MambaModel model, TextTokenizer tokenizer, String text) {
-    return concat(start(model), tokenizer.encode(RecordText.wellFormed(text)));
+    return concat(start(model), tokenizer.encodePrompt(RecordText.wellFormed(text)));
   }
 
   private static int[] start(MambaModel model) {

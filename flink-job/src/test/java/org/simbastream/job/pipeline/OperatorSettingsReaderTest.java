@@ -44,6 +44,7 @@ class OperatorSettingsReaderTest {
                     "simba.state.warm-up-records", "50",
                     "simba.record.max-tokens", "99")))
         .isEqualTo(new OperatorSettings.OtherModel(OnMismatch.WARM_UP, 50, 99));
+    assertThat(otherModel(Map.of("simba.record.format", "tokens")).tokensGiven()).isTrue();
   }
 
   private static OperatorSettings.OtherModel otherModel(Map<String, String> options) {

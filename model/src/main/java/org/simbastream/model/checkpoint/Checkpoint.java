@@ -1,8 +1,13 @@
 package org.simbastream.model.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,8 +87,30 @@ public final class Checkpoint {
    * @throws CheckpointException if the file or a tensor is unusable; the message names both
    */
   public <T> T readWeights(Function<Weights, T> reader) {
+    return read(reader, Weights.Depth.LOADED);
+  }
+
+  /**
+   * Lets {@code reader} ask for the tensors it needs as {@link #readWeights} does, but holds none
+   * of them: what it gets is empty, see {@link Weights#isCheckOnly}. Files are checked against
+   * their headers, tensors by name, shape and type.
+   *
+   * @param values whether all values are read too, one piece after the other, for some that aren't
+   *     finite
+   * @throws CheckpointException as when they are read
+   */
+  public void checkWeights(Consumer<Weights> reader, boolean values) {
+    read(
+        weights -> {
+          reader.accept(weights);
+          return null;
+        },
+        values ? Weights.Depth.VALUES : Weights.Depth.HEADER);
+  }
+
+  private <T> T read(Function<Weights, T> reader, Weights.Depth depth) {
     try (TensorStore store = openTensors()) {
-      Weights weights = new Weights(store);
+      Weights weights = new Weights(store, depth);
       T result = reader.apply(weights);
       if (!weights.unread().isEmpty()) {
         LOG.warn(
@@ -99,6 +126,16 @@ public final class Checkpoint {
     }
   }
 
+  /** The files of weights as PyTorch pickles them. */
+  private List<String> pickledWeights() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.{bin,pt,pth}")) {
+      files.forEach(file -> names.add(file.getFileName().toString()));
+    }
+    names.sort(Comparator.naturalOrder());
+    return names;
+  }
+
   /** One file where there is one, as Hugging Face's own loader decides; else the shards. */
   private TensorStore openTensors() throws IOException {
     Path path = directory.resolve(WEIGHTS_FILE);
@@ -111,6 +148,12 @@ public final class Checkpoint {
     }
     if (sharded) {
       return ShardedTensors.open(directory);
+    }
+    List<String> pickled = pickledWeights();
+    if (!pickled.isEmpty()) {
+      throw new CheckpointException(
+          "no %s in %s, but %s, which is PyTorch's own format and not read: write the model as safetensors, in Python by from_pretrained(…).save_pretrained(…, safe_serialization=True)"
+              .formatted(WEIGHTS_FILE, directory, String.join(", ", pickled)));
     }
     throw new CheckpointException(
         "no %s in %s, and no %s: expected the weights in one file or in shards with their index"

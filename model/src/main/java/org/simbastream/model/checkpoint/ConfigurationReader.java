@@ -2,6 +2,8 @@ package org.simbastream.model.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads single values and says what is wrong with them. */
@@ -12,6 +14,9 @@ record ConfigurationReader(Path path, JsonNode json) {
 
   /** The architecture, if it is one that can be read. */
   Architecture architecture() {
+    if (OriginalFormat.isConfiguration(json)) {
+      throw OriginalFormat.refused(path, json);
+    }
     String type = json.path("model_type").asText();
     Optional<Architecture> architecture =
         json.isObject() && json.path("model_type").isTextual()
@@ -58,13 +63,35 @@ record ConfigurationReader(Path path, JsonNode json) {
 
   int integer(String field, int least, int most) {
     JsonNode value = json.path(field);
-    if (!value.isIntegralNumber()
-        || !value.canConvertToInt()
-        || value.intValue() < least
-        || value.intValue() > most) {
+    if (!isInteger(value, least, most)) {
       throw wrong(field, "a whole number from " + least + " to " + most);
     }
     return value.intValue();
+  }
+
+  /** One whole number or a list of them, as Hugging Face allows; empty where there is none. */
+  List<Integer> integers(String field, int least, int most) {
+    if (!has(field)) {
+      return List.of();
+    }
+    if (!json.path(field).isArray()) {
+      return List.of(integer(field, least, most));
+    }
+    List<Integer> values = new ArrayList<>();
+    for (JsonNode value : json.path(field)) {
+      if (!isInteger(value, least, most)) {
+        throw wrong(field, "whole numbers from " + least + " to " + most);
+      }
+      values.add(value.intValue());
+    }
+    return List.copyOf(values);
+  }
+
+  private static boolean isInteger(JsonNode value, int least, int most) {
+    return value.isIntegralNumber()
+        && value.canConvertToInt()
+        && value.intValue() >= least
+        && value.intValue() <= most;
   }
 
   float epsilon(String field, float otherwise) {

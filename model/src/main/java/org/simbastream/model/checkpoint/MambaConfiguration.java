@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,7 +28,8 @@ import java.util.OptionalInt;
  * @param useConvBias whether the convolution has one ({@code use_conv_bias})
  * @param tiedHead true or false as {@code tie_word_embeddings} says; empty if it is silent
  * @param bosTokenId the token every stream begins with ({@code bos_token_id}), if there is one
- * @param eosTokenId the token at which writing ends ({@code eos_token_id}), if there is one
+ * @param eosTokenIds the tokens at each of which writing ends ({@code eos_token_id}, one or a
+ *     list); empty if there is none
  * @param exitLayer the early readout's layer count E ({@code simba_exit_layer}), if there is one
  * @param mixerNormEpsilon added to the mean square in FalconMamba's norms of B, C and the raw time
  *     step ({@code mixer_rms_eps}); 0 in the others
@@ -47,7 +49,7 @@ public record MambaConfiguration(
     boolean useConvBias,
     Optional<Boolean> tiedHead,
     OptionalInt bosTokenId,
-    OptionalInt eosTokenId,
+    List<Integer> eosTokenIds,
     OptionalInt exitLayer,
     float mixerNormEpsilon,
     Optional<HeadShape> heads) {
@@ -69,6 +71,10 @@ public record MambaConfiguration(
   public static MambaConfiguration read(Path directory) {
     Path path = directory.resolve(FILE);
     if (!Files.isRegularFile(path)) {
+      Path mistral = directory.resolve(OriginalFormat.MISTRAL_FILE);
+      if (Files.isRegularFile(mistral)) {
+        throw OriginalFormat.refusedMistral(mistral);
+      }
       throw new CheckpointException(
           "no "
               + FILE
@@ -133,7 +139,7 @@ public record MambaConfiguration(
             ? Optional.of(config.flag("tie_word_embeddings", true))
             : Optional.empty(),
         token(config, "bos_token_id", vocabSize),
-        token(config, "eos_token_id", vocabSize),
+        config.integers("eos_token_id", 0, vocabSize - 1),
         exitLayer,
         architecture == Architecture.FALCON_MAMBA ? config.epsilon("mixer_rms_eps", 1e-6f) : 0,
         headed ? Optional.of(config.heads(dInner, dState)) : Optional.empty());

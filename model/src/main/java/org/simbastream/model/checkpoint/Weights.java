@@ -2,10 +2,12 @@ package org.simbastream.model.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.simbastream.model.memory.AlignedMemory;
 import org.simbastream.model.memory.FloatSink;
 import org.simbastream.model.memory.FloatSource;
 
@@ -19,11 +21,27 @@ public final class Weights {
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
   private final TensorStore store;
+  private final Depth depth;
   private final Map<String, StoredTensor> tensors;
   private final Set<String> unread;
 
+  /** How much of a tensor is looked at. */
+  enum Depth {
+    /** Its name, shape and type; arrays are empty. */
+    HEADER,
+    /** Its values too, which are checked and not held; arrays are empty. */
+    VALUES,
+    /** All, to be held. */
+    LOADED
+  }
+
   Weights(TensorStore store) {
+    this(store, Depth.LOADED);
+  }
+
+  Weights(TensorStore store, Depth depth) {
     this.store = store;
+    this.depth = depth;
     this.tensors = store.tensors();
     this.unread = new TreeSet<>(tensors.keySet());
   }
@@ -31,6 +49,19 @@ public final class Weights {
   /** Whether the checkpoint holds a tensor of this name. */
   public boolean has(String name) {
     return tensors.containsKey(name);
+  }
+
+  /**
+   * Whether tensors are only looked at: arrays and buffers are empty, and nothing is to be made of
+   * them.
+   */
+  public boolean isCheckOnly() {
+    return depth != Depth.LOADED;
+  }
+
+  /** The file that holds a tensor: for messages. */
+  public Path fileOf(String name) {
+    return store.fileOf(name);
   }
 
   /** Says that a tensor is known and not needed, so that it is not warned about. */
@@ -57,7 +88,7 @@ public final class Weights {
           name,
           "can't be read: it has %d elements, an array at most %d".formatted(count, MAX_ARRAY));
     }
-    return tensor.array((int) count);
+    return isCheckOnly() ? new float[0] : tensor.array((int) count);
   }
 
   /**
@@ -66,8 +97,10 @@ public final class Weights {
    * @throws CheckpointException if it is missing, of another shape, not finite or over 2 GiB
    */
   public ByteBuffer direct(String name, long... shape) {
+    FloatSource tensor = tensor(name, shape);
     try {
-      return tensor(name, shape).direct(count(shape));
+      AlignedMemory.requireRoom(count(shape));
+      return isCheckOnly() ? AlignedMemory.floats(0) : tensor.direct(count(shape));
     } catch (IllegalArgumentException e) { // over 2 GiB
       throw wrong(name, "can't be read: " + e.getMessage(), e);
     }
@@ -81,6 +114,9 @@ public final class Weights {
    */
   public FloatSource tensor(String name, long... shape) {
     StoredTensor tensor = tensors.get(name);
+    if (tensor == null && has(OriginalFormat.EMBEDDING)) {
+      throw OriginalFormat.refusedWeights(store.fileOf(OriginalFormat.EMBEDDING));
+    }
     if (tensor == null) {
       throw wrong(name, "is missing, expected shape " + Arrays.toString(shape));
     }
@@ -95,6 +131,9 @@ public final class Weights {
         TensorType.named(tensor.type())
             .orElseThrow(
                 () -> wrong(name, "is " + tensor.type() + ", expected one of F32, F16, BF16"));
+    if (depth == Depth.VALUES) {
+      read(tensor, type, (values, length) -> {});
+    }
     return sink -> read(tensor, type, sink);
   }
 

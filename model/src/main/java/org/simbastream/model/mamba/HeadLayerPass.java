@@ -172,12 +172,16 @@ final class HeadLayerPass implements BlockPass {
     }
   }
 
+  /** The norm is each group's own, as B and C are: a group knows nothing of the others. */
   private void gateAndNorm(HeadLayerWeights layer, int fromRow, int toRow) {
     int dInner = model.dInner();
     for (int row = fromRow; row < toRow; row++) {
       int at = row * dInner;
       kernels.gate(projected, row * width, y, at, dInner);
-      kernels.rmsNorm(y, at, layer.gateNorm(), model.normEpsilon(), y, at);
+      for (float[] group : layer.gateNorm()) {
+        kernels.rmsNorm(y, at, group, model.normEpsilon(), y, at);
+        at += group.length;
+      }
     }
   }
 }

@@ -17,7 +17,7 @@ import org.simbastream.model.linear.Products;
  * @param dtBias (heads)
  * @param a2 (heads): {@code -exp(A_log) log2(e)}
  * @param d (heads): skip connection
- * @param gateNorm (dInner): the norm after the gate
+ * @param gateNorm (groups, dInner / groups): the norm after the gate, of each group's channels
  * @param outProj dInner to dModel
  */
 record HeadLayerWeights(
@@ -28,7 +28,7 @@ record HeadLayerWeights(
     float[] dtBias,
     float[] a2,
     float[] d,
-    float[] gateNorm,
+    float[][] gateNorm,
     Linear outProj)
     implements AutoCloseable {
 
@@ -50,7 +50,7 @@ record HeadLayerWeights(
         tensors.array(mixer + "dt_bias", heads),
         TensorReader.decay(tensors.array(mixer + "A_log", heads)),
         tensors.array(mixer + "D", heads),
-        tensors.array(mixer + "norm.weight", dInner),
+        TensorReader.divide(tensors.array(mixer + "norm.weight", dInner), shape.groups()),
         tensors.linear(mixer + "out_proj", model.useBias(), dInner, dModel));
   }
 

@@ -26,10 +26,46 @@ public final class MambaModel implements AutoCloseable {
   private MambaModel(Checkpoint checkpoint, MambaWeights weights, Products products) {
     this.checkpoint = checkpoint;
     this.weights = weights;
-    this.fingerprint =
-        products.isExact()
-            ? checkpoint.fingerprint()
-            : checkpoint.fingerprint(products.name().toLowerCase(Locale.ROOT));
+    this.fingerprint = fingerprint(checkpoint, products);
+  }
+
+  private static String fingerprint(Checkpoint checkpoint, Products products) {
+    return products.isExact()
+        ? checkpoint.fingerprint()
+        : checkpoint.fingerprint(products.name().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Checks that a checkpoint's directory can be loaded, without loading it: what its configuration
+   * and the weights' headers say. It takes little memory, and no longer for a large model than for
+   * a small one.
+   *
+   * @throws CheckpointException as {@link #load(Path)}, but for values that are not finite
+   */
+  public static void check(Path directory) {
+    check(directory, false);
+  }
+
+  private static Checkpoint check(Path directory, boolean values) {
+    Checkpoint checkpoint = Checkpoint.open(directory);
+    checkpoint.checkWeights(w -> MambaWeights.check(w, checkpoint.configuration()), values);
+    return checkpoint;
+  }
+
+  /**
+   * Checks that a checkpoint's directory can be loaded, its values too, without holding them: its
+   * files are read piece by piece.
+   *
+   * @return its {@link #label()} when it is multiplied in this way
+   * @throws CheckpointException as {@link #load(Path)}
+   */
+  public static String checkedLabel(Path directory, Products products) {
+    Checkpoint checkpoint = check(directory, true);
+    return label(checkpoint, fingerprint(checkpoint, products));
+  }
+
+  private static String label(Checkpoint checkpoint, String fingerprint) {
+    return checkpoint.name() + "@" + fingerprint;
   }
 
   /**
@@ -62,7 +98,7 @@ public final class MambaModel implements AutoCloseable {
 
   /** Name and fingerprint, for people: {@code simba-logs@1a2b3c4d5e6f}. */
   public String label() {
-    return checkpoint.name() + "@" + fingerprint;
+    return label(checkpoint, fingerprint);
   }
 
   /**
@@ -73,12 +109,27 @@ public final class MambaModel implements AutoCloseable {
    * @throws CheckpointException if it is malformed, or the directory is gone
    */
   public Optional<TextTokenizer> openTokenizer() {
+    return openTokenizer(checkpoint);
+  }
+
+  /**
+   * Opens the tokenizer of a model that need not be loaded; the caller closes it.
+   *
+   * @return empty if the checkpoint has none
+   * @throws CheckpointException if it is malformed, or there is no usable checkpoint
+   */
+  public static Optional<TextTokenizer> openTokenizer(Path directory) {
+    return openTokenizer(Checkpoint.open(directory));
+  }
+
+  private static Optional<TextTokenizer> openTokenizer(Checkpoint checkpoint) {
     if (!Files.isDirectory(checkpoint.directory())) {
       throw new CheckpointException(
           "the model's directory " + checkpoint.directory() + " is gone, with its tokenizer");
     }
     return Files.isRegularFile(checkpoint.tokenizer())
-        ? Optional.of(TextTokenizer.open(checkpoint.tokenizer(), configuration().vocabSize()))
+        ? Optional.of(
+            TextTokenizer.open(checkpoint.tokenizer(), checkpoint.configuration().vocabSize()))
         : Optional.empty();
   }
 

@@ -1,11 +1,17 @@
 package org.simbastream.model.mamba;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.checkpoint.Weights;
 import org.simbastream.model.linear.Linear;
 import org.simbastream.model.linear.Products;
+import org.simbastream.model.memory.FloatSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All weights of a model. The embedding lies once in memory, outside the heap, and serves as the
@@ -28,31 +34,85 @@ record MambaWeights(
     Linear tiedHead)
     implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MambaWeights.class);
   private static final String HEAD = "lm_head.weight";
+
+  /**
+   * Asks for every tensor as {@link #read} does.
+   *
+   * @param weights that are only checked
+   */
+  static void check(Weights weights, MambaConfiguration model) {
+    read(weights, null, model);
+  }
 
   static MambaWeights read(Weights weights, Products products, MambaConfiguration model) {
     ByteBuffer embedding =
         weights.direct("backbone.embeddings.weight", model.vocabSize(), model.dModel());
     Blocks blocks = Blocks.read(weights, products, model);
     float[] finalNorm = weights.array("backbone.norm_f.weight", model.dModel());
-    Linear tiedHead = products.shared(embedding, model.dModel(), model.vocabSize());
-    boolean tied = model.tiedHead().orElse(!weights.has(HEAD));
-    if (tied) {
-      weights.ignore(HEAD); // some writers store the tied head a second time
-    }
+    Linear tiedHead =
+        weights.isCheckOnly()
+            ? null
+            : products.shared(embedding, model.dModel(), model.vocabSize());
     Linear head =
-        tied
+        isTied(weights, embedding, model)
             ? tiedHead
-            : products.linear(
-                weights.tensor(HEAD, model.vocabSize(), model.dModel()),
-                null,
-                model.dModel(),
-                model.vocabSize());
+            : new TensorReader(weights, products)
+                .linear("lm_head", false, model.dModel(), model.vocabSize());
     float[] exitNorm =
         model.exitLayer().isPresent()
             ? weights.array("simba.exit_norm.weight", model.dModel())
             : null;
     return new MambaWeights(embedding.asFloatBuffer(), blocks, finalNorm, head, exitNorm, tiedHead);
+  }
+
+  /**
+   * Whether the embedding is the head. A checkpoint that says so and yet stores another head is
+   * read as Hugging Face's transformers do since version 5: with the head that it stores, if that
+   * can be read at all.
+   */
+  private static boolean isTied(Weights weights, ByteBuffer embedding, MambaConfiguration model) {
+    if (!weights.has(HEAD)) {
+      return model.tiedHead().orElse(true);
+    }
+    if (!model.tiedHead().orElse(false)) {
+      return false;
+    }
+    try {
+      FloatSource head = weights.tensor(HEAD, model.vocabSize(), model.dModel());
+      if (weights.isCheckOnly() || isSame(head, embedding)) {
+        return true; // some writers store the tied head a second time
+      }
+    } catch (CheckpointException e) {
+      LOG.warn(
+          "{}; it is ignored, because tie_word_embeddings in {} is true: the embedding is the head",
+          e.getMessage(),
+          MambaConfiguration.FILE);
+      return true;
+    }
+    LOG.warn(
+        "{} stores {}, which is not the embedding, although tie_word_embeddings in its {} is true:"
+            + " the stored head is used; set tie_word_embeddings to false if that is right, else"
+            + " remove the tensor",
+        weights.fileOf(HEAD),
+        HEAD,
+        MambaConfiguration.FILE);
+    return false;
+  }
+
+  private static boolean isSame(FloatSource tensor, ByteBuffer embedding) {
+    FloatBuffer expected = embedding.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    AtomicBoolean same = new AtomicBoolean(true);
+    tensor.readInto(
+        (values, length) -> {
+          for (int i = 0; i < length; i++) {
+            if (values[i] != expected.get()) {
+              same.set(false);
+            }
+          }
+        });
+    return same.get();
   }
 
   @Override

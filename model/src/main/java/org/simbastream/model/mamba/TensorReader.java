@@ -1,8 +1,10 @@
 package org.simbastream.model.mamba;
 
+import java.util.Arrays;
 import org.simbastream.model.checkpoint.Weights;
 import org.simbastream.model.linear.Linear;
 import org.simbastream.model.linear.Products;
+import org.simbastream.model.memory.FloatSource;
 
 /**
  * Reads the tensors of a block in the shapes that the kernels want.
@@ -14,12 +16,11 @@ record TensorReader(Weights weights, Products products) {
 
   private static final double LOG2_E = 1 / Math.log(2);
 
+  /** Null where weights are only checked. */
   Linear linear(String name, boolean bias, int inputs, int outputs) {
-    return products.linear(
-        weights.tensor(name + ".weight", outputs, inputs),
-        bias ? weights.array(name + ".bias", outputs) : null,
-        inputs,
-        outputs);
+    FloatSource weight = weights.tensor(name + ".weight", outputs, inputs);
+    float[] added = bias ? weights.array(name + ".bias", outputs) : null;
+    return weights.isCheckOnly() ? null : products.linear(weight, added, inputs, outputs);
   }
 
   float[] array(String name, long... shape) {
@@ -34,6 +35,14 @@ record TensorReader(Weights weights, Products products) {
   /** (channels); zeros where the model has none. */
   float[] biasOrZeros(String name, boolean bias, int channels) {
     return bias ? weights.array(name + ".bias", channels) : new float[channels];
+  }
+
+  /** (parts times length) to (parts, length). */
+  static float[][] divide(float[] values, int parts) {
+    int length = values.length / parts;
+    float[][] divided = new float[parts][];
+    Arrays.setAll(divided, i -> Arrays.copyOfRange(values, i * length, (i + 1) * length));
+    return divided;
   }
 
   /** (rows, columns) to (columns, rows). */

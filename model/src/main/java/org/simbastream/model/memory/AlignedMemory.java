@@ -12,15 +12,24 @@ public final class AlignedMemory {
   private AlignedMemory() {}
 
   /**
+   * Says whether {@code count} floats have room in one buffer.
+   *
+   * @throws IllegalArgumentException if they take over 2 GiB
+   */
+  public static void requireRoom(long count) {
+    if (count > (Integer.MAX_VALUE - 2 * ALIGNMENT) / Float.BYTES) {
+      throw new IllegalArgumentException(count + " floats take over 2 GiB");
+    }
+  }
+
+  /**
    * Zeroed memory for {@code count} floats, in native byte order.
    *
    * @throws IllegalArgumentException if they take over 2 GiB
    */
   public static ByteBuffer floats(long count) {
+    requireRoom(count);
     long bytes = count * Float.BYTES;
-    if (bytes > Integer.MAX_VALUE - 2 * ALIGNMENT) {
-      throw new IllegalArgumentException(count + " floats take over 2 GiB");
-    }
     // alignedSlice rounds the start up and the end down
     return ByteBuffer.allocateDirect((int) bytes + 2 * ALIGNMENT)
         .alignedSlice(ALIGNMENT)

@@ -2,22 +2,37 @@ package org.simbastream.model.text;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.simbastream.model.checkpoint.CheckpointException;
 
 /**
- * A Hugging Face {@code tokenizer.json}: text to token ids, without special tokens, without
- * truncation.
+ * A Hugging Face {@code tokenizer.json}: text to token ids, without truncation. A text is only
+ * text: where it says {@code <|endoftext|>} or the like, that is read as its characters, for
+ * whoever wrote it is not to decide where a stream ends. Only {@link #encodePrompt} knows special
+ * tokens.
  */
 public final class TextTokenizer implements AutoCloseable {
 
-  private final HuggingFaceTokenizer tokenizer;
+  /** How much of a long text is tried first, a token; most texts have more tokens than that. */
+  private static final int TRIED_CHARS = 8;
+
+  /** How much more is tried each time. */
+  private static final int GROWTH = 4;
+
+  private final HuggingFaceTokenizer whole; // with its special tokens
+  private final HuggingFaceTokenizer plain; // without; the same one if it has none
+  private final SafeCuts cuts;
   private final int vocabSize;
 
-  private TextTokenizer(HuggingFaceTokenizer tokenizer, int vocabSize) {
-    this.tokenizer = tokenizer;
+  private TextTokenizer(
+      HuggingFaceTokenizer whole, HuggingFaceTokenizer plain, SafeCuts cuts, int vocabSize) {
+    this.whole = whole;
+    this.plain = plain;
+    this.cuts = cuts;
     this.vocabSize = vocabSize;
   }
 
@@ -29,21 +44,32 @@ public final class TextTokenizer implements AutoCloseable {
    */
   public static TextTokenizer open(Path file, int vocabSize) {
     try {
-      TokenizerFile.check(file);
-      HuggingFaceTokenizer tokenizer =
-          HuggingFaceTokenizer.newInstance(
-              file,
-              Map.of(
-                  "addSpecialTokens", "false",
-                  "truncation", "false",
-                  "padding", "false",
-                  "modelMaxLength", Integer.toString(Integer.MAX_VALUE)));
-      return new TextTokenizer(tokenizer, vocabSize);
+      String json = TokenizerFile.read(file);
+      HuggingFaceTokenizer whole = load(json);
+      try {
+        TokenizerParts parts = TokenizerParts.of(json);
+        HuggingFaceTokenizer plain =
+            parts.hasSpecialTokens() ? load(parts.withoutSpecialTokens()) : whole;
+        return new TextTokenizer(whole, plain, SafeCuts.of(parts), vocabSize);
+      } catch (IOException | RuntimeException e) {
+        whole.close();
+        throw e;
+      }
     } catch (CheckpointException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new CheckpointException(file + " is not a usable tokenizer: " + e.getMessage(), e);
     }
+  }
+
+  private static HuggingFaceTokenizer load(String json) throws IOException {
+    return HuggingFaceTokenizer.newInstance(
+        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+        Map.of(
+            "addSpecialTokens", "false",
+            "truncation", "false",
+            "padding", "false",
+            "modelMaxLength", Integer.toString(Integer.MAX_VALUE)));
   }
 
   /**
@@ -52,6 +78,44 @@ public final class TextTokenizer implements AutoCloseable {
    * @throws IllegalStateException if the tokenizer knows words that the model does not
    */
   public int[] encode(String text) {
+    return encode(plain, text);
+  }
+
+  /**
+   * The first token ids of a text: more than so many if it has more, else all. What they are does
+   * not depend on what follows, so of a long text no more is read than is needed, if the tokenizer
+   * is of a kind that lets us know where it may be cut.
+   *
+   * @param moreThan so many are not enough
+   * @throws IllegalStateException if the tokenizer knows words that the model does not, and one is
+   *     among what was read
+   */
+  public int[] encodeBeginning(String text, int moreThan) {
+    for (long length = (long) moreThan * TRIED_CHARS; length < text.length(); length *= GROWTH) {
+      int cut = cuts.next(text, (int) Math.max(1, length));
+      if (cut == text.length()) {
+        break;
+      }
+      int[] tokens = encode(text.substring(0, cut));
+      if (tokens.length > moreThan) {
+        return tokens;
+      }
+      length = Math.max(length, cut);
+    }
+    return encode(text);
+  }
+
+  /**
+   * The token ids of a text that its author may write special tokens into, as models ask for that
+   * were trained to answer.
+   *
+   * @throws IllegalStateException if the tokenizer knows words that the model does not
+   */
+  public int[] encodePrompt(String text) {
+    return encode(whole, text);
+  }
+
+  private int[] encode(HuggingFaceTokenizer tokenizer, String text) {
     Encoding encoding = tokenizer.encode(text, false, false);
     long[] ids = encoding.getIds();
     int[] tokens = new int[ids.length]; // (tokens)
@@ -65,17 +129,25 @@ public final class TextTokenizer implements AutoCloseable {
     return tokens;
   }
 
+  /** Where it may cut texts. */
+  SafeCuts cuts() {
+    return cuts;
+  }
+
   /** The text of token ids. */
   public String decode(int[] tokens) {
     long[] ids = new long[tokens.length];
     for (int i = 0; i < tokens.length; i++) {
       ids[i] = tokens[i];
     }
-    return tokenizer.decode(ids, false);
+    return whole.decode(ids, false);
   }
 
   @Override
   public void close() {
-    tokenizer.close();
+    whole.close();
+    if (plain != whole) {
+      plain.close();
+    }
   }
 }

@@ -29,7 +29,8 @@ final class TokenizerFile {
   /** The native reader gives up at 128. */
   private static final int MAX_DEPTH = 100;
 
-  private static final JsonFactory JSON =
+  /** Reads what the check lets through. */
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -46,20 +47,22 @@ final class TokenizerFile {
   }
 
   /**
-   * Checks a file.
+   * Reads and checks a file.
    *
+   * @return its text
    * @throws CheckpointException if native code must not see it
    * @throws IOException if it can't be read
    */
-  static void check(Path path) throws IOException {
-    new TokenizerFile(path).check();
+  static String read(Path path) throws IOException {
+    return new TokenizerFile(path).read();
   }
 
-  private void check() throws IOException {
+  private String read() throws IOException {
     if (Files.size(path) > MAX_BYTES) {
       throw unusable("it has %d bytes, expected at most %d".formatted(Files.size(path), MAX_BYTES));
     }
-    try (JsonParser json = JSON.createParser(text())) {
+    String text = text();
+    try (JsonParser json = JSON.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw unusable("it is not a JSON object");
       }
@@ -67,6 +70,7 @@ final class TokenizerFile {
       if (json.nextToken() != null) {
         throw unusable("something follows its JSON object");
       }
+      return text;
     } catch (JacksonException e) {
       throw unusable("it is not well-formed JSON: " + e.getOriginalMessage());
     }

@@ -3,12 +3,17 @@ package org.simbastream.model.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +56,7 @@ class MambaConfigurationTest {
                 true,
                 Optional.empty(),
                 OptionalInt.empty(),
-                OptionalInt.empty(),
+                List.of(),
                 OptionalInt.empty(),
                 0,
                 Optional.empty()));
@@ -88,10 +93,62 @@ class MambaConfigurationTest {
                 false,
                 Optional.of(false),
                 OptionalInt.of(9),
-                OptionalInt.of(8),
+                List.of(8),
                 OptionalInt.of(2),
                 0,
                 Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[0]", "[0,96]", "7", "null"})
+  void endsOfWritingAreOneOrAList(String ends) throws IOException {
+    checkpoint.config.set("eos_token_id", new ObjectMapper().readTree(ends));
+    List<Integer> expected = new ArrayList<>();
+    Matcher numbers = Pattern.compile("\\d+").matcher(ends);
+    while (numbers.find()) {
+      expected.add(Integer.valueOf(numbers.group()));
+    }
+    assertThat(read().eosTokenIds()).isEqualTo(expected);
+  }
+
+  @Test
+  void originalFormatIsRefusedByNameWithTheWayToConvertIt() throws IOException {
+    checkpoint.config.removeAll();
+    checkpoint.config.put("d_model", 32).put("n_layer", 4).put("vocab_size", 97);
+    assertRefused(
+        "is in the original mamba_ssm format (it has d_model, n_layer and no model_type), expected the Hugging Face format: convert it with convert_mamba_ssm_checkpoint_to_pytorch.py");
+    checkpoint.config.putObject("ssm_cfg").put("layer", "Mamba2");
+    assertRefused("convert it with convert_mamba2_ssm_checkpoint_to_pytorch.py");
+  }
+
+  @Test
+  void originalFormatAsMistralWritesItIsRefusedByName() throws IOException {
+    Files.writeString(directory.resolve("params.json"), "{\"dim\": 32, \"n_layers\": 4}");
+    assertThatExceptionOfType(CheckpointException.class)
+        .isThrownBy(() -> MambaConfiguration.read(directory))
+        .withMessageContaining(directory.resolve("params.json") + " is in the original mamba_ssm")
+        .withMessageContaining("convert it with convert_mamba2_ssm_checkpoint_to_pytorch.py");
+  }
+
+  @Test
+  void embeddingNamedAsInTheOriginalFormatIsRefusedByThatName() throws IOException {
+    JsonNode embedding = checkpoint.header.remove("backbone.embeddings.weight");
+    checkpoint.header.set("backbone.embedding.weight", embedding);
+    checkpoint.write();
+    assertThatExceptionOfType(CheckpointException.class)
+        .isThrownBy(() -> MambaModel.load(directory).close())
+        .withMessageContaining("model.safetensors is in the original mamba_ssm format (its")
+        .withMessageContaining("convert it with convert_mamba_ssm_checkpoint_to_pytorch.py");
+  }
+
+  @Test
+  void weightsAsPythonPicklesThemAreRefusedByName() throws IOException {
+    checkpoint.writeConfig();
+    Files.writeString(directory.resolve("pytorch_model.bin"), "PK");
+    assertThatExceptionOfType(CheckpointException.class)
+        .isThrownBy(() -> MambaModel.load(directory).close())
+        .withMessageContaining("no model.safetensors in " + directory + ", but pytorch_model.bin,")
+        .withMessageContaining("save_pretrained(");
   }
 
   @Test
@@ -209,6 +266,9 @@ class MambaConfigurationTest {
             Arguments.of("bos_token_id", "97"),
             Arguments.of("bos_token_id", "-1"),
             Arguments.of("eos_token_id", "97"),
+            Arguments.of("eos_token_id", "\"0\""),
+            Arguments.of("eos_token_id", "[0,97]"),
+            Arguments.of("eos_token_id", "[[0]]"),
             Arguments.of("simba_exit_layer", "0"),
             Arguments.of("simba_exit_layer", "5")));
   }

@@ -1,6 +1,8 @@
 package org.simbastream.model.checkpoint;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,11 +39,49 @@ class WeightsTest {
   }
 
   @Test
-  void tiedModelIgnoresAHeadThatIsStoredAnyway() throws IOException {
+  void tiedHeadMayBeStoredASecondTime() throws IOException {
+    EditedCheckpoint checkpoint = withHead();
+    long[] from = checkpoint.offsets("backbone.embeddings.weight");
+    int to = (int) checkpoint.offsets("lm_head.weight")[0];
+    System.arraycopy(checkpoint.data, (int) from[0], checkpoint.data, to, 97 * 32 * 4);
+    checkpoint.write();
+    try (WrittenLog log = WrittenLog.open()) {
+      assertThat(logits(directory)).isEqualTo(logits(Fixture.named("tiny-f32").directory()));
+      assertThat(log.lines()).isEmpty();
+    }
+  }
+
+  @Test
+  void headThatIsNotTheEmbeddingIsUsedAndWarnedOfThoughTheConfigurationTiesThem()
+      throws IOException {
+    withHead().write();
+    try (WrittenLog log = WrittenLog.open()) {
+      assertThat(logits(directory)).containsOnly(0f); // the head that was added holds zeros
+      assertThat(log.lines())
+          .singleElement(as(STRING))
+          .contains("stores lm_head.weight, which is not the embedding")
+          .contains("tie_word_embeddings");
+    }
+  }
+
+  @Test
+  void tiedModelIgnoresAHeadThatCannotBeReadAndWarns() throws IOException {
+    EditedCheckpoint checkpoint = withHead();
+    int head = (int) checkpoint.offsets("lm_head.weight")[0];
+    ByteBuffer.wrap(checkpoint.data).order(ByteOrder.LITTLE_ENDIAN).putFloat(head, Float.NaN);
+    checkpoint.write();
+    try (WrittenLog log = WrittenLog.open()) {
+      assertThat(logits(directory)).isEqualTo(logits(Fixture.named("tiny-f32").directory()));
+      assertThat(log.lines())
+          .singleElement(as(STRING))
+          .contains("tensor lm_head.weight holds NaN at index 0; it is ignored");
+    }
+  }
+
+  private EditedCheckpoint withHead() throws IOException {
     EditedCheckpoint checkpoint = EditedCheckpoint.of("tiny-f32", directory);
     checkpoint.append("lm_head.weight", "F32", 97 * 32, 97 * 32 * 4);
-    checkpoint.shape("lm_head.weight", 97, 32).write();
-    assertThat(logits(directory)).isEqualTo(logits(Fixture.named("tiny-f32").directory()));
+    return checkpoint.shape("lm_head.weight", 97, 32);
   }
 
   @Test

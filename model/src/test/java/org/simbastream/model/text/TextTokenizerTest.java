@@ -66,6 +66,18 @@ class TextTokenizerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<|endoftext|>", "GET /?q=<|endoftext|> 200", "<|endoftext|><|endoftext|>\n"})
+  void literalSpecialTokenIsTextButInAPrompt(String text) {
+    try (TextTokenizer tokenizer = open()) {
+      int[] tokens = tokenizer.encode(text);
+      assertThat(tokens).doesNotContain(0);
+      assertThat(tokenizer.decode(tokens)).isEqualTo(text);
+      assertThat(tokenizer.encodePrompt(text)).contains(0);
+    }
+  }
+
   @Test
   void everyAsciiCharacterSurvives() {
     StringBuilder text = new StringBuilder();

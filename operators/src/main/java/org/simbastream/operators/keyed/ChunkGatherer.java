@@ -6,8 +6,10 @@ import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 
 /**
- * Gathers the records of each key into chunks: whole records of one window, closed at enough
- * tokens, before a record of another window, at the window's end, or after the longest wait.
+ * Gathers the records of each key into chunks: whole records, closed at enough tokens, before the
+ * first record of a new and later window, at the end of a window that any of them counts in, or
+ * after the longest wait. A record of a window that is open already closes none: a key whose
+ * records alternate between windows, as those of two partitions may, has chunks as long as any.
  */
 final class ChunkGatherer {
 
@@ -24,9 +26,9 @@ final class ChunkGatherer {
     /**
      * A chunk of the current key has closed; the current key must be the same afterwards.
      *
-     * @param windowStart the window that its records count in
+     * @param records in order, each with the window it counts in
      */
-    void accept(String key, long windowStart, List<PendingRecord> records) throws Exception;
+    void accept(String key, List<PendingRecord> records) throws Exception;
   }
 
   ChunkGatherer(
@@ -47,20 +49,27 @@ final class ChunkGatherer {
   /** Takes a record of the current key. */
   void add(TokenizedRecord record) throws Exception {
     OpenChunk open = openChunks.get();
-    boolean late = isOver(settings.window().start(record.time()));
+    long own = settings.window().start(record.time());
+    // A window with records in the open chunk was not told about; asking costs a read of state.
+    long now = open != null && open.holds(own) ? timers.watermark() : timeOfKey();
+    boolean late = settings.window().end(own) - 1 <= now;
     if (late) {
       reader.metrics().recordLate();
     }
-    long window = late ? windowForLate(open) : settings.window().start(record.time());
-    if (open == null || open.windowStart() != window) {
-      window = reader.openWindow(window);
+    long window = late ? windowForLate(open, now) : own;
+    if (open == null || !open.holds(window)) {
+      WindowStore.Opened opened = reader.openWindow(window);
+      window = opened.window();
+      if (open != null && opened.isNew() && window > open.latestWindow()) {
+        close(record.key(), open);
+        open = null;
+      }
+      timers.atWindowEnd(window, settings.window().end(window) - 1);
     }
-    if (open != null && open.windowStart() != window) {
-      close(record.key(), open);
-      open = null;
-    }
-    OpenChunk chunk = (open == null ? begin(window) : open).plus(record.tokens().length);
-    openChunks.append(chunk, new PendingRecord(record, late));
+    int tokens = record.tokens().length;
+    OpenChunk chunk =
+        open == null ? new OpenChunk(window, tokens, maxWait.start()) : open.plus(window, tokens);
+    openChunks.append(chunk, new PendingRecord(record, late, window));
     if (chunk.tokens() >= settings.chunk().tokens()) {
       close(record.key(), chunk);
     }
@@ -71,10 +80,10 @@ final class ChunkGatherer {
     return openChunks.get() != null;
   }
 
-  /** Closes the current key's open chunk if its records count in a window, which has ended. */
+  /** Closes the current key's open chunk if any of it counts in a window, which has ended. */
   void windowEnded(String key, long windowStart) throws Exception {
     OpenChunk open = openChunks.get();
-    if (open != null && open.windowStart() == windowStart) {
+    if (open != null && open.holds(windowStart)) {
       close(key, open);
     }
   }
@@ -87,26 +96,26 @@ final class ChunkGatherer {
     }
   }
 
-  private OpenChunk begin(long window) {
-    timers.atWindowEnd(window, settings.window().end(window) - 1);
-    return new OpenChunk(window, 0, maxWait.start());
-  }
-
   private void close(String key, OpenChunk open) throws Exception {
     if (open.maxWaitTimer() != OpenChunk.NO_TIMER) {
       maxWait.stop(open.maxWaitTimer());
     }
-    closed.accept(key, open.windowStart(), openChunks.take());
+    closed.accept(key, openChunks.take(open));
   }
 
-  private boolean isOver(long windowStart) {
-    return settings.window().end(windowStart) - 1 <= timers.watermark();
+  /** How far time has come: by the watermark or, until one comes, by the windows told about. */
+  private long timeOfKey() throws Exception {
+    long told = reader.toldUntil();
+    return told == WindowStore.NOTHING_TOLD
+        ? timers.watermark()
+        : Math.max(timers.watermark(), told - 1);
   }
 
   /**
-   * A late record counts in the window that is open: its key's, or the one that time has reached.
+   * A late record counts in the window that is open: the latest of its key's chunk, or the one that
+   * time has reached.
    */
-  private long windowForLate(OpenChunk open) {
-    return open != null ? open.windowStart() : settings.window().start(timers.watermark() + 1);
+  private long windowForLate(OpenChunk open, long now) {
+    return open != null ? open.latestWindow() : settings.window().start(now + 1);
   }
 }

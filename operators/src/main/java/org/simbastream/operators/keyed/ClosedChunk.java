@@ -7,11 +7,10 @@ import org.simbastream.operators.record.PendingRecord;
  * A chunk that waits in the bundle. In memory only: the bundle runs before every barrier.
  *
  * @param key its stream
- * @param windowStart the window its records count in
- * @param records in order
+ * @param records in order, each with the window it counts in
  * @param closedAt processing time of its closing, in milliseconds
  */
-record ClosedChunk(String key, long windowStart, List<PendingRecord> records, long closedAt) {
+record ClosedChunk(String key, List<PendingRecord> records, long closedAt) {
 
   int tokens() {
     int tokens = 0;

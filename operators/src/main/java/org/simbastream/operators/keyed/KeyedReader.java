@@ -124,9 +124,9 @@ public final class KeyedReader implements AutoCloseable {
     }
   }
 
-  private void read(String key, long windowStart, List<PendingRecord> records) throws Exception {
+  private void read(String key, List<PendingRecord> records) throws Exception {
     long closedAt = System.currentTimeMillis();
-    ClosedChunk chunk = new ClosedChunk(key, windowStart, records, closedAt);
+    ClosedChunk chunk = new ClosedChunk(key, records, closedAt);
     for (BundleRunner.Finished finished : reader.read(List.of(chunk))) {
       reader.emitScored(finished, results);
       expiry.chunkRead(finished);

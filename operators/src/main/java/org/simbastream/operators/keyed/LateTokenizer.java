@@ -1,61 +1,114 @@
 package org.simbastream.operators.keyed;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.text.RecordTokenizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tokenizer of the operator's own model, opened when it is first needed: records come
- * tokenized, only those that another model's tokenizer has cut must be cut anew.
+ * tokenized, only those that another model's tokenizer has cut must be cut anew. Where tokens are
+ * given, they stay what they are, and no tokenizer is needed.
  */
 final class LateTokenizer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LateTokenizer.class);
 
   /** (1): the first token of the vocabulary. */
   private static final int[] REFUSED = {0};
 
   private final OperatorSettings settings;
+  private final boolean tokensGiven;
+  private final int vocabSize;
   private RecordTokenizer tokenizer;
+  private boolean opened; // or found that the model has none
+  private long unknown;
 
-  LateTokenizer(OperatorSettings settings) {
+  LateTokenizer(OperatorSettings settings, int vocabSize) {
     this.settings = settings;
+    this.tokensGiven = settings.otherModel().tokensGiven();
+    this.vocabSize = vocabSize;
   }
 
   /**
-   * The same record, cut anew. It was accepted once, so that it can't be rejected any more: of a
-   * text that this tokenizer refuses one token is read.
+   * The same record as this model reads it: cut anew, or with the tokens that were given. It was
+   * accepted once, so that it can't be rejected any more: of a text that this tokenizer refuses,
+   * and of tokens that are not the model's, one token is read.
    *
-   * @throws CheckpointException if the model has no tokenizer
+   * @throws CheckpointException if text is to be cut and the model has no tokenizer
    */
   TokenizedRecord anew(TokenizedRecord record) {
+    if (tokensGiven) {
+      return areKnown(record.tokens()) ? record : refused(record);
+    }
     RecordTokenizer own = get();
     try {
       return own.tokenize(
           new IncomingRecord(record.key(), record.position(), record.time(), record.text(), null));
     } catch (RuntimeException e) {
-      return new TokenizedRecord(
-          record.key(), record.position(), record.time(), record.text(), REFUSED.clone(), false);
+      return withOneToken(record);
+    }
+  }
+
+  /** Warns of the records of which one token is read because theirs are not the model's. */
+  void tellUnknown() {
+    if (unknown > 0) {
+      LOG.warn(
+          "{} records that waited to be read came as token ids for another model, some of which"
+              + " this one does not have (its own are 0 to {}): one token is read of each",
+          unknown,
+          vocabSize - 1);
     }
   }
 
   /**
-   * The tokens of a record with that text; none if this tokenizer refuses it.
+   * The tokens of a record with that text; none if this tokenizer refuses it. A model without a
+   * tokenizer, where tokens are given, knows texts that are ids between spaces.
    *
-   * @throws CheckpointException if the model has no tokenizer
+   * @throws CheckpointException if the model has no tokenizer and needs one
    */
   int[] tokens(String text) {
     RecordTokenizer own = get();
     try {
-      return own.tokens(text);
+      return own == null ? ids(text) : own.tokens(text);
     } catch (RuntimeException e) {
       return new int[0];
     }
   }
 
+  private int[] ids(String text) {
+    int[] ids = Stream.of(text.split(" ")).mapToInt(Integer::parseInt).toArray();
+    return areKnown(ids) ? ids : new int[0];
+  }
+
+  private boolean areKnown(int[] tokens) {
+    return Arrays.stream(tokens).allMatch(token -> token >= 0 && token < vocabSize);
+  }
+
+  private TokenizedRecord refused(TokenizedRecord record) {
+    unknown++;
+    return withOneToken(record);
+  }
+
+  private static TokenizedRecord withOneToken(TokenizedRecord record) {
+    return new TokenizedRecord(
+        record.key(), record.position(), record.time(), record.text(), REFUSED.clone(), false);
+  }
+
+  /** Null if the model has none and needs none. */
   private RecordTokenizer get() {
-    if (tokenizer == null) {
-      tokenizer = RecordTokenizer.open(settings.model(), settings.otherModel().maxRecordTokens());
+    if (!opened) {
+      int maxTokens = settings.otherModel().maxRecordTokens();
+      tokenizer =
+          tokensGiven
+              ? RecordTokenizer.openIfThere(settings.model(), maxTokens).orElse(null)
+              : RecordTokenizer.open(settings.model(), maxTokens);
+      opened = true;
     }
     return tokenizer;
   }

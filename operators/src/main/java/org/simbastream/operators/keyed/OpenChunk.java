@@ -1,18 +1,54 @@
 package org.simbastream.operators.keyed;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * A key's open chunk, its records apart.
  *
- * @param windowStart the window its records count in
+ * @param windows the windows its records count in, by start, in the order of their first records;
+ *     at least one
  * @param tokens tokens pending
  * @param maxWaitTimer processing time at which it closes anyway; {@link #NO_TIMER} for never
  */
-public record OpenChunk(long windowStart, int tokens, long maxWaitTimer) {
+public record OpenChunk(List<Long> windows, int tokens, long maxWaitTimer) {
 
   /** No timer is set. */
   public static final long NO_TIMER = Long.MAX_VALUE;
 
-  OpenChunk plus(int moreTokens) {
-    return new OpenChunk(windowStart, tokens + moreTokens, maxWaitTimer);
+  /** A chunk whose records count in one window. */
+  public OpenChunk(long windowStart, int tokens, long maxWaitTimer) {
+    this(List.of(windowStart), tokens, maxWaitTimer);
+  }
+
+  /** Whether any of its records count in that window. */
+  boolean holds(long window) {
+    return windows.contains(window);
+  }
+
+  /** The window that its first record counts in. */
+  long firstWindow() {
+    return windows.get(0);
+  }
+
+  /** The latest of its windows. */
+  long latestWindow() {
+    return Collections.max(windows);
+  }
+
+  /** With a record more. */
+  OpenChunk plus(long window, int moreTokens) {
+    List<Long> all = windows;
+    if (!holds(window)) {
+      all = new ArrayList<>(windows);
+      all.add(window);
+    }
+    return new OpenChunk(List.copyOf(all), tokens + moreTokens, maxWaitTimer);
+  }
+
+  /** The same, of so many tokens. */
+  OpenChunk withTokens(int otherTokens) {
+    return new OpenChunk(windows, otherTokens, maxWaitTimer);
   }
 }

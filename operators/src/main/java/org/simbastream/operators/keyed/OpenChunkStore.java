@@ -46,11 +46,15 @@ final class OpenChunkStore {
     open.update(chunk);
   }
 
-  /** Takes the current key's records out. */
-  List<PendingRecord> take() throws Exception {
+  /**
+   * Takes the current key's records out.
+   *
+   * @param chunk its open chunk
+   */
+  List<PendingRecord> take(OpenChunk chunk) throws Exception {
     List<PendingRecord> records = new ArrayList<>();
     for (PendingRecord record : pending.get()) {
-      records.add(record);
+      records.add(record.inWindow(chunk.firstWindow()));
     }
     clear();
     return records;
@@ -75,15 +79,15 @@ final class OpenChunkStore {
     if (before == null) {
       return;
     }
-    OpenChunk chunk = new OpenChunk(before.windowStart(), 0, before.maxWaitTimer());
+    int tokens = 0;
     List<PendingRecord> records = new ArrayList<>();
     for (PendingRecord old : pending.get()) {
       TokenizedRecord anew = tokenizer.anew(old.record());
-      records.add(new PendingRecord(anew, old.late()));
-      chunk = chunk.plus(anew.tokens().length);
+      records.add(new PendingRecord(anew, old.late(), old.window()));
+      tokens += anew.tokens().length;
     }
     pending.update(records);
-    open.update(chunk);
+    open.update(before.withTokens(tokens));
   }
 
   void clear() {

@@ -86,6 +86,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     OpenChunkStore openChunks = new OpenChunkStore(context.getKeyedStateStore());
     if (reader.followsAnotherModel()) {
       openChunks.tokenizeAnew(getKeyedStateBackend(), reader.tokenizer());
+      reader.tokenizer().tellUnknown();
     }
     gatherer =
         new ChunkGatherer(
@@ -180,8 +181,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
   }
 
   /** Moves a chunk of the current key to the bundle; the current key stays. */
-  private void addToBundle(String key, long windowStart, List<PendingRecord> records)
-      throws Exception {
+  private void addToBundle(String key, List<PendingRecord> records) throws Exception {
     long now = getProcessingTimeService().getCurrentProcessingTime();
     if (bundle.contains(key)) {
       runBundle(); // a key's chunks depend on each other
@@ -191,7 +191,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
           getProcessingTimeService()
               .registerTimer(now + settings.bundle().maxWait().toMillis(), time -> runBundle());
     }
-    bundle.add(new ClosedChunk(key, windowStart, records, now));
+    bundle.add(new ClosedChunk(key, records, now));
     if (bundle.tokens() >= settings.bundle().tokens()) {
       runBundle();
     }

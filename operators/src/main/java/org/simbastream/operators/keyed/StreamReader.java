@@ -12,6 +12,7 @@ import org.simbastream.operators.SharedModels;
 import org.simbastream.operators.metric.SimbaMetrics;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.scoring.ChunkScorer;
+import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.summary.Summarizer;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.HiddenStateStore;
@@ -49,7 +50,7 @@ final class StreamReader implements AutoCloseable {
     this.modelLabel = model.label();
     this.followsAnotherModel = followsAnotherModel;
     this.metrics = metrics;
-    this.tokenizer = new LateTokenizer(settings);
+    this.tokenizer = new LateTokenizer(settings, model.configuration().vocabSize());
     this.hidden = new HiddenStateStore(store, keys, model.fingerprint(), settings.statePrecision());
     this.writer = SummaryWriter.open(settings, model, hidden);
     this.pass = model.newForwardPass(settings.pruning());
@@ -169,27 +170,36 @@ final class StreamReader implements AutoCloseable {
    * The window of the current key that a record counts in: its own, which is opened, or another if
    * too many are open.
    */
-  long openWindow(long windowStart) throws Exception {
-    long window = windows.open(windowStart, settings.window().maxOpen());
-    if (window != windowStart) {
+  WindowStore.Opened openWindow(long windowStart) throws Exception {
+    WindowStore.Opened opened = windows.open(windowStart, settings.window().maxOpen());
+    if (opened.window() != windowStart) {
       metrics.recordInOtherWindow();
     }
-    return window;
+    return opened;
   }
 
-  /** Counts a finished chunk in the current key's window and emits its records. */
+  /**
+   * Until when the current key's windows were told about, in milliseconds since the epoch; a window
+   * that ends no later must not begin again. {@link WindowStore#NOTHING_TOLD} if none was.
+   */
+  long toldUntil() throws Exception {
+    return windows.toldUntil();
+  }
+
+  /** Counts a finished chunk in the current key's windows and emits its records. */
   void emitScored(BundleRunner.Finished finished, ReadResults results) throws Exception {
-    long window = finished.chunk().windowStart();
-    WindowContent content =
-        windows
-            .get(window)
-            .plus(
-                finished.scored(),
-                finished.result().work(),
-                finished.keepLast(),
-                settings.window().highlights(),
-                settings.window().newPatterns());
-    windows.put(window, content);
+    for (WindowShare share : WindowShare.of(finished)) {
+      WindowContent content =
+          windows
+              .get(share.window())
+              .plus(
+                  share.scored(),
+                  share.work(),
+                  finished.keepLast(),
+                  settings.window().highlights(),
+                  settings.window().newPatterns());
+      windows.put(share.window(), content);
+    }
     for (ScoredRecord record : finished.scored().records()) {
       results.scored(record);
     }
@@ -206,6 +216,9 @@ final class StreamReader implements AutoCloseable {
     if (content.records() == 0) {
       return; // told about when a window of another size, which began with it, ended
     }
+    if (histories.history() != KeyHistory.NONE) {
+      windows.told(windowEnd); // else the key was forgotten, and nothing would clear it again
+    }
     String text = writer == null ? "" : writer.write();
     results.summary(summarizer.summary(key, windowStart, windowEnd, content, text));
     results.work(Summarizer.workCounts(key, windowStart, windowEnd, content));
@@ -216,8 +229,13 @@ final class StreamReader implements AutoCloseable {
     return histories.history().lastTime();
   }
 
-  /** Forgets the current key's stream. Windows stay: each goes with its own timer. */
+  /**
+   * Forgets the current key's stream. Windows stay: each goes with its own timer. Which ones were
+   * told about goes: only a record that is later than the whole expiry, and comes right after a
+   * restore, before any watermark, could still open one of them again.
+   */
   void forgetKey() {
+    windows.forgetTold();
     hidden.clear();
     histories.clear();
     recent.clear();

@@ -2,7 +2,6 @@ package org.simbastream.operators.keyed;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.generation.StopStrings;
 import org.simbastream.model.generation.TokenChoice;
@@ -23,7 +22,7 @@ final class SummaryWriter implements AutoCloseable {
 
   private final HiddenStateStore hidden;
   private final int layers;
-  private final OptionalInt end; // the model's token for it
+  private final List<Integer> ends; // the model's tokens for it
   private final int maxTokens;
   private final TextTokenizer tokenizer;
   private final int[] prompt; // (tokens)
@@ -37,10 +36,10 @@ final class SummaryWriter implements AutoCloseable {
       HiddenStateStore hidden) {
     this.hidden = hidden;
     this.layers = model.configuration().layers();
-    this.end = model.configuration().eosTokenId();
+    this.ends = model.configuration().eosTokenIds();
     this.maxTokens = settings.maxTokens();
     this.tokenizer = tokenizer;
-    this.prompt = tokenizer.encode(settings.prompt());
+    this.prompt = tokenizer.encodePrompt(settings.prompt());
     if (prompt.length == 0) {
       throw new CheckpointException("its tokenizer makes no tokens of the summaries' prompt");
     }
@@ -84,7 +83,7 @@ final class SummaryWriter implements AutoCloseable {
   }
 
   private boolean isEnd(int[] tokens) {
-    return end.isPresent() && tokens[tokens.length - 1] == end.getAsInt();
+    return ends.contains(tokens[tokens.length - 1]);
   }
 
   @Override

@@ -3,15 +3,25 @@ package org.simbastream.operators.keyed;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.simbastream.operators.serialization.WindowContentSerializer;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.StateNames;
 
-/** Owns a key's open windows: {@link StateNames#WINDOWS}, by window start. */
+/**
+ * Owns a key's open windows, {@link StateNames#WINDOWS}, by window start, and the end of the latest
+ * one that was told about, {@link StateNames#TOLD}. The latter because watermarks are not state:
+ * after a restore only it says that a window is over.
+ */
 final class WindowStore {
 
+  /** No window of the key was told about. */
+  static final long NOTHING_TOLD = Long.MIN_VALUE;
+
   private final MapState<Long, WindowContent> windows;
+  private final ValueState<Long> told;
   private final WindowContent empty;
 
   WindowStore(KeyedStateStore store, WindowContent empty) {
@@ -20,6 +30,26 @@ final class WindowStore {
         store.getMapState(
             new MapStateDescriptor<>(
                 StateNames.WINDOWS, LongSerializer.INSTANCE, WindowContentSerializer.INSTANCE));
+    this.told =
+        store.getState(new ValueStateDescriptor<>(StateNames.TOLD, LongSerializer.INSTANCE));
+  }
+
+  /** The end of the current key's latest window that was told about; {@link #NOTHING_TOLD}. */
+  long toldUntil() throws Exception {
+    Long end = told.value();
+    return end == null ? NOTHING_TOLD : end;
+  }
+
+  /** A window of the current key, with that end, was told about. */
+  void told(long windowEnd) throws Exception {
+    if (windowEnd > toldUntil()) {
+      told.update(windowEnd);
+    }
+  }
+
+  /** Forgets which windows of the current key were told about. */
+  void forgetTold() {
+    told.clear();
   }
 
   /**
@@ -38,14 +68,22 @@ final class WindowStore {
   }
 
   /**
+   * An open window of a key.
+   *
+   * @param window its start
+   * @param isNew whether it was not open before
+   */
+  record Opened(long window, boolean isNew) {}
+
+  /**
    * Opens a window of the current key, unless that many are open already.
    *
    * @return the window, or the open one that begins last before it (else the first) if it may not
    *     be opened
    */
-  long open(long windowStart, int atMost) throws Exception {
+  Opened open(long windowStart, int atMost) throws Exception {
     if (windows.contains(windowStart)) {
-      return windowStart;
+      return new Opened(windowStart, false);
     }
     int open = 0;
     long before = Long.MIN_VALUE;
@@ -58,10 +96,10 @@ final class WindowStore {
       }
     }
     if (open >= atMost) {
-      return before == Long.MIN_VALUE ? first : before;
+      return new Opened(before == Long.MIN_VALUE ? first : before, false);
     }
     windows.put(windowStart, empty); // counted from its first record on, not its first chunk
-    return windowStart;
+    return new Opened(windowStart, true);
   }
 
   void put(long windowStart, WindowContent content) throws Exception {

@@ -17,7 +17,10 @@ public final class PendingRecordSerializer extends VersionedSerializer<PendingRe
   public static final PendingRecordSerializer INSTANCE = new PendingRecordSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** The first version in which each record has its window. */
+  private static final int WITH_WINDOW = 2;
 
   @Override
   protected int version() {
@@ -37,6 +40,7 @@ public final class PendingRecordSerializer extends VersionedSerializer<PendingRe
     }
     out.writeBoolean(record.truncated());
     out.writeBoolean(value.late());
+    out.writeLong(value.window());
   }
 
   @Override
@@ -47,8 +51,11 @@ public final class PendingRecordSerializer extends VersionedSerializer<PendingRe
     String text = Records.readString(in);
     int[] tokens = Records.readInts(in);
     boolean truncated = in.readBoolean();
+    boolean late = in.readBoolean();
     return new PendingRecord(
-        new TokenizedRecord(key, position, time, text, tokens, truncated), in.readBoolean());
+        new TokenizedRecord(key, position, time, text, tokens, truncated),
+        late,
+        version < WITH_WINDOW ? PendingRecord.OF_CHUNK : in.readLong());
   }
 
   @Override

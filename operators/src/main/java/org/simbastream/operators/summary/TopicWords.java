@@ -42,6 +42,9 @@ public record TopicWords(Map<String, Use> uses, int words, int records, boolean 
 
   private static final int SHORTEST_TOPIC = 3;
 
+  /** Longer ones are no words, and a window keeps {@link #MAX_WORDS} of them. */
+  private static final int LONGEST_TOPIC = 64;
+
   /** So many words into the window a word counts half as much as at its beginning. */
   private static final int EARLY = 20;
 
@@ -98,7 +101,9 @@ public record TopicWords(Map<String, Use> uses, int words, int records, boolean 
     Use before = used.get(word);
     if (before != null) {
       used.put(word, new Use(before.count() + count, before.records() + 1, before.first()));
-    } else if (used.size() < MAX_WORDS && word.length() >= SHORTEST_TOPIC) {
+    } else if (used.size() < MAX_WORDS
+        && word.length() >= SHORTEST_TOPIC
+        && word.length() <= LONGEST_TOPIC) {
       used.put(word, new Use(count, 1, first));
     }
   }

@@ -21,8 +21,9 @@ import org.simbastream.operators.scoring.ScoredChunk;
  * @param counts records by pattern, for the first {@link #MAX_COUNTED} patterns
  * @param sayings what the most frequent patterns say, most frequent first
  * @param topics the words, as long as the records hardly repeat
- * @param candidates the most telling records of distinct patterns, highest score first
- * @param newPatterns texts of the first records with a pattern that was new on the key
+ * @param candidates the most telling records of distinct patterns, highest score first, their texts
+ *     as far as {@link KeptText} says
+ * @param newPatterns texts, as far, of the first records with a pattern that was new on the key
  */
 public record WindowContent(
     long records,
@@ -81,6 +82,8 @@ public record WindowContent(
       double chunkKeepLast,
       int maxHighlights,
       int maxNewPatterns) {
+    int maxCandidates = Math.multiplyExact(maxHighlights, CANDIDATES_PER_HIGHLIGHT);
+    int keptText = KeptText.limit(maxCandidates + maxNewPatterns);
     Map<Long, Long> counted = new HashMap<>(counts);
     Map<Long, ScoredRecord> best = new LinkedHashMap<>();
     candidates.forEach(c -> best.put(c.pattern(), c.best()));
@@ -102,7 +105,7 @@ public record WindowContent(
       phrases.computeIfAbsent(pattern, p -> Phrase.of(record.text(), kindWords));
       best.merge(pattern, record, (old, now) -> now.score() > old.score() ? now : old);
       if (chunk.newPattern()[i] && fresh.size() < maxNewPatterns) {
-        fresh.add(record.text());
+        fresh.add(KeptText.of(record.text(), keptText));
       }
       moreTokens += record.tokens();
     }
@@ -112,7 +115,10 @@ public record WindowContent(
     List<Saying> said = new ArrayList<>();
     phrases.forEach((pattern, phrase) -> said.add(new Saying(pattern, phrase)));
     said.sort(Comparator.comparingLong((Saying s) -> -count(counted, s.pattern())));
-    int kept = Math.min(top.size(), Math.multiplyExact(maxHighlights, CANDIDATES_PER_HIGHLIGHT));
+    List<Candidate> kept = new ArrayList<>();
+    for (Candidate c : top.subList(0, Math.min(top.size(), maxCandidates))) {
+      kept.add(new Candidate(c.pattern(), c.count(), KeptText.of(c.best(), keptText)));
+    }
     return new WindowContent(
         records + chunk.records().size(),
         tokens + moreTokens,
@@ -121,7 +127,7 @@ public record WindowContent(
         Map.copyOf(counted),
         List.copyOf(said.subList(0, Math.min(said.size(), MAX_SAYINGS))),
         topics.plus(texts, patterns),
-        List.copyOf(top.subList(0, kept)),
+        List.copyOf(kept),
         List.copyOf(fresh));
   }
 

@@ -3,6 +3,7 @@ package org.simbastream.operators.text;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
@@ -38,6 +39,20 @@ public final class RecordTokenizer implements AutoCloseable {
   }
 
   /**
+   * Opens a model's tokenizer if it has one; the caller closes it.
+   *
+   * @throws CheckpointException if it can't be used
+   */
+  public static Optional<RecordTokenizer> openIfThere(String model, int maxTokens) {
+    return ModelLocation.read(
+        model,
+        directory ->
+            Files.isRegularFile(directory.resolve(Checkpoint.TOKENIZER_FILE))
+                ? Optional.of(new RecordTokenizer(open(directory), maxTokens))
+                : Optional.empty());
+  }
+
+  /**
    * Opens a model's tokenizer for other text than records; the caller closes it.
    *
    * @param model a checkpoint's directory, or {@code bundled}
@@ -54,7 +69,7 @@ public final class RecordTokenizer implements AutoCloseable {
    *     without bytes do of what they don't know
    */
   public TokenizedRecord tokenize(IncomingRecord record) {
-    int[] tokens = tokenizer.encode(record.text() + '\n');
+    int[] tokens = tokenizer.encodeBeginning(record.text() + '\n', maxTokens);
     if (tokens.length == 0) {
       throw new IllegalArgumentException("it makes no tokens of it");
     }
@@ -69,7 +84,7 @@ public final class RecordTokenizer implements AutoCloseable {
 
   /** The tokens of a record with that text, possibly none. */
   public int[] tokens(String text) {
-    return bounded(tokenizer.encode(text + '\n'));
+    return bounded(tokenizer.encodeBeginning(text + '\n', maxTokens));
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.apache.flink.runtime.executiongraph.ExecutionGraphTestUtils;
 import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
 import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -41,11 +42,15 @@ import org.simbastream.state.serialization.RecallStateSerializer;
 /** The Simba operator on Flink's harness, with barriers that do what a real task does. */
 final class OperatorHarness implements AutoCloseable {
 
+  static final int KEY_GROUPS = 8;
+
   private final SimbaOperator operator;
   private final KeyedOneInputStreamOperatorTestHarness<String, TokenizedRecord, WindowSummary>
       harness;
   private final Map<String, Metric> metrics = new ConcurrentHashMap<>(); // by name in their group
   private final long managedMemory;
+  private final int subtasks;
+  private final int subtask;
   private long checkpoint;
 
   OperatorHarness(OperatorSettings settings, StateBackend backend) throws Exception {
@@ -58,8 +63,22 @@ final class OperatorHarness implements AutoCloseable {
 
   OperatorHarness(SimbaOperator operator, StateBackend backend, long managedMemory)
       throws Exception {
+    this(operator, backend, managedMemory, 1, 0);
+  }
+
+  /** One of several subtasks. */
+  OperatorHarness(OperatorSettings settings, StateBackend backend, int subtasks, int subtask)
+      throws Exception {
+    this(new SimbaOperator(settings), backend, 3 << 20, subtasks, subtask);
+  }
+
+  private OperatorHarness(
+      SimbaOperator operator, StateBackend backend, long managedMemory, int subtasks, int subtask)
+      throws Exception {
     this.operator = operator;
     this.managedMemory = managedMemory;
+    this.subtasks = subtasks;
+    this.subtask = subtask;
     this.harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             operator, TokenizedRecord::key, Types.STRING, environment());
@@ -73,9 +92,9 @@ final class OperatorHarness implements AutoCloseable {
             .build();
     return MockEnvironment.builder()
         .setManagedMemorySize(managedMemory)
-        .setMaxParallelism(8)
-        .setParallelism(1)
-        .setSubtaskIndex(0)
+        .setMaxParallelism(KEY_GROUPS)
+        .setParallelism(subtasks)
+        .setSubtaskIndex(subtask)
         .setMetricGroup(
             TaskManagerMetricGroup.createTaskManagerMetricGroup(
                     registry, "localhost", ResourceID.generate())
@@ -101,6 +120,17 @@ final class OperatorHarness implements AutoCloseable {
   void process(List<TokenizedRecord> records) throws Exception {
     for (TokenizedRecord record : records) {
       process(record);
+    }
+  }
+
+  /** Those of the records whose keys are this subtask's. */
+  void processOwn(List<TokenizedRecord> records) throws Exception {
+    for (TokenizedRecord record : records) {
+      int owner =
+          KeyGroupRangeAssignment.assignKeyToParallelOperator(record.key(), KEY_GROUPS, subtasks);
+      if (owner == subtask) {
+        process(record);
+      }
     }
   }
 

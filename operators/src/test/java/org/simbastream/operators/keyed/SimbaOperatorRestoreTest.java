@@ -146,12 +146,12 @@ class SimbaOperatorRestoreTest {
 
   @Test
   void theStateOfAnotherModelIsForgottenKeyByKeyWhenToldSo() throws Exception {
-    List<TokenizedRecord> later = RECORDS.subList(60, 120);
+    List<TokenizedRecord> later = RECORDS.subList(61, 120); // their windows were not told about
     OperatorSettings other =
         TestStreams.withModel(TestStreams.OTHER_MODEL, ModelIdentity.OnMismatch.START_AFRESH);
     try (OperatorHarness fresh = new OperatorHarness(other, new HashMapStateBackend()).open();
         OperatorHarness restored =
-            new OperatorHarness(other, new HashMapStateBackend()).restore(stateAfter(60))) {
+            new OperatorHarness(other, new HashMapStateBackend()).restore(stateAfter(61))) {
       fresh.process(later);
       restored.process(later);
       fresh.watermark(Long.MAX_VALUE);

@@ -106,9 +106,9 @@ class SummaryTextTest {
         read += chunk.length;
       }
       int[] ids = generator.generate(memory, tokenizer.encode(PROMPT), MAX_TOKENS);
-      int end = model.configuration().eosTokenId().orElse(-1);
+      var ends = model.configuration().eosTokenIds();
       int length = 0;
-      while (length < ids.length && ids[length] != end) {
+      while (length < ids.length && !ends.contains(ids[length])) {
         length++;
       }
       return tokenizer.decode(Arrays.copyOf(ids, length));

@@ -11,7 +11,11 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.simbastream.operators.keyed.OpenChunk;
 import org.simbastream.operators.keyed.RecentRecords;
+import org.simbastream.operators.record.PendingRecord;
+import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** Every serializer of the operators refuses what a newer version wrote, and damaged texts. */
@@ -45,6 +49,48 @@ class OperatorSerializerVersionsTest {
                     getClass().getClassLoader()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("format " + newer);
+  }
+
+  @Test
+  void anOpenChunkOfVersionOneHasOneWindowForAllItsRecords() throws IOException {
+    DataOutputSerializer chunk = new DataOutputSerializer(32);
+    chunk.writeByte(1);
+    chunk.writeLong(60_000);
+    chunk.writeInt(12);
+    chunk.writeLong(99);
+    assertThat(
+            OpenChunkSerializer.INSTANCE.deserialize(
+                new DataInputDeserializer(chunk.getCopyOfBuffer())))
+        .isEqualTo(new OpenChunk(List.of(60_000L), 12, 99));
+
+    PendingRecord now =
+        new PendingRecord(
+            new TokenizedRecord("key", Position.NONE, 9, "text", new int[] {1}, false), true, 77);
+    byte[] then = bytes(PendingRecordSerializer.INSTANCE, now);
+    then[0] = 1;
+    DataInputDeserializer in =
+        new DataInputDeserializer(then, 0, then.length - Long.BYTES); // without the window
+    PendingRecord read = PendingRecordSerializer.INSTANCE.deserialize(in);
+    assertThat(read.window()).isEqualTo(PendingRecord.OF_CHUNK);
+    assertThat(read.late()).isTrue();
+    assertThat(in.available()).isZero();
+    assertThat(read.inWindow(60_000).window()).isEqualTo(60_000);
+    assertThat(now.inWindow(60_000).window()).isEqualTo(77);
+  }
+
+  @Test
+  void anOpenChunkWithoutAWindowIsDamaged() throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(32);
+    out.writeByte(2);
+    out.writeInt(0);
+    out.writeInt(12);
+    out.writeLong(99);
+    assertThatThrownBy(
+            () ->
+                OpenChunkSerializer.INSTANCE.deserialize(
+                    new DataInputDeserializer(out.getCopyOfBuffer())))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("damaged state");
   }
 
   @Test

@@ -48,10 +48,13 @@ class OperatorSerializersTest {
             new KeyHistory(9, 4, -77, List.of(1L, 2L, 1L << 40), new Usual(3.05, 2.5))),
         Arguments.of(OpenChunkSerializer.INSTANCE, new OpenChunk(60_000, 12, OpenChunk.NO_TIMER)),
         Arguments.of(
+            OpenChunkSerializer.INSTANCE, new OpenChunk(List.of(60_000L, -60_000L, 0L), 12, 99)),
+        Arguments.of(
             PendingRecordSerializer.INSTANCE,
             new PendingRecord(
                 new TokenizedRecord("key", POSITION, 9, LONG_TEXT, new int[] {1, 99_999}, true),
-                true)),
+                true,
+                -60_000)),
         Arguments.of(
             WindowContentSerializer.INSTANCE,
             new WindowContent(

@@ -24,11 +24,11 @@ public final class JobJars {
    * @throws IllegalStateException if it is not built
    */
   public static JobJars of(Path repository) throws IOException {
-    Path target = repository.resolve("flink-job").resolve("target");
+    Path target = repository.resolve("distribution/target/simba-stream/cluster");
     try (Stream<Path> files = Files.list(target)) {
       return new JobJars(
           files
-              .filter(file -> file.getFileName().toString().endsWith("-cluster.jar"))
+              .filter(file -> file.getFileName().toString().startsWith("simba-flink-job-"))
               .findFirst()
               .orElseThrow(
                   () ->

@@ -93,7 +93,7 @@ final class KeyComparison {
         || !SameBytes.areAll(a.pending(), b.pending(), PendingRecordSerializer.INSTANCE)) {
       parts.add("open chunk");
     }
-    if (!SameWindows.are(a.windows(), b.windows())) {
+    if (!SameWindows.are(a.windows(), b.windows()) || !Objects.equals(a.told(), b.told())) {
       parts.add("windows");
     }
     if (!a.timers().equals(b.timers())) {

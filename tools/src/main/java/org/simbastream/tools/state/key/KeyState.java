@@ -18,7 +18,7 @@ import org.simbastream.state.StreamState;
 
 /**
  * All that the Simba operator keeps of one key: its memory (hidden state, stream, recall, history,
- * patterns), and what is open (the chunk's unread records, windows, timers).
+ * patterns), and what is open (the chunk's unread records, windows, which were told, timers).
  *
  * @param key the key
  * @param layers its hidden state, by layer
@@ -29,6 +29,7 @@ import org.simbastream.state.StreamState;
  * @param openChunk its open chunk; null if it has none
  * @param pending the records of that chunk, in order
  * @param windows its open windows, by start
+ * @param told the end of its latest window that was told about; null if none was
  * @param timers its timers
  */
 public record KeyState(
@@ -41,6 +42,7 @@ public record KeyState(
     OpenChunk openChunk,
     List<PendingRecord> pending,
     SortedMap<Long, WindowContent> windows,
+    Long told,
     KeyTimers timers) {
 
   /** Tokens read so far. */
@@ -74,6 +76,7 @@ public record KeyState(
         null,
         List.of(),
         Collections.emptySortedMap(),
+        null,
         itsTimers);
   }
 
@@ -91,6 +94,7 @@ public record KeyState(
         openChunk,
         pending.stream().map(record -> rename(record, newKey)).toList(),
         renamed,
+        told,
         timers);
   }
 
@@ -98,7 +102,8 @@ public record KeyState(
     TokenizedRecord r = pending.record();
     return new PendingRecord(
         new TokenizedRecord(key, r.position(), r.time(), r.text(), r.tokens(), r.truncated()),
-        pending.late());
+        pending.late(),
+        pending.window());
   }
 
   private static WindowContent rename(WindowContent window, String key) {

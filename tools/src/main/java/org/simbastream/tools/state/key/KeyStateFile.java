@@ -20,7 +20,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 public record KeyStateFile(String model, KeyState state) {
 
   private static final String MAGIC = "SIMBAKEY";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** The first version that has the end of the latest window told about. */
+  static final int WITH_TOLD = 2;
 
   /** A key is some hundred kilobytes; nothing is allocated for a file beyond this. */
   private static final long MAX_BYTES = 1L << 30;
@@ -64,12 +67,12 @@ public record KeyStateFile(String model, KeyState state) {
     }
     DataInputDeserializer in = new DataInputDeserializer(bytes, magic.length, bytes.length - 8);
     int version = in.readInt();
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new IOException(
           file
               + " has format "
               + version
-              + ", this simba-stream knows "
+              + ", this simba-stream knows 1 to "
               + VERSION
               + ": use the version that wrote it, or a newer one");
     }
@@ -79,7 +82,7 @@ public record KeyStateFile(String model, KeyState state) {
     }
     DataInputDeserializer body =
         new DataInputDeserializer(bytes, magic.length + Integer.BYTES, end - magic.length - 4);
-    return new KeyStateFile(body.readUTF(), KeyStateParts.read(body));
+    return new KeyStateFile(body.readUTF(), KeyStateParts.read(version, body));
   }
 
   private static int checksum(byte[] bytes, int length) {

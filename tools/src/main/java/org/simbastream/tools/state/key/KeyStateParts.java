@@ -41,6 +41,7 @@ final class KeyStateParts {
     writeNullable(state.openChunk(), OpenChunkSerializer.INSTANCE, out);
     writeList(state.pending(), PendingRecordSerializer.INSTANCE, out);
     writeMap(state.windows(), LongSerializer.INSTANCE, WindowContentSerializer.INSTANCE, out);
+    writeNullable(state.told(), LongSerializer.INSTANCE, out);
     KeyTimers timers = state.timers();
     writeList(
         timers.windows().stream().map(KeyTimers.WindowTimer::windowStart).toList(),
@@ -54,7 +55,12 @@ final class KeyStateParts {
     writeList(timers.idle(), LongSerializer.INSTANCE, out);
   }
 
-  static KeyState read(DataInputDeserializer in) throws IOException {
+  /**
+   * Reads the parts.
+   *
+   * @param version the file's: before {@link KeyStateFile#WITH_TOLD} there were fewer
+   */
+  static KeyState read(int version, DataInputDeserializer in) throws IOException {
     String key = StringValue.readString(in);
     var layers = readMap(IntSerializer.INSTANCE, LayerStateSerializer.INSTANCE, in);
     var stream = readNullable(StreamStateSerializer.INSTANCE, in);
@@ -64,12 +70,13 @@ final class KeyStateParts {
     OpenChunk openChunk = readNullable(OpenChunkSerializer.INSTANCE, in);
     List<PendingRecord> pending = readList(PendingRecordSerializer.INSTANCE, in);
     var windows = readMap(LongSerializer.INSTANCE, WindowContentSerializer.INSTANCE, in);
+    Long told = version < KeyStateFile.WITH_TOLD ? null : readNullable(LongSerializer.INSTANCE, in);
     KeyTimers timers = readTimers(in);
     if (in.available() > 0) {
       throw new IOException("damaged state: " + in.available() + " bytes after a key's state");
     }
     return new KeyState(
-        key, layers, stream, recall, history, patterns, openChunk, pending, windows, timers);
+        key, layers, stream, recall, history, patterns, openChunk, pending, windows, told, timers);
   }
 
   private static KeyTimers readTimers(DataInputDeserializer in) throws IOException {

@@ -54,6 +54,7 @@ public final class KeyedStates implements AutoCloseable {
   private final ValueState<OpenChunk> openChunks;
   private final ListState<PendingRecord> pending;
   private final MapState<Long, WindowContent> windows;
+  private final ValueState<Long> told;
   private TimerIndex timers; // read when first asked for
 
   KeyedStates(KeyGroups groups) throws IOException {
@@ -86,6 +87,7 @@ public final class KeyedStates implements AutoCloseable {
           groups.state(
               new MapStateDescriptor<>(
                   StateNames.WINDOWS, LongSerializer.INSTANCE, WindowContentSerializer.INSTANCE));
+      told = groups.state(new ValueStateDescriptor<>(StateNames.TOLD, LongSerializer.INSTANCE));
     } catch (Exception e) {
       throw new IOException("its state can't be read: " + KeyGroups.rootMessage(e), e);
     }
@@ -135,6 +137,7 @@ public final class KeyedStates implements AutoCloseable {
           openChunks.value(),
           records,
           sorted(windows),
+          told.value(),
           keyTimers);
     } catch (Exception e) {
       throw new IOException(
@@ -155,6 +158,7 @@ public final class KeyedStates implements AutoCloseable {
       openChunks.update(state.openChunk());
       pending.update(state.pending());
       replace(windows, state.windows());
+      told.update(state.told());
     } catch (Exception e) {
       throw new IOException(
           "the state of key '" + state.key() + "' can't be put: " + KeyGroups.rootMessage(e), e);

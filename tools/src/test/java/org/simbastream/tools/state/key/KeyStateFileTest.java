@@ -90,9 +90,10 @@ class KeyStateFileTest {
   @Test
   void aNewerFormatIsRefusedWithBothNamed() throws IOException {
     byte[] newer = Files.readAllBytes(file);
-    newer[11] = 2; // the last byte of the version
+    newer[11] = 3; // the last byte of the version
     Files.write(file, newer);
-    assertThatThrownBy(() -> KeyStateFile.read(file)).hasMessageContaining("format 2", "knows 1");
+    assertThatThrownBy(() -> KeyStateFile.read(file))
+        .hasMessageContaining("format 3", "knows 1 to 2");
   }
 
   private static KeyState state() {
@@ -121,6 +122,7 @@ class KeyStateFileTest {
         new OpenChunk(1000, 2, OpenChunk.NO_TIMER),
         List.of(new PendingRecord(record, true)),
         new TreeMap<>(Map.of(1000L, window)),
+        1000L,
         new KeyTimers(List.of(new WindowTimer(1000, 1999)), List.of(5L), List.of(9999L)));
   }
 }
