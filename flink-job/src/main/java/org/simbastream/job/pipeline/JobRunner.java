@@ -59,7 +59,9 @@ public final class JobRunner {
    * @throws Exception if the set-up is wrong or the job fails
    */
   public void runOnCluster() throws Exception {
-    check();
+    configuration.requireKafka();
+    ModelCheck.headers(configuration); // TaskManagers load it; where this runs nobody needs it
+    TopicCheck.run(configuration);
     Configuration flink = configuration.flinkConfiguration();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     SimbaJob.define(env, configuration);
