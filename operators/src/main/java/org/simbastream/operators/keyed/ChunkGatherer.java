@@ -99,8 +99,10 @@ final class ChunkGatherer {
     closed.accept(key, open.windowStart(), openChunks.take());
   }
 
+  /** Whether a window has ended in time; that the input has ended makes nothing late. */
   private boolean isOver(long windowStart) {
-    return settings.window().end(windowStart) - 1 <= timers.watermark();
+    long now = timers.watermark();
+    return now < Long.MAX_VALUE && settings.window().end(windowStart) - 1 <= now;
   }
 
   /**
