@@ -16,12 +16,7 @@ import java.util.List;
  *     0 if it was not noted
  */
 public record KeyHistory(
-    long records,
-    int remembered,
-    long lastTime,
-    List<Long> openings,
-    Usual usual,
-    long heardAt) {
+    long records, int remembered, long lastTime, List<Long> openings, Usual usual, long heardAt) {
 
   /** A key that was never heard of. */
   public static final KeyHistory NONE =
