@@ -84,6 +84,11 @@ class OtherModelTest {
   private static final class NoTimers implements KeyTimers {
 
     @Override
+    public long clock() {
+      return 0;
+    }
+
+    @Override
     public long watermark() {
       return Long.MIN_VALUE;
     }

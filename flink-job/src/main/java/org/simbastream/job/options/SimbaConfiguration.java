@@ -118,7 +118,7 @@ public final class SimbaConfiguration {
     int maxBytes = Math.toIntExact(get(SimbaOptions.RECORD_MAX_BYTES).getBytes());
     RecordFormat.Kind kind = get(SimbaOptions.RECORD_FORMAT);
     if (kind == RecordFormat.Kind.TEXT) {
-      return RecordFormat.text(maxBytes);
+      return RecordFormat.text(maxBytes, get(SimbaOptions.TIME_MAX_AHEAD));
     }
     return new RecordFormat(
         kind,

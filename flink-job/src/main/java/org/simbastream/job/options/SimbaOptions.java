@@ -161,8 +161,10 @@ public final class SimbaOptions {
           .durationType()
           .defaultValue(Duration.ofDays(1))
           .withDescription(
-              "How far a record's time field may lie ahead of its timestamp in Kafka before "
-                  + "the record becomes a dead letter.");
+              "How far a record's time may lie ahead of the clock, and a time field ahead of "
+                  + "Kafka's timestamp, before the record becomes a dead letter; nor does one "
+                  + "that is further ahead of all before it in its partition move the watermark "
+                  + "alone.");
 
   public static final ConfigOption<Duration> TIME_OUT_OF_ORDERNESS =
       key("simba.time.out-of-orderness")
@@ -358,8 +360,9 @@ public final class SimbaOptions {
           .durationType()
           .defaultValue(Duration.ofDays(7))
           .withDescription(
-              "The event time after which the state of a stream without records is "
-                  + "deleted; 0 means never.");
+              "How long a stream may be silent: a record that much later in event time than all "
+                  + "before it begins the stream anew, and state is deleted when event time and "
+                  + "the clock have both gone on so far without a record; 0 means never.");
 
   public static final ConfigOption<ModelMismatch> STATE_MODEL_MISMATCH =
       key("simba.state.model-mismatch")

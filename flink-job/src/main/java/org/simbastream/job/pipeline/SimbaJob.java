@@ -132,7 +132,8 @@ public final class SimbaJob {
   private WatermarkStrategy<IncomingRecord> watermarks() {
     return RecordWatermarks.strategy(
         configuration.get(SimbaOptions.TIME_OUT_OF_ORDERNESS),
-        configuration.get(SimbaOptions.TIME_IDLENESS));
+        configuration.get(SimbaOptions.TIME_IDLENESS),
+        configuration.get(SimbaOptions.TIME_MAX_AHEAD));
   }
 
   private <T> void sinkTo(

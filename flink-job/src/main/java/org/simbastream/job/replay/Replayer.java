@@ -103,7 +103,7 @@ public final class Replayer {
           new RecordMaker(
               settings.to(),
               new OriginalRecords(originals, topics),
-              new RecordReader(configuration.recordFormat()),
+              new RecordReader(configuration.recordFormat(), System::currentTimeMillis),
               topics);
       List<TopicPartition> partitions = new ArrayList<>();
       for (int partition = 0; partition < partitionCount; partition++) {

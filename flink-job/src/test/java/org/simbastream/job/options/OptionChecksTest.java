@@ -3,9 +3,11 @@ package org.simbastream.job.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,8 @@ class OptionChecksTest {
         "simba.input.bounded|yes|is 'yes'; give true or false.",
         "simba.window.size|soon|is 'soon'; give a duration with its unit, such as 1 min.",
         "simba.window.size|-1 s|is '-1 s'; give a duration with its unit, such as 1 min.",
+        "simba.window.size|60|is '60'; give a duration with its unit, such as 1 min.",
+        "simba.time.idleness|007|is '007'; give a duration with its unit, such as 10 s.",
         "simba.record.max-bytes|big|is 'big'; give a size with its unit, such as 1 mb.",
         "simba.keep.schedule|steep|is 'steep'; give one of linear, uniform, reversed, staged, geometric, step, dense.",
         "simba.input.start|middle|is 'middle'; give one of earliest, latest, committed.",
@@ -105,6 +109,20 @@ class OptionChecksTest {
       })
   void takesWhatIsInRange(String option, String value) {
     assertThat(problemsOf(Map.of(option, value))).isEmpty();
+  }
+
+  @Test
+  void refusesEveryDurationWithoutAUnitButNone() {
+    for (ConfigOption<?> option : OptionGroup.allOptions()) {
+      if (option.defaultValue() instanceof Duration) {
+        assertThat(problemsOf(Map.of(option.key(), "90")))
+            .singleElement()
+            .asString()
+            .startsWith(option.key() + " is '90'; give a duration with its unit, such as ");
+        assertThat(problemsOf(Map.of(option.key(), "0")))
+            .noneMatch(problem -> problem.contains("unit"));
+      }
+    }
   }
 
   @Test

@@ -144,7 +144,7 @@ class SimbaConfigurationTest {
   @Test
   void makesTheRecordFormat() {
     assertThat(SimbaConfiguration.of(Map.of("simba.record.max-bytes", "2 kb")).recordFormat())
-        .isEqualTo(RecordFormat.text(2048));
+        .isEqualTo(RecordFormat.text(2048, Duration.ofDays(1)));
     assertThat(
             SimbaConfiguration.of(
                     Map.of(

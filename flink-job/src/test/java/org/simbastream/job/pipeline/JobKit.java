@@ -38,7 +38,8 @@ final class JobKit implements AutoCloseable {
 
   private static final String INPUT = "logs";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, String> KEEP = Map.of("retention.ms", "-1");
+  private static final Map<String, String> KEEP =
+      Map.of("retention.ms", "-1", "message.timestamp.after.max.ms", "9223372036854775807");
 
   private final EmbeddedKafka kafka;
   private final Path directory;

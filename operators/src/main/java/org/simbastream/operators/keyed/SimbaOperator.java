@@ -33,6 +33,11 @@ import org.simbastream.state.ModelIdentity;
  *
  * <p>A watermark does, in this order: its timers close the chunks of ended windows, the bundle
  * runs, the windows' summaries go out, the watermark follows.
+ *
+ * <p>The last watermark ends no window, since it may come too early, or not at all: Flink takes
+ * that of one ended input for everybody's while the other inputs are idle, and swallows it while
+ * this one is. The windows that are left end in {@link #finish}, which comes once, at the end of
+ * all inputs or of a drain.
  */
 public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     implements OneInputStreamOperator<TokenizedRecord, WindowSummary> {
@@ -49,6 +54,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
   private transient Bundle bundle;
   private transient List<EndedWindow> endedWindows;
   private transient ScheduledFuture<?> bundleDeadline;
+  private transient boolean ending;
   private transient InternalTimerService<Long> windowTimers;
   private transient InternalTimerService<VoidNamespace> maxWaitTimers;
   private transient InternalTimerService<VoidNamespace> idleTimers;
@@ -115,6 +121,12 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    if (mark.getTimestamp() < Long.MAX_VALUE) {
+      advanceTo(mark);
+    }
+  }
+
+  private void advanceTo(Watermark mark) throws Exception {
     var timers = getTimeServiceManager();
     if (timers.isPresent()) {
       timers.get().advanceWatermark(mark);
@@ -136,7 +148,8 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
 
   @Override
   public void finish() throws Exception {
-    runBundle();
+    ending = true;
+    advanceTo(Watermark.MAX_WATERMARK);
     super.finish();
   }
 
@@ -184,7 +197,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     if (bundle.contains(key)) {
       runBundle(); // a key's chunks depend on each other
     }
-    if (bundle.isEmpty()) {
+    if (bundle.isEmpty() && !ending) { // there is no clock any more at the end, nor a wait
       bundleDeadline =
           getProcessingTimeService()
               .registerTimer(now + settings.bundle().maxWait().toMillis(), time -> runBundle());
@@ -218,6 +231,11 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     @Override
     public long watermark() {
       return idleTimers.currentWatermark();
+    }
+
+    @Override
+    public long clock() {
+      return getProcessingTimeService().getCurrentProcessingTime();
     }
 
     @Override

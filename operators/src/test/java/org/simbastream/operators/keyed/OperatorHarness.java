@@ -134,8 +134,22 @@ final class OperatorHarness implements AutoCloseable {
     }
   }
 
+  /** A watermark; the last one is followed by the end of the input. */
   void watermark(long time) throws Exception {
     harness.processWatermark(time);
+    if (time == Long.MAX_VALUE) {
+      finish();
+    }
+  }
+
+  /** The last watermark alone, which Flink may bring before the end. */
+  void lastWatermark() throws Exception {
+    harness.processWatermark(Long.MAX_VALUE);
+  }
+
+  /** The end of the input, or of a drain. */
+  void finish() throws Exception {
+    operator.finish();
   }
 
   void processingTime(long time) throws Exception {
