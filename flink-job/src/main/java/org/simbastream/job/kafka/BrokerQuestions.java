@@ -1,7 +1,9 @@
 package org.simbastream.job.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -68,6 +70,21 @@ final class BrokerQuestions {
       throw new InvalidConfigurationException("there is no " + MAX_TRANSACTION_TIMEOUT);
     }
     return Duration.ofMillis(Long.parseLong(entry.value()));
+  }
+
+  /**
+   * A topic's settings, by Kafka's names.
+   *
+   * @throws KafkaException if the brokers don't tell
+   */
+  Map<String, String> settings(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    DescribeConfigsOptions patience = new DescribeConfigsOptions().timeoutMs(PATIENCE_MS);
+    Map<String, String> settings = new HashMap<>();
+    answer(admin.describeConfigs(List.of(resource), patience).values().get(resource))
+        .entries()
+        .forEach(entry -> settings.put(entry.name(), entry.value()));
+    return settings;
   }
 
   /** Waits for an answer; what went wrong comes as Kafka's own exception. */

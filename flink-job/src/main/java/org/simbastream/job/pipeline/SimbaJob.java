@@ -1,5 +1,6 @@
 package org.simbastream.job.pipeline;
 
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.PipelineOptions;
@@ -17,6 +18,8 @@ import org.simbastream.job.format.JsonRecordSerializer;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.job.kafka.BrokerTopicLimits;
+import org.simbastream.job.kafka.RefusedResults;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.operators.OperatorSettings;
@@ -137,11 +140,15 @@ public final class SimbaJob {
 
   private <T> void sinkTo(
       DataStream<T> records, String name, String uid, String topic, JsonWriter<T> json) {
+    Properties producer = configuration.producerProperties();
+    RefusedResults.watch(producer);
+    JsonRecordSerializer<T> serializer =
+        new JsonRecordSerializer<>(topic, json, BrokerTopicLimits.of(configuration));
     KafkaSink<T> sink =
         KafkaSink.<T>builder()
-            .setKafkaProducerConfig(configuration.producerProperties())
+            .setKafkaProducerConfig(producer)
             .setBootstrapServers(configuration.get(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS))
-            .setRecordSerializer(new JsonRecordSerializer<>(topic, json))
+            .setRecordSerializer(serializer)
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionalIdPrefix(configuration.transactionalIdPrefix(name))
             .build();
