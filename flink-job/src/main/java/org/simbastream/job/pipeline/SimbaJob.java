@@ -3,9 +3,11 @@ package org.simbastream.job.pipeline;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -19,6 +21,7 @@ import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.format.RecordFormat;
 import org.simbastream.job.kafka.BrokerTopicLimits;
+import org.simbastream.job.kafka.LatestOffsets;
 import org.simbastream.job.kafka.RefusedResults;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
@@ -44,21 +47,35 @@ public final class SimbaJob {
    */
   public static final int MAX_PARALLELISM = 256;
 
-  private final SimbaConfiguration configuration;
+  /** A few transactional ids that are used again, each of which brokers remember for a week. */
+  static final TransactionNamingStrategy TRANSACTION_NAMES = TransactionNamingStrategy.INCREMENTING;
 
-  private SimbaJob(SimbaConfiguration configuration) {
+  private final SimbaConfiguration configuration;
+  private final TransactionNamingStrategy transactionNames;
+
+  private SimbaJob(SimbaConfiguration configuration, TransactionNamingStrategy transactionNames) {
     this.configuration = configuration;
+    this.transactionNames = transactionNames;
   }
 
   /** Adds the job to an environment, which runs it. */
   public static void define(StreamExecutionEnvironment env, SimbaConfiguration configuration) {
-    new SimbaJob(configuration).build(env, new SimbaOperator(settings(configuration)));
+    define(env, configuration, new SimbaOperator(settings(configuration)));
   }
 
   /** Adds the job with another operator in Simba's place; for tests that break it on purpose. */
   public static void define(
       StreamExecutionEnvironment env, SimbaConfiguration configuration, SimbaOperator operator) {
-    new SimbaJob(configuration).build(env, operator);
+    define(env, configuration, operator, TRANSACTION_NAMES);
+  }
+
+  /** Adds the job with other names for its transactions; earlier versions had others. */
+  static void define(
+      StreamExecutionEnvironment env,
+      SimbaConfiguration configuration,
+      SimbaOperator operator,
+      TransactionNamingStrategy transactionNames) {
+    new SimbaJob(configuration, transactionNames).build(env, operator);
   }
 
   /** The operator's settings that a configuration asks for. */
@@ -107,7 +124,7 @@ public final class SimbaJob {
     }
   }
 
-  private KafkaSource<IncomingRecord> source() {
+  private Source<IncomingRecord, ?, ?> source() {
     KafkaSourceBuilder<IncomingRecord> source =
         KafkaSource.<IncomingRecord>builder()
             .setProperties(configuration.consumerProperties())
@@ -120,14 +137,14 @@ public final class SimbaJob {
     if (configuration.get(SimbaOptions.INPUT_BOUNDED)) {
       source.setBounded(OffsetsInitializer.latest());
     }
-    return source.build();
+    return new LossTellingSource<>(source.build(), configuration.adminProperties());
   }
 
   @SuppressWarnings("deprecation") // the connector's own signature asks for Kafka's old enum
   private OffsetsInitializer start() {
     return switch (configuration.get(SimbaOptions.INPUT_START)) {
       case EARLIEST -> OffsetsInitializer.earliest();
-      case LATEST -> OffsetsInitializer.latest();
+      case LATEST -> new LatestOffsets();
       case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
     };
   }
@@ -150,6 +167,7 @@ public final class SimbaJob {
             .setBootstrapServers(configuration.get(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS))
             .setRecordSerializer(serializer)
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionNamingStrategy(transactionNames)
             .setTransactionalIdPrefix(configuration.transactionalIdPrefix(name))
             .build();
     records.sinkTo(new QuietlyClosedSink<>(sink)).name(name).uid(uid);

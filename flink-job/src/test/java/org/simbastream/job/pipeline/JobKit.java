@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -122,11 +123,26 @@ final class JobKit implements AutoCloseable {
   }
 
   /** Starts the job on a cluster of its own. */
+  Running start(SimbaConfiguration configuration) {
+    return start(configuration, SimbaJob.TRANSACTION_NAMES);
+  }
+
+  /** Starts the job with other names for its transactions. */
+  Running start(SimbaConfiguration configuration, TransactionNamingStrategy names) {
+    return start(configuration, new SimbaOperator(SimbaJob.settings(configuration)), names);
+  }
+
+  /** Starts the job with another operator. */
   Running start(SimbaConfiguration configuration, SimbaOperator operator) {
+    return start(configuration, operator, SimbaJob.TRANSACTION_NAMES);
+  }
+
+  private static Running start(
+      SimbaConfiguration configuration, SimbaOperator operator, TransactionNamingStrategy names) {
     Configuration options = configuration.flinkConfiguration();
     EmbeddedFlink flink = EmbeddedFlink.start(options, 2);
     StreamExecutionEnvironment env = new StreamExecutionEnvironment(options);
-    SimbaJob.define(env, configuration, operator);
+    SimbaJob.define(env, configuration, operator, names);
     return new Running(flink, flink.submit(env));
   }
 
