@@ -4,7 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,7 +28,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param <T> the kind of record
  */
-public final class JsonRecordSerializer<T> implements KafkaRecordSerializationSchema<T> {
+public final class JsonRecordSerializer<T>
+    implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
 
   // Below the 1 MiB that producers and brokers take unless told otherwise, with room for the key.
   static final int MAX_VALUE_BYTES = 960 * 1024;
@@ -64,8 +71,7 @@ public final class JsonRecordSerializer<T> implements KafkaRecordSerializationSc
     this(topic, writer, source, Clock.systemUTC());
   }
 
-  JsonRecordSerializer(
-      String topic, JsonWriter<T> writer, TopicLimits.Source source, Clock clock) {
+  JsonRecordSerializer(String topic, JsonWriter<T> writer, TopicLimits.Source source, Clock clock) {
     this.topic = topic;
     this.writer = writer;
     this.source = source;
@@ -82,6 +88,13 @@ public final class JsonRecordSerializer<T> implements KafkaRecordSerializationSc
     }
   }
 
+  /** The topic, by which the sink finds transactions that were left open. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
+  }
+
   /**
    * The record as Kafka's.
    *
@@ -96,8 +109,7 @@ public final class JsonRecordSerializer<T> implements KafkaRecordSerializationSc
     int room = limits.maxRecordBytes() - OVERHEAD_BYTES;
     byte[] whole = writer.key(record).getBytes(StandardCharsets.UTF_8);
     byte[] key = cut(whole, room / 4);
-    JsonWriter.Written value =
-        writer.toBytes(record, Math.min(MAX_VALUE_BYTES, room - key.length));
+    JsonWriter.Written value = writer.toBytes(record, Math.min(MAX_VALUE_BYTES, room - key.length));
     if (value.bytes().length > room - key.length) {
       notices.lost(writer.key(record));
       return null;

@@ -67,7 +67,8 @@ public final class BrokerTopicLimits implements TopicLimits.Source {
    */
   static int producerBytes(Properties producer) {
     int request =
-        number(producer, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicLimits.USUAL.maxRecordBytes());
+        number(
+            producer, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicLimits.USUAL.maxRecordBytes());
     return Math.min(
         request, number(producer, ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.MAX_VALUE));
   }
@@ -80,13 +81,11 @@ public final class BrokerTopicLimits implements TopicLimits.Source {
   static TopicLimits limits(BrokerQuestions kafka, String topic) {
     Map<String, String> settings = kafka.settings(topic);
     long bytes =
-        number(
-            settings, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TopicLimits.USUAL.maxRecordBytes());
+        number(settings, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TopicLimits.USUAL.maxRecordBytes());
     String type = settings.getOrDefault(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, CREATE_TIME);
     long behind =
         type.equals(CREATE_TIME)
-            ? number(
-                settings, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.MAX_VALUE)
+            ? number(settings, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.MAX_VALUE)
             : Long.MAX_VALUE;
     return new TopicLimits(Math.toIntExact(bytes - bytes / SHARE_FOR_COMPRESSION), behind);
   }

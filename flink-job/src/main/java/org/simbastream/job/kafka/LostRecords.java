@@ -55,8 +55,7 @@ public final class LostRecords {
   /** How many offsets each partition lacks of those that were to be read. */
   static Map<TopicPartition, Long> lost(
       Map<TopicPartition, Long> wanted, Map<TopicPartition, Long> beginnings) {
-    Map<TopicPartition, Long> lost =
-        new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+    Map<TopicPartition, Long> lost = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     wanted.forEach(
         (partition, offset) -> {
           long missing = beginnings.getOrDefault(partition, 0L) - offset;
@@ -69,9 +68,9 @@ public final class LostRecords {
 
   private static void tell(TopicPartition partition, long offset, long count) {
     LOG.warn(
-        "LOST: partition {} was to be read on from offset {}, but begins at {}: {} offsets are gone,"
-            + " deleted before they were read. Reading goes on at the earliest there is; see the"
-            + " topic's retention.",
+        "LOST: partition {} was to be read on from offset {}, but begins at {}: {} offsets are"
+            + " gone, deleted before they were read. Reading goes on at the earliest there is; see"
+            + " the topic's retention.",
         partition,
         offset,
         offset + count,

@@ -13,7 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.simbastream.job.format.TopicLimits;
@@ -90,8 +92,8 @@ public final class TopicCheck {
     int most = BrokerTopicLimits.producerBytes(producer);
     if (most < TopicLimits.LEAST_RECORD_BYTES) {
       problems.add(
-          ("simba.kafka.producer.max.request.size (or buffer.memory) lets records of %d bytes pass at"
-                  + " most, too few for any result; give %d or more, or remove it.")
+          ("simba.kafka.producer.max.request.size (or buffer.memory) lets records of %d bytes pass"
+               + " at most, too few for any result; give %d or more, or remove it.")
               .formatted(most, 2 * TopicLimits.LEAST_RECORD_BYTES));
     }
     Properties consumer = configuration.consumerProperties();
@@ -126,6 +128,7 @@ public final class TopicCheck {
             (option, topic) -> {
               if (checkExists(kafka, option, topic)) {
                 checkRoom(kafka, option, topic);
+                checkProducersShown(kafka, option, topic);
               }
             });
     checkTransactionTimeout(kafka, node);
@@ -160,6 +163,24 @@ public final class TopicCheck {
       // Reading it takes a permission that writing does not; what is refused is then cut.
       LOG.info(
           "The brokers don't tell the settings of {}: {}", topic, ConnectionProblem.rootMessage(e));
+    }
+  }
+
+  /** A sink that starts looks for transactions that were left open on its topic. */
+  private void checkProducersShown(BrokerQuestions kafka, ConfigOption<?> option, String topic) {
+    try {
+      kafka.askForProducers(topic);
+    } catch (AuthorizationException e) {
+      problems.add(
+          ("%s names '%s', whose producers the brokers don't show (%s), so that transactions left"
+               + " open can't be found; allow this user to read the topic: kafka-acls.sh"
+               + " --bootstrap-server %s --add --allow-principal User:NAME --operation Read --topic"
+               + " %s")
+              .formatted(option.key(), topic, e.getMessage(), brokers, topic));
+    } catch (UnsupportedVersionException e) {
+      problems.add(
+          "%s is '%s', where brokers are older than 3.0 (%s); exactly once needs 3.0 or newer."
+              .formatted(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key(), brokers, e.getMessage()));
     }
   }
 

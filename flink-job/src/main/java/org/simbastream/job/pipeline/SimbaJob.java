@@ -48,7 +48,7 @@ public final class SimbaJob {
   public static final int MAX_PARALLELISM = 256;
 
   /** A few transactional ids that are used again, each of which brokers remember for a week. */
-  static final TransactionNamingStrategy TRANSACTION_NAMES = TransactionNamingStrategy.INCREMENTING;
+  static final TransactionNamingStrategy TRANSACTION_NAMES = TransactionNamingStrategy.POOLING;
 
   private final SimbaConfiguration configuration;
   private final TransactionNamingStrategy transactionNames;

@@ -116,8 +116,7 @@ class JsonRecordSerializerTest {
         .timestamp();
   }
 
-  private static final class WithoutMetrics
-      implements SerializationSchema.InitializationContext {
+  private static final class WithoutMetrics implements SerializationSchema.InitializationContext {
 
     @Override
     public MetricGroup getMetricGroup() {

@@ -118,8 +118,7 @@ class TopicCheckIT {
   @Test
   void refusesWhereNoResultHasRoom() {
     kafka.createTopic("tiny", 1, Map.of("max.message.bytes", "1000"));
-    assertThat(
-            problems(Map.of("simba.input.topics", "logs", "simba.output.scored.topic", "tiny")))
+    assertThat(problems(Map.of("simba.input.topics", "logs", "simba.output.scored.topic", "tiny")))
         .singleElement()
         .asString()
         .startsWith("simba.output.scored.topic names 'tiny', which takes records of 985 bytes")

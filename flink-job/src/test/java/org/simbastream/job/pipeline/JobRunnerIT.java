@@ -47,7 +47,8 @@ class JobRunnerIT {
 
       assertThat(said.toString(UTF_8))
           .containsPattern(
-              "The job failed and starts again from its last checkpoint: .*(goes-away|does not host)");
+              "The job failed and starts again from its last checkpoint: .*(goes-away|does not"
+                  + " host)");
     }
   }
 

@@ -107,7 +107,8 @@ class RecoveryIT {
     kit.send(LINES.subList(SENT_BEFORE, LINES.size()));
     SimbaConfiguration second =
         configuration(
-            backend, Map.of("execution.state-recovery.path", kit.lastCheckpoint().toUri().toString()));
+            backend,
+            Map.of("execution.state-recovery.path", kit.lastCheckpoint().toUri().toString()));
     try (JobKit.Running running = kit.start(second, after)) {
       kit.awaitCommitted(second, LINES.size());
       running.flink().drain(running.job(), directory.resolve("savepoint").toUri());
