@@ -1,5 +1,6 @@
 package org.simbastream.job.pipeline;
 
+import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -10,9 +11,11 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.simbastream.job.JobVersion;
 import org.simbastream.job.format.IncomingRecordDeserializer;
@@ -23,6 +26,7 @@ import org.simbastream.job.format.RecordFormat;
 import org.simbastream.job.kafka.BrokerTopicLimits;
 import org.simbastream.job.kafka.LatestOffsets;
 import org.simbastream.job.kafka.RefusedResults;
+import org.simbastream.job.options.ExactlyOnceChecks;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.operators.OperatorSettings;
@@ -50,6 +54,8 @@ public final class SimbaJob {
   /** A few transactional ids that are used again, each of which brokers remember for a week. */
   static final TransactionNamingStrategy TRANSACTION_NAMES = TransactionNamingStrategy.POOLING;
 
+  private static final Duration DISCOVERY_PATIENCE = Duration.ofMinutes(3);
+
   private final SimbaConfiguration configuration;
   private final TransactionNamingStrategy transactionNames;
 
@@ -58,7 +64,12 @@ public final class SimbaJob {
     this.transactionNames = transactionNames;
   }
 
-  /** Adds the job to an environment, which runs it. */
+  /**
+   * Adds the job to an environment, which runs it.
+   *
+   * @throws org.simbastream.job.options.InvalidConfigurationException if what is in force there
+   *     would make results not exactly once
+   */
   public static void define(StreamExecutionEnvironment env, SimbaConfiguration configuration) {
     define(env, configuration, new SimbaOperator(settings(configuration)));
   }
@@ -84,6 +95,7 @@ public final class SimbaJob {
   }
 
   private void build(StreamExecutionEnvironment env, SimbaOperator operator) {
+    ExactlyOnceChecks.requireFor(env.getConfiguration());
     if (env.getConfiguration().getOptional(PipelineOptions.MAX_PARALLELISM).isEmpty()) {
       env.setMaxParallelism(MAX_PARALLELISM);
     }
@@ -125,19 +137,36 @@ public final class SimbaJob {
   }
 
   private Source<IncomingRecord, ?, ?> source() {
+    boolean bounded = configuration.get(SimbaOptions.INPUT_BOUNDED);
+    Properties consumer = configuration.consumerProperties();
+    if (!bounded) {
+      discoverEvery(configuration.get(SimbaOptions.INPUT_DISCOVERY_INTERVAL), consumer);
+    }
     KafkaSourceBuilder<IncomingRecord> source =
         KafkaSource.<IncomingRecord>builder()
-            .setProperties(configuration.consumerProperties())
+            .setProperties(consumer)
             .setDeserializer(new IncomingRecordDeserializer(configuration.recordFormat()))
             .setStartingOffsets(start());
     configuration.find(SimbaOptions.INPUT_TOPICS).ifPresent(source::setTopics);
     configuration
         .find(SimbaOptions.INPUT_TOPIC_PATTERN)
         .ifPresent(pattern -> source.setTopicPattern(Pattern.compile(pattern)));
-    if (configuration.get(SimbaOptions.INPUT_BOUNDED)) {
+    if (bounded) {
       source.setBounded(OffsetsInitializer.latest());
     }
     return new LossTellingSource<>(source.build(), configuration.adminProperties());
+  }
+
+  /** A look for partitions fails the job if no broker answers, so it waits longer than a sink. */
+  private static void discoverEvery(Duration interval, Properties consumer) {
+    consumer.putIfAbsent(
+        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+        Long.toString(interval.toMillis()));
+    if (!consumer.containsKey(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+      consumer.putIfAbsent(
+          ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+          Long.toString(DISCOVERY_PATIENCE.toMillis()));
+    }
   }
 
   @SuppressWarnings("deprecation") // the connector's own signature asks for Kafka's old enum

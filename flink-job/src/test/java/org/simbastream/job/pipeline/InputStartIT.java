@@ -39,16 +39,17 @@ class InputStartIT {
   void whatRetentionTookIsFollowedByTheEarliestThereIsAndNotByTheLatest() throws Exception {
     SimbaConfiguration first = configuration(Map.of());
     kit.send(0, TIME, "before the job began".getBytes(UTF_8));
-    long read;
+    long[] ended = new long[1];
     try (JobKit.Running running = start(first)) {
       while (kit.read(JobKit.SCORED).isEmpty()) {
         kit.send(0, TIME, "while it ran".getBytes(UTF_8));
         Thread.sleep(200);
       }
-      read = kit.end(0);
-      kit.awaitCommitted(first, read);
+      ended[0] = kit.end(0);
+      kit.awaitCommitted(first, ended[0]);
       assertThat(running.flink().lastFailure(running.job())).isEmpty();
     }
+    long read = ended[0];
     assertThat(kit.read(JobKit.SCORED)).noneMatch(r -> r.get("offset").longValue() == 0);
     for (int i = 0; i < 5; i++) {
       kit.send(0, TIME, ("while it was away " + i).getBytes(UTF_8));
@@ -58,12 +59,32 @@ class InputStartIT {
         configuration(
             Map.of("execution.state-recovery.path", kit.lastCheckpoint().toUri().toString()));
     try (JobKit.Running running = start(second)) {
-      kit.awaitScored(read + 4, Duration.ofMinutes(1));
+      kit.awaitScored(r -> r.get("offset").longValue() == read + 4, Duration.ofMinutes(1));
       assertThat(running.flink().lastFailure(running.job())).isEmpty();
     }
     assertThat(kit.read(JobKit.SCORED).stream().map(r -> r.get("offset").longValue()))
         .contains(read + 3, read + 4)
         .doesNotContain(read, read + 1, read + 2);
+  }
+
+  @Test
+  void topicsAndPartitionsThatAreCreatedLaterAreRead() throws Exception {
+    SimbaConfiguration configuration =
+        configuration(
+            Map.of(
+                "simba.input.topic-pattern", "logs.*",
+                "simba.input.discovery-interval", "500 ms"));
+    try (JobKit.Running running = start(configuration)) {
+      while (kit.read(JobKit.SCORED).isEmpty()) {
+        kit.send(0, TIME, "while it runs".getBytes(UTF_8));
+        Thread.sleep(200);
+      }
+      kit.createTopic("logs-later", Map.of());
+      kit.send("logs-later", 0, TIME, "the first of a topic".getBytes(UTF_8));
+      kit.awaitScored(
+          r -> r.get("text").textValue().equals("the first of a topic"), Duration.ofMinutes(1));
+      assertThat(running.flink().lastFailure(running.job())).isEmpty();
+    }
   }
 
   private JobKit.Running start(SimbaConfiguration configuration) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -99,6 +100,9 @@ final class JobKit implements AutoCloseable {
     options.put(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
     options.putAll(more);
+    if (options.containsKey("simba.input.topic-pattern")) {
+      options.remove("simba.input.topics");
+    }
     return options;
   }
 
@@ -117,8 +121,12 @@ final class JobKit implements AutoCloseable {
   }
 
   void send(int partition, long time, byte[] value) throws Exception {
+    send(INPUT, partition, time, value);
+  }
+
+  void send(String topic, int partition, long time, byte[] value) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      producer.send(new ProducerRecord<>(INPUT, partition, time, null, value)).get();
+      producer.send(new ProducerRecord<>(topic, partition, time, null, value)).get();
     }
   }
 
@@ -188,12 +196,12 @@ final class JobKit implements AutoCloseable {
     }
   }
 
-  /** Waits until the record at an offset of a partition is scored. */
-  void awaitScored(long offset, Duration patience) throws Exception {
+  /** Waits until a record is scored. */
+  void awaitScored(Predicate<JsonNode> record, Duration patience) throws Exception {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (read(SCORED).stream().noneMatch(r -> r.get("offset").longValue() == offset)) {
+    while (read(SCORED).stream().noneMatch(record)) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("offset " + offset + " is not among " + read(SCORED));
+        throw new AssertionError("it is not among " + read(SCORED));
       }
       Thread.sleep(200);
     }
