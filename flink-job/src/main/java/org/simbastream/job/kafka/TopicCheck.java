@@ -93,7 +93,7 @@ public final class TopicCheck {
     if (most < TopicLimits.LEAST_RECORD_BYTES) {
       problems.add(
           ("simba.kafka.producer.max.request.size (or buffer.memory) lets records of %d bytes pass"
-               + " at most, too few for any result; give %d or more, or remove it.")
+                  + " at most, too few for any result; give %d or more, or remove it.")
               .formatted(most, 2 * TopicLimits.LEAST_RECORD_BYTES));
     }
     Properties consumer = configuration.consumerProperties();

@@ -67,7 +67,7 @@ public final class ExactlyOnceChecks {
     if (!value.equals(needed)) {
       problems.add(
           ("%s is '%s', %s; remove it, or where the cluster sets it for all its jobs, set it to"
-               + " '%s' for this one.")
+                  + " '%s' for this one.")
               .formatted(option.key(), value, harm, needed));
     }
   }
