@@ -67,6 +67,7 @@ public final class SimbaConfiguration {
     OptionValues values = OptionValues.read(given, problems);
     OptionChecks.run(values, problems);
     checkRuntimeMode(given, problems);
+    ExactlyOnceChecks.run(flinkOptions(given), problems);
     throwIfAny(problems);
     return new SimbaConfiguration(given, values);
   }
@@ -187,11 +188,7 @@ public final class SimbaConfiguration {
 
   /** What Flink is set up with: everything that is not ours, the job's name, the checkpoints. */
   public Configuration flinkConfiguration() {
-    Configuration flink =
-        Configuration.fromMap(
-            given.entrySet().stream()
-                .filter(entry -> !entry.getKey().startsWith(SimbaOptions.PREFIX))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    Configuration flink = flinkOptions(given);
     flink.set(PipelineOptions.NAME, get(SimbaOptions.NAME));
     Duration interval = get(SimbaOptions.CHECKPOINT_INTERVAL);
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
@@ -216,6 +213,13 @@ public final class SimbaConfiguration {
     return given.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + Secrets.shown(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", ", "SimbaConfiguration{", "}"));
+  }
+
+  private static Configuration flinkOptions(Map<String, String> given) {
+    return Configuration.fromMap(
+        given.entrySet().stream()
+            .filter(entry -> !entry.getKey().startsWith(SimbaOptions.PREFIX))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** In batch mode Flink drops a key's state when the next key comes. */

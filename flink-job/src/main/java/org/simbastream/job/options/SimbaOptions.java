@@ -90,6 +90,15 @@ public final class SimbaOptions {
               "Where reading begins without restored state: at earliest, at latest, or at "
                   + "the committed offsets and, where there are none, at earliest.");
 
+  public static final ConfigOption<Duration> INPUT_DISCOVERY_INTERVAL =
+      key("simba.input.discovery-interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription(
+              "How often the job looks for topics that match simba.input.topic-pattern, and for "
+                  + "partitions, that were created after it started; 0 means never, as with "
+                  + "simba.input.bounded.");
+
   public static final ConfigOption<Boolean> INPUT_BOUNDED =
       key("simba.input.bounded")
           .booleanType()

@@ -15,11 +15,15 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.simbastream.job.embedded.EmbeddedFlink;
 import org.simbastream.job.kafka.TopicCheck;
+import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks a configuration, then runs its job: in this JVM, or in the cluster that called us. */
 public final class JobRunner {
 
+  private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final long POLL_MS = 500;
 
   private final SimbaConfiguration configuration;
@@ -59,11 +63,9 @@ public final class JobRunner {
    * @throws Exception if the set-up is wrong or the job fails
    */
   public void runOnCluster() throws Exception {
-    configuration.requireKafka();
-    ModelCheck.headers(configuration); // TaskManagers load it; where this runs nobody needs it
-    TopicCheck.run(configuration);
     Configuration flink = configuration.flinkConfiguration();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+    checkOnCluster(Configuration.fromMap(env.getConfiguration().toMap()));
     SimbaJob.define(env, configuration);
     env.execute();
   }
@@ -88,6 +90,28 @@ public final class JobRunner {
           "Checkpoints: %s (to go on from one: -Dexecution.state-recovery.path=…)%n",
           flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY));
       await(cluster, job);
+    }
+  }
+
+  /**
+   * Checks what {@link #check} does. A job that ran already is not ended for what the brokers say,
+   * or don't, at the moment at which a JobManager takes it over.
+   *
+   * @param effective what is in force on this JobManager
+   */
+  void checkOnCluster(Configuration effective) {
+    configuration.requireKafka();
+    if (!TakeOver.is(effective)) {
+      ModelCheck.headers(configuration); // TaskManagers load it; where this runs nobody needs it
+      TopicCheck.run(configuration);
+      return;
+    }
+    try {
+      TopicCheck.run(configuration);
+    } catch (InvalidConfigurationException e) {
+      LOG.warn(
+          "This JobManager takes over a job that ran before, which goes on in spite of this: {}",
+          e.getMessage());
     }
   }
 
