@@ -27,7 +27,7 @@ abstract class FullRecovery {
   static final int KILLS_A_TRIAL = 5;
 
   /** So many that they last for all faults of a trial on a busy machine too. */
-  private static final int LINES = 5000;
+  static final int LINES = 5000;
 
   static RecoverySuite suite;
   static TestInput input;

@@ -13,7 +13,8 @@ class FullTimesIT extends FullRecovery {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void timeAfterATaskManagersDeath(boolean spare) throws Exception {
-    WarmSpareTimes.Times times = WarmSpareTimes.run(suite, spare, Suites.repetitions(5), input);
+    WarmSpareTimes.Times times =
+        WarmSpareTimes.run(suite, spare, Suites.repetitions(5), suite.plainInput(LINES, 0));
     FaultReport report = times.report();
     Suites.assertEqual(report);
     assertThat(report.recoveries()).allSatisfy(r -> assertThat(r.processesMs()).isPositive());

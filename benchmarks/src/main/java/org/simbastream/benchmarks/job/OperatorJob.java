@@ -15,6 +15,8 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -76,8 +78,9 @@ final class OperatorJob {
   static SortedMap<Long, Double> scores(
       Path model, Path folder, int recordTokens, Keys keys, long count, Map<String, String> more) {
     SimbaConfiguration configuration = configuration(model, folder, more);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(1, configuration.flinkConfiguration());
+    Configuration flink = configuration.flinkConfiguration();
+    flink.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, flink);
     SingleOutputStreamOperator<WindowSummary> read =
         define(env, configuration, new Records(recordTokens, keys), count);
     read.sinkTo(new DiscardingSink<>());

@@ -81,7 +81,7 @@ class DocumentedCommandsTest {
     command.getSubcommands().values().forEach(DocumentedCommandsTest::collectErrors);
   }
 
-  private static List<Path> documents() throws IOException {
+  static List<Path> documents() throws IOException {
     List<Path> documents = new ArrayList<>(List.of(REPOSITORY.resolve("README.md")));
     for (String folder : List.of("docs", "recordings", "training", "models")) {
       try (Stream<Path> files = Files.walk(REPOSITORY.resolve(folder))) {

@@ -42,6 +42,10 @@ public final class EmbeddedFlink implements AutoCloseable {
   public static EmbeddedFlink start(Configuration configuration, int slots) {
     Configuration flink = new Configuration(configuration);
     listenOnLoopback(flink);
+    if (!flink.contains(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED)) {
+      // the model is the slow part: full buffers before it would hold barriers back for long
+      flink.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
+    }
     if (!flink.contains(RestOptions.PORT) && !flink.contains(RestOptions.BIND_PORT)) {
       flink.set(RestOptions.PORT, LoopbackPorts.isFree(WEB_PORT) ? WEB_PORT : 0);
     }

@@ -16,7 +16,6 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -195,10 +194,6 @@ public final class SimbaConfiguration {
     if (!flink.contains(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS)) {
       // checkpoints that fell behind must not follow each other without pause
       flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, interval.dividedBy(2));
-    }
-    if (!flink.contains(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED)) {
-      // the model is the slow part: full buffers before it would hold barriers back for long
-      flink.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
     }
     if (!flink.containsKey(ROCKSDB_COMPRESSION)) {
       // nearly all of the state is hidden states, whose bits don't compress

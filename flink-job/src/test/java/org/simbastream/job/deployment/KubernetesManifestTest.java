@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.simbastream.job.ClusterMain;
@@ -56,6 +58,20 @@ class KubernetesManifestTest {
     Path file = Files.writeString(folder.resolve("job.yaml"), files.get("job.yaml").textValue());
     SimbaConfiguration configuration = SimbaConfiguration.load(file, Map.of());
     assertThat(configuration.get(SimbaOptions.INPUT_TOPICS)).isEqualTo(List.of("app-logs"));
+  }
+
+  @Test
+  void flinkIsSetUpAsTheDocumentsSay() throws IOException {
+    JsonNode flink = document("FlinkDeployment").get("spec").get("flinkConfiguration");
+    // env.java.opts.all has what Flink itself needs of Java 17
+    assertThat(flink.has("env.java.opts.all")).isFalse();
+    for (String process : List.of("jobmanager", "taskmanager")) {
+      assertThat(flink.get("env.java.opts." + process).textValue())
+          .contains("--add-modules jdk.incubator.vector");
+    }
+    Configuration options = new Configuration();
+    flink.properties().forEach(o -> options.setString(o.getKey(), o.getValue().textValue()));
+    assertThat(options.get(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED)).isTrue();
   }
 
   private static Set<ValidationMessage> check(JsonNode spec) throws IOException {

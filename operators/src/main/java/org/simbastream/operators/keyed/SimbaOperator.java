@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.load.BufferDebloating;
 import org.simbastream.operators.load.KeepInForce;
 import org.simbastream.operators.load.TaskPauses;
 import org.simbastream.operators.record.PendingRecord;
@@ -112,6 +113,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
         getInternalTimerService(
             TimerNames.IDLE, VoidNamespaceSerializer.INSTANCE, new IdleTooLong());
     keep.start();
+    BufferDebloating.warnIfOff(getContainingTask().getEnvironment());
   }
 
   @Override

@@ -47,6 +47,7 @@ final class FlinkOptions {
     options.put("taskmanager.memory.network.min", "64m");
     options.put("taskmanager.memory.network.max", "64m");
     options.put("taskmanager.memory.jvm-metaspace.size", "256m");
+    options.put("taskmanager.network.memory.buffer-debloat.enabled", "true");
   }
 
   private static void addRecovery(Map<String, String> options, ProcessFolder folder) {

@@ -70,7 +70,7 @@ public final class RecoveryCluster implements AutoCloseable {
     this.rest = new FlinkRest(URI.create("http://" + LoopbackPorts.HOST + ":" + ports.rest()));
     add(BROKER, brokerCommand());
     if (settings.zooKeeper()) {
-      add(ZOO_KEEPER, zooKeeperCommand());
+      add(ZOO_KEEPER, ZooKeeperProcess.command(folder, FLINK_CLASS_PATH, ports.zooKeeper()));
     }
     add(JOB_MANAGER, flink.jobManager("768m"));
   }
@@ -126,33 +126,6 @@ public final class RecoveryCluster implements AutoCloseable {
     options.add("-Xmx384m");
     return new JavaCommand(
         "kafka", options, KAFKA_CLASS_PATH, List.of("kafka.Kafka", "conf/kafka.properties"));
-  }
-
-  private JavaCommand zooKeeperCommand() throws IOException {
-    Path data = Files.createDirectories(folder.data("zookeeper"));
-    Files.writeString(data.resolve("myid"), "1", StandardCharsets.UTF_8);
-    folder.writeProperties(
-        "zoo.properties",
-        Map.of(
-            "tickTime",
-            "500",
-            "dataDir",
-            data.toString(),
-            "clientPort",
-            Integer.toString(ports.zooKeeper()),
-            "clientPortAddress",
-            LoopbackPorts.HOST,
-            "admin.enableServer",
-            "false"));
-    List<String> options = new ArrayList<>(JavaCommand.START_FAST);
-    options.addAll(List.of("-Xmx64m", "-Dzookeeper.admin.enableServer=false"));
-    return new JavaCommand(
-        "flink",
-        options,
-        FLINK_CLASS_PATH,
-        List.of(
-            "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain",
-            "conf/zoo.properties"));
   }
 
   /** Starts a TaskManager, for the first time or again; doesn't wait for it. */

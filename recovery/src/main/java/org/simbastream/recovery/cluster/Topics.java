@@ -1,6 +1,7 @@
 package org.simbastream.recovery.cluster;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -26,18 +27,26 @@ public final class Topics {
 
   /** Creates a topic whose records keep the times that they were given. */
   public void create(String topic, int partitions) {
-    create(topic, partitions, "CreateTime");
+    create(topic, partitions, Map.of());
+  }
+
+  /** The same with settings of its own. */
+  public void create(String topic, int partitions, Map<String, String> settings) {
+    create(topic, partitions, "CreateTime", settings);
   }
 
   /** Creates a topic whose records have the times at which they arrived. */
-  public void createTimed(String topic, int partitions) {
-    create(topic, partitions, "LogAppendTime");
+  public void createTimed(String topic, int partitions, Map<String, String> settings) {
+    create(topic, partitions, "LogAppendTime", settings);
   }
 
-  private void create(String topic, int partitions, String timestamps) {
+  private void create(
+      String topic, int partitions, String timestamps, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("retention.ms", "-1");
+    all.put("message.timestamp.type", timestamps);
     try (TopicCreation creation = new TopicCreation(brokers)) {
-      creation.create(
-          topic, partitions, Map.of("retention.ms", "-1", "message.timestamp.type", timestamps));
+      creation.create(topic, partitions, all);
     }
   }
 

@@ -38,7 +38,7 @@ public final class PartitionsAdded {
       RecoverySuite suite, int lines, Variant variant, String interval, String name)
       throws Exception {
     RecoveryCluster cluster = suite.cluster(ClusterSettings.ofSlots(3), 2);
-    TestInput input = suite.input(lines, PARTITIONS, LATE);
+    TestInput input = suite.plainInput(lines, LATE);
     Golden golden = suite.golden(input);
     FaultRun run =
         new FaultRun(

@@ -66,7 +66,7 @@ public final class WarmSpareTimes {
             Variant.PRODUCT);
     try (Trial trial = suite.trial(input, input.partitions(), OPTIONS)) {
       String counts = trial.inputTopic() + "-" + COUNTS;
-      cluster.topics().createTimed(counts, 1);
+      cluster.topics().createTimed(counts, 1, Map.of());
       trial.submit(suite.program(Variant.PRODUCT), 1, null, Map.of());
       RunningJob counting =
           cluster

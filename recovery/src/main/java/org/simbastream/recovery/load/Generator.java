@@ -26,6 +26,7 @@ public final class Generator implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
+  private final Gate gate;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Admin admin;
   private final String topic;
@@ -36,9 +37,22 @@ public final class Generator implements AutoCloseable {
   private volatile Thread thread;
   private volatile Pace pace;
 
-  /** A generator for a topic. */
-  public Generator(String brokers, String topic) {
+  /** What some lines wait for before they are written. */
+  @FunctionalInterface
+  public interface Gate {
+
+    /** Waits until so many summaries have been committed, or gives up. */
+    void await(int summaries) throws Exception;
+  }
+
+  /**
+   * A generator for a topic.
+   *
+   * @param gate what lines wait for that need summaries
+   */
+  public Generator(String brokers, String topic, Gate gate) {
     this.topic = topic;
+    this.gate = gate;
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -76,6 +90,11 @@ public final class Generator implements AutoCloseable {
   private void write(List<TestLine> lines, Pace due) {
     try {
       for (TestLine line : lines) {
+        if (line.summariesBefore() > 0) {
+          long from = System.nanoTime();
+          gate.await(line.summariesBefore());
+          due.postpone(System.nanoTime() - from);
+        }
         send(line, due.await());
       }
     } catch (InterruptedException e) {
@@ -186,7 +205,7 @@ public final class Generator implements AutoCloseable {
   private static final class Pace {
 
     private final double perSecond;
-    private final long start = System.nanoTime();
+    private long start = System.nanoTime();
     private long count;
     private volatile boolean hurried;
 
@@ -196,6 +215,11 @@ public final class Generator implements AutoCloseable {
 
     void hurry() {
       hurried = true;
+    }
+
+    /** Has all that follows due later. */
+    void postpone(long nanos) {
+      start += nanos;
     }
 
     /** Waits until a record is due; gives when that was, in milliseconds since the epoch. */

@@ -1,11 +1,7 @@
 package org.simbastream.recovery.load;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
@@ -18,59 +14,88 @@ import java.util.function.IntPredicate;
  * @param scored how many scored records they become
  * @param summaries how many window summaries
  * @param deadLetters how many dead letters
+ * @param isDemanding whether there are late records, partitions that idle, and topics that don't
+ *     take every result as it is; see {@link #demanding}
  */
 public record TestInput(
-    int partitions, List<TestLine> lines, int scored, int summaries, int deadLetters) {
+    int partitions,
+    List<TestLine> lines,
+    int scored,
+    int summaries,
+    int deadLetters,
+    boolean isDemanding) {
 
-  private static final String[] TEMPLATES = {
-    "INFO dfs.DataNode: Received block blk_%d of size 67108864 from 10.0.0.%d",
-    "INFO server.Leader: follower %d has acknowledged %d transactions",
-    "INFO http: GET /items/%d took %d ms",
-    "WARN worker: request %d took %d ms",
-    "ERROR storage: write of segment %d failed, %d bytes are lost"
-  };
+  /** What the topics of a demanding input's results take at most. */
+  static final int MAX_MESSAGE_BYTES = 2_500;
 
-  private static final byte[] NO_TEXT = {(byte) 0xc3, 0x28};
-  private static final long WINDOW_MS = 60_000;
-  private static final long START = 28_333_334 * WINDOW_MS;
-  private static final long STEP_MS = 200;
+  /** By how much time jumps so that windows end: more than they wait for stragglers. */
+  static final long JUMP_MS = 10 * InputDrawing.WINDOW_MS;
+
+  private static final int LATE_EVERY = 40;
+  private static final int LEAST_STRETCH = 150;
 
   /**
-   * Draws an input.
+   * Draws an input that any set-up reads alike.
    *
    * @param streams how many there are, so many times the partitions
    * @param late how many partitions, of the last ones, nothing is written to in the first half
    */
   public static TestInput draw(long seed, int count, int partitions, int streams, int late) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<TestLine> lines = new ArrayList<>();
-    Set<String> windows = new HashSet<>();
-    int readable = 0;
-    for (int i = 0; i < count; i++) {
-      int used = i < count / 2 ? partitions - late : partitions;
-      int partition = random.nextInt(used);
-      String key = "host-" + (partition + partitions * random.nextInt(streams / partitions));
-      long time = START + i * STEP_MS;
-      boolean text = random.nextInt(100) > 0;
-      lines.add(new TestLine(key, partition, time, text ? line(random) : NO_TEXT, text));
-      if (text) {
-        readable++;
-        windows.add(key + " " + time / WINDOW_MS);
-      }
-    }
-    long ahead = START + count * STEP_MS + 10 * WINDOW_MS;
-    for (int partition = 0; partition < partitions; partition++) {
-      byte[] last = "INFO end".getBytes(StandardCharsets.UTF_8);
-      lines.add(new TestLine("end-" + partition, partition, ahead, last, true));
-    }
-    return new TestInput(partitions, lines, readable, windows.size(), count - readable);
+    InputDrawing drawing = new InputDrawing(seed, partitions, streams);
+    drawing.lines(count / 2, partitions - late);
+    drawing.lines(count - count / 2, partitions);
+    drawing.end();
+    return drawing.input(false);
   }
 
-  private static byte[] line(SplittableRandom random) {
-    int template = random.nextInt(10) < 8 ? random.nextInt(3) : random.nextInt(TEMPLATES.length);
-    return TEMPLATES[template]
-        .formatted(random.nextInt(1 << 20), random.nextInt(250))
-        .getBytes(StandardCharsets.UTF_8);
+  /**
+   * Draws an input with all that a job has to cope with.
+   *
+   * <ul>
+   *   <li>The last partition is silent in the first quarter, the one before it in the middle, for
+   *       so long that they count as idle: windows end, and are told about, without them.
+   *   <li>Records that are late beyond doubt: their window's summary has been committed before they
+   *       are written.
+   *   <li>Records whose results are too long, or too old, for topics with {@link #topicSettings}.
+   * </ul>
+   *
+   * <p>What is late, and what it counts in, is the same in every run, however far the watermark is:
+   * lines come in stretches, time jumps from one to the next, and a stretch begins when all windows
+   * before it have been told about. Within a stretch no record can be late but those that shall be.
+   */
+  public static TestInput demanding(long seed, int count, int partitions, int streams) {
+    int last = partitions - 1;
+    int stretch = Math.max(LEAST_STRETCH, count / 10);
+    InputDrawing drawing = new InputDrawing(seed, partitions, streams);
+    drawing.beginLate();
+    drawing.demanding(count / 8, count, partition -> true, 0);
+    drawing.demanding(count / 12, count, partition -> partition != last, 0);
+    drawing.demanding(count * 2 / 5, stretch, partition -> partition != last - 1, LATE_EVERY);
+    drawing.demanding(count * 2 / 5, stretch, partition -> true, LATE_EVERY);
+    drawing.end();
+    return drawing.input(true);
+  }
+
+  /**
+   * Options of the job by which a replay gives equal numbers. Where partitions idle, the clock
+   * decides which do; windows wait for longer than a stretch is, so that none can get ahead.
+   */
+  public Map<String, String> options() {
+    return isDemanding
+        ? Map.of("simba.time.idleness", "2 s", "simba.time.out-of-orderness", "5 min")
+        : Map.of("simba.time.idleness", "0 s");
+  }
+
+  /** What the topics of the results are set up with. */
+  public Map<String, String> topicSettings() {
+    return isDemanding
+        ? Map.of(
+            "max.message.bytes",
+            Integer.toString(MAX_MESSAGE_BYTES),
+            // the lines are years old
+            "message.timestamp.before.max.ms",
+            Long.toString(24 * 60 * InputDrawing.WINDOW_MS))
+        : Map.of();
   }
 
   /** The lines before the late partitions'. */

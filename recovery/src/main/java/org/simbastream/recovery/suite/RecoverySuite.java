@@ -21,6 +21,8 @@ import org.simbastream.recovery.trial.Trial;
 /** One run of the suite. A cluster serves all faults that ask for one that is set up alike. */
 public final class RecoverySuite implements AutoCloseable {
 
+  private static final int PARTITIONS = 6;
+
   private final long seed;
   private final JobJars jars;
   private final SuiteJobs jobs;
@@ -56,15 +58,17 @@ public final class RecoverySuite implements AutoCloseable {
     return new Random(31 * seed + fault.hashCode());
   }
 
-  /** An input of so many lines on six partitions. */
+  /** An input of so many lines, drawn once; see {@link TestInput#demanding}. */
   public TestInput input(int lines) {
-    return input(lines, 6, 0);
+    return inputs.computeIfAbsent(
+        List.of(lines), drawn -> TestInput.demanding(seed, lines, PARTITIONS, 2 * PARTITIONS));
   }
 
   /** An input, drawn once; see {@link TestInput#draw}. */
-  public TestInput input(int lines, int partitions, int late) {
+  public TestInput plainInput(int lines, int late) {
+    int partitions = PARTITIONS;
     return inputs.computeIfAbsent(
-        List.of(lines, partitions, late),
+        List.of(lines, late),
         drawn -> TestInput.draw(seed, lines, partitions, 2 * partitions, late));
   }
 

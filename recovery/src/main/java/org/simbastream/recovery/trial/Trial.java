@@ -15,6 +15,7 @@ import org.simbastream.recovery.check.Recovery;
 import org.simbastream.recovery.check.SavepointStates;
 import org.simbastream.recovery.cluster.Patience;
 import org.simbastream.recovery.cluster.RecoveryCluster;
+import org.simbastream.recovery.cluster.Topics;
 import org.simbastream.recovery.load.Generator;
 import org.simbastream.recovery.load.TestInput;
 import org.simbastream.recovery.load.TestLine;
@@ -32,6 +33,7 @@ public final class Trial implements AutoCloseable {
   private final TestInput input;
   private final String name;
   private final Map<String, String> options;
+  private final SummaryGate gate;
   private final Generator generator;
   private final List<Recoveries.Moment> faults = new ArrayList<>();
   private RunningJob job;
@@ -54,12 +56,25 @@ public final class Trial implements AutoCloseable {
     this.input = input;
     this.name = name;
     this.options = new HashMap<>(TrialOptions.of(cluster.brokers(), name));
+    this.options.putAll(input.options());
     this.options.putAll(options);
-    cluster.topics().create(inputTopic(), partitions);
+    this.gate = new SummaryGate(cluster.brokers(), TrialOptions.topic(name, OutputKind.SUMMARIES));
+    this.generator = new Generator(cluster.brokers(), inputTopic(), gate);
+    createTopics(partitions);
+  }
+
+  /** Results of which the arrival is timed tell it themselves; the others have event times. */
+  private void createTopics(int partitions) {
+    Topics topics = cluster.topics();
+    topics.create(inputTopic(), partitions);
     for (OutputKind kind : OutputKind.values()) {
-      cluster.topics().createTimed(TrialOptions.topic(name, kind), 2);
+      String topic = TrialOptions.topic(name, kind);
+      if (kind == OutputKind.SCORED) {
+        topics.createTimed(topic, 2, input.topicSettings());
+      } else {
+        topics.create(topic, 2, input.topicSettings());
+      }
     }
-    this.generator = new Generator(cluster.brokers(), inputTopic());
   }
 
   /** The topic that the job reads. */

@@ -25,7 +25,6 @@ final class TrialOptions {
     options.put("simba.checkpoint.interval", "1 s");
     // without the clock a replay gives equal numbers
     options.put("simba.chunk.max-wait", "0 s");
-    options.put("simba.time.idleness", "0 s");
     options.put("simba.chunk.tokens", "128");
     options.put("simba.bundle.max-wait", "10 min");
     options.put("simba.bundle.tokens", "1000000");

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ class ImageRecipeIT {
 
   private static final Path REPOSITORY = Path.of(System.getProperty("simba.repository"));
 
+  private static final Pattern LOOKED_FOR = Pattern.compile("\\$distribution/([a-z]+)");
+
   @Test
   void flinksLibGetsWhatTheSuitesClustersHaveInTheirs() throws IOException {
     Set<String> ofTheSuite = names(Libraries.flink(true));
@@ -37,6 +40,22 @@ class ImageRecipeIT {
   void theJobsJarIsTheOneThatTheSuiteSubmits() throws IOException {
     assertThat(copiedTo("/opt/flink/usrlib/simba.jar"))
         .containsExactly(JobJars.of(REPOSITORY).product());
+  }
+
+  @Test
+  void thePageHasWhatTheLauncherLooksFor() throws IOException {
+    Set<String> wanted = new TreeSet<>(Set.of("simba", "conf"));
+    LOOKED_FOR
+        .matcher(Files.readString(REPOSITORY.resolve("simba")))
+        .results()
+        .forEach(path -> wanted.add("distribution/target/simba-stream/" + path.group(1)));
+    assertThat(wanted).hasSize(4);
+    for (String path : wanted) {
+      String target = "/opt/simba-stream/" + path;
+      List<Path> copied = new ArrayList<>(copiedTo(target));
+      copied.addAll(copiedTo(target.substring(0, target.lastIndexOf('/') + 1)));
+      assertThat(copied).as(target).contains(REPOSITORY.resolve(path));
+    }
   }
 
   /** The files that the recipe copies there; each of its patterns must match one. */

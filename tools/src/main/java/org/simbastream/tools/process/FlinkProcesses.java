@@ -75,6 +75,20 @@ public final class FlinkProcesses {
     return new JavaCommand(LOGGING, jvm(List.of("-Xmx" + heap)), classPath, main);
   }
 
+  /**
+   * A JobManager that runs one job, whose jar lies in the folder's {@code usrlib}.
+   *
+   * @param heap its greatest heap, as in {@code 320m}
+   * @param arguments as given to Flink's {@code standalone-job.sh start-foreground}
+   */
+  public JavaCommand applicationManager(String heap, List<String> arguments) {
+    List<String> main = new ArrayList<>();
+    main.add("org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint");
+    main.addAll(CONFIG_DIR);
+    main.addAll(arguments);
+    return new JavaCommand(LOGGING, jvm(List.of("-Xmx" + heap)), classPath, main);
+  }
+
   /** A TaskManager, with the memory arguments that Flink's start script would give it. */
   public JavaCommand taskManager(String resourceId) {
     TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(options);

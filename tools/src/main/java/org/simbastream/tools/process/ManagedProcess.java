@@ -43,6 +43,8 @@ public final class ManagedProcess {
     builder.environment().clear();
     builder.environment().put("LANG", "C.UTF-8");
     builder.environment().put("FLINK_CONF_DIR", "conf");
+    // beside it Flink looks for usrlib, the jars of a job that it runs as an application
+    builder.environment().put("FLINK_LIB_DIR", folder.root().resolve("lib").toString());
     builder.redirectErrorStream(true);
     builder.redirectOutput(Redirect.appendTo(folder.output(name).toFile()));
     process = builder.start();
