@@ -49,6 +49,10 @@ final class ChunkGatherer {
   /** Takes a record of the current key. */
   void add(TokenizedRecord record) throws Exception {
     OpenChunk open = openChunks.get();
+    if (open != null && holdsEnded(open)) { // and its turn has not come
+      close(record.key(), open);
+      open = null;
+    }
     long own = settings.window().start(record.time());
     // A window with records in the open chunk was not told about; asking costs a read of state.
     long now = open != null && open.holds(own) ? timers.watermark() : timeOfKey();
@@ -101,6 +105,11 @@ final class ChunkGatherer {
       maxWait.stop(open.maxWaitTimer());
     }
     closed.accept(key, openChunks.take(open));
+  }
+
+  private boolean holdsEnded(OpenChunk open) {
+    long now = timers.watermark();
+    return open.windows().stream().anyMatch(w -> settings.window().end(w) - 1 <= now);
   }
 
   /** How far time has come: by the watermark or, until one comes, by the windows told about. */

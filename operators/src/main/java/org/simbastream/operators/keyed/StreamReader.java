@@ -224,6 +224,11 @@ final class StreamReader implements AutoCloseable {
     results.work(Summarizer.workCounts(key, windowStart, windowEnd, content));
   }
 
+  /** Whether the model writes into summaries, which takes long. */
+  boolean writesText() {
+    return writer != null;
+  }
+
   /** The latest event time that the current key has shown. */
   long lastTime() throws Exception {
     return histories.history().lastTime();
