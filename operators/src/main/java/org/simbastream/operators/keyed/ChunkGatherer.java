@@ -49,6 +49,10 @@ final class ChunkGatherer {
   /** Takes a record of the current key. */
   void add(TokenizedRecord record) throws Exception {
     OpenChunk open = openChunks.get();
+    if (open != null && holdsEnded(open)) { // and its turn has not come
+      close(record.key(), open);
+      open = null;
+    }
     long own = settings.window().start(record.time());
     // A window with records in the open chunk was not told about; asking costs a read of state.
     long now = open != null && open.holds(own) ? watermark() : timeOfKey();
@@ -107,6 +111,11 @@ final class ChunkGatherer {
   private long watermark() {
     long now = timers.watermark();
     return now == Long.MAX_VALUE ? Long.MIN_VALUE : now;
+  }
+
+  private boolean holdsEnded(OpenChunk open) {
+    long now = watermark();
+    return open.windows().stream().anyMatch(w -> settings.window().end(w) - 1 <= now);
   }
 
   /** How far time has come: by the watermark or, until one comes, by the windows told about. */

@@ -233,6 +233,11 @@ final class StreamReader implements AutoCloseable {
     results.work(Summarizer.workCounts(key, windowStart, windowEnd, content));
   }
 
+  /** Whether the model writes into summaries, which takes long. */
+  boolean writesText() {
+    return writer != null;
+  }
+
   /** What the current key has shown so far. */
   KeyHistory history() throws Exception {
     return histories.history();
