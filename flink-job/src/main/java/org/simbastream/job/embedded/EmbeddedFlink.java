@@ -1,11 +1,14 @@
 package org.simbastream.job.embedded;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -16,14 +19,23 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FlinkException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Flink cluster inside this JVM: one JobManager, one TaskManager, everything on the loopback
- * address unless its options say otherwise.
+ * address unless its options say otherwise. Its REST interface is for reading and for savepoints;
+ * jobs are submitted and cancelled there only if its options allow that.
  */
 public final class EmbeddedFlink implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
+
   private static final int WEB_PORT = 8081;
+
+  /** Closing waits so long until results of savepoints that were begun over REST are asked for. */
+  private static final Duration RESULTS_KEPT = Duration.ofSeconds(10);
 
   private final MiniCluster cluster;
 
@@ -42,6 +54,10 @@ public final class EmbeddedFlink implements AutoCloseable {
   public static EmbeddedFlink start(Configuration configuration, int slots) {
     Configuration flink = new Configuration(configuration);
     listenOnLoopback(flink);
+    RestGuard.guard(flink);
+    if (!flink.contains(RestOptions.ASYNC_OPERATION_STORE_DURATION)) {
+      flink.set(RestOptions.ASYNC_OPERATION_STORE_DURATION, RESULTS_KEPT);
+    }
     if (!flink.contains(RestOptions.PORT) && !flink.contains(RestOptions.BIND_PORT)) {
       flink.set(RestOptions.PORT, LoopbackPorts.isFree(WEB_PORT) ? WEB_PORT : 0);
     }
@@ -109,6 +125,11 @@ public final class EmbeddedFlink implements AutoCloseable {
     get(cluster.cancelJob(job));
   }
 
+  /** How the job is now. */
+  public JobStatus status(JobID job) {
+    return get(cluster.getJobStatus(job));
+  }
+
   /** How many checkpoints of the job have completed. */
   public long completedCheckpoints(JobID job) {
     return get(cluster.getExecutionGraph(job))
@@ -137,7 +158,14 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    cluster.close();
+    try {
+      cluster.close();
+    } catch (FlinkException e) {
+      if (!(e.getCause() instanceof TimeoutException)) {
+        throw e;
+      }
+      LOG.info("Nobody asked what became of a savepoint that was begun over REST", e);
+    }
   }
 
   private static <T> T get(CompletableFuture<T> future) {
