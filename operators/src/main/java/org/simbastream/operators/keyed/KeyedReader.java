@@ -121,8 +121,7 @@ public final class KeyedReader implements AutoCloseable {
     if (before != null
         && RefusedModel.ends(
             () ->
-                ModelIdentity.check(
-                    List.of(before), model, settings.otherModel().onMismatch()))) {
+                ModelIdentity.check(List.of(before), model, settings.otherModel().onMismatch()))) {
       openChunks.tokenizeAnew(reader.tokenizer());
       madeBy.update(model);
     }
