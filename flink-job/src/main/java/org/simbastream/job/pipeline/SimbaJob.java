@@ -145,6 +145,9 @@ public final class SimbaJob {
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionalIdPrefix(configuration.transactionalIdPrefix(name))
             .build();
-    records.sinkTo(new QuietlyClosedSink<>(sink)).name(name).uid(uid);
+    records
+        .sinkTo(new QuietlyClosedSink<>(sink, configuration.adminProperties()))
+        .name(name)
+        .uid(uid);
   }
 }
