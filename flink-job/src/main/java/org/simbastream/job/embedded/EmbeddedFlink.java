@@ -15,9 +15,13 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.throwable.ThrowableClassifier;
+import org.apache.flink.runtime.throwable.ThrowableType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FlinkException;
 import org.slf4j.Logger;
@@ -100,7 +104,18 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   /** Submits the job that was defined on an environment. */
   public JobID submit(StreamExecutionEnvironment env) {
-    return get(cluster.submitJob(env.getStreamGraph().getJobGraph())).getJobID();
+    return submit(env, JobID.generate());
+  }
+
+  /**
+   * Submits the job that was defined on an environment.
+   *
+   * @param id which no job of this cluster has had
+   * @return the id
+   */
+  public JobID submit(StreamExecutionEnvironment env, JobID id) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return get(cluster.submitJob(env.getStreamGraph().getJobGraph(loader, id))).getJobID();
   }
 
   /** Completes with the job's end, however it comes. */
@@ -138,13 +153,37 @@ public final class EmbeddedFlink implements AutoCloseable {
         .getNumberOfCompletedCheckpoints();
   }
 
+  /** The savepoint with which a job that has ended was stopped to go on later, if it was. */
+  public Optional<String> stoppedWith(JobID job) {
+    CompletedCheckpointStats savepoint =
+        get(cluster.getExecutionGraph(job))
+            .getCheckpointStatsSnapshot()
+            .getHistory()
+            .getLatestSavepoint();
+    return Optional.ofNullable(savepoint)
+        .filter(taken -> taken.getProperties().isSynchronous())
+        .filter(
+            taken ->
+                taken.getProperties().getCheckpointType() instanceof SavepointType type
+                    && !type.shouldDrain())
+        .map(CompletedCheckpointStats::getExternalPath);
+  }
+
   /**
    * A failure of a job.
    *
    * @param time when, in milliseconds since the epoch
    * @param cause what began it
    */
-  public record Failure(long time, Throwable cause) {}
+  public record Failure(long time, Throwable cause) {
+
+    /** Whether Flink doesn't start the job again after it. */
+    public boolean isFinal() {
+      return ThrowableClassifier.findThrowableOfThrowableType(
+              cause, ThrowableType.NonRecoverableError)
+          .isPresent();
+    }
+  }
 
   /** The job's latest failure, if it had one; most are followed by a new start. */
   public Optional<Failure> lastFailure(JobID job) {
