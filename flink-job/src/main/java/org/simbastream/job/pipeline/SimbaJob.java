@@ -200,6 +200,9 @@ public final class SimbaJob {
             .setTransactionNamingStrategy(transactionNames)
             .setTransactionalIdPrefix(configuration.transactionalIdPrefix(name))
             .build();
-    records.sinkTo(new QuietlyClosedSink<>(sink)).name(name).uid(uid);
+    records
+        .sinkTo(new QuietlyClosedSink<>(sink, configuration.adminProperties()))
+        .name(name)
+        .uid(uid);
   }
 }

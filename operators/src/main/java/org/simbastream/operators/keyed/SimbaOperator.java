@@ -93,11 +93,13 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
             keep::last,
             getMetricGroup(),
             model ->
-                ModelIdentity.check(
-                    context.getOperatorStateStore(),
-                    context.isRestored(),
-                    model,
-                    settings.otherModel().onMismatch()));
+                RefusedModel.ends(
+                    () ->
+                        ModelIdentity.check(
+                            context.getOperatorStateStore(),
+                            context.isRestored(),
+                            model,
+                            settings.otherModel().onMismatch())));
     OpenChunkStore openChunks = new OpenChunkStore(context.getKeyedStateStore());
     if (reader.followsAnotherModel()) {
       openChunks.tokenizeAnew(getKeyedStateBackend(), reader.tokenizer());
