@@ -42,6 +42,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--reason",
       paramLabel = "REASON[,REASON…]",
+      hideParamSyntax = true,
       split = ",",
       description = "Only those rejected for it: ${COMPLETION-CANDIDATES}.")
   private Set<RejectionReason> reasons = EnumSet.noneOf(RejectionReason.class);
@@ -49,6 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--topic",
       paramLabel = "TOPIC[,TOPIC…]",
+      hideParamSyntax = true,
       split = ",",
       description = "Only those of records in this topic.")
   private Set<String> topics = new LinkedHashSet<>();
