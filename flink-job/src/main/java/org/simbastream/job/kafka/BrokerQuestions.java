@@ -121,7 +121,7 @@ final class BrokerQuestions {
   }
 
   /** Waits for an answer; what went wrong comes as Kafka's own exception. */
-  private static <T> T answer(KafkaFuture<T> future) {
+  static <T> T answer(KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {

@@ -89,6 +89,7 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.OUTPUT_WORK_ENABLED,
                   SimbaOptions.OUTPUT_WORK_TOPIC,
                   SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC,
+                  SimbaOptions.REPLAY_PROGRESS_TOPIC,
                   SimbaOptions.OUTPUT_TRANSACTIONAL_ID_PREFIX,
                   SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT)));
 

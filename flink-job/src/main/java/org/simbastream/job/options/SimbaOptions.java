@@ -429,6 +429,15 @@ public final class SimbaOptions {
           .defaultValue("simba-dead-letters")
           .withDescription("The topic for records that could not be processed.");
 
+  public static final ConfigOption<String> REPLAY_PROGRESS_TOPIC =
+      key("simba.replay.progress-topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The compacted topic in which simba replay remembers which dead letters it has "
+                  + "replayed, created if it is not there; simba.output.dead-letters.topic with "
+                  + "-replayed unless given.");
+
   public static final ConfigOption<String> OUTPUT_TRANSACTIONAL_ID_PREFIX =
       key("simba.output.transactional-id-prefix")
           .stringType()

@@ -144,6 +144,21 @@ class OptionChecksTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "simba.input.topics,logs",
+    "simba.input.topic-pattern,lo.*",
+    "simba.output.dead-letters.topic,logs"
+  })
+  void refusesToRememberReplaysInATopicOfTheJob(String option, String value) {
+    assertThat(problemsOf(Map.of(option, value, "simba.replay.progress-topic", "logs")))
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            "simba.replay.progress-topic is 'logs'; which the job reads or writes: give it a topic of"
+                + " its own.");
+  }
+
+  @ParameterizedTest
   @CsvSource({"simba.input.topics,simba-scored", "simba.input.topic-pattern,simba-sc.*"})
   void refusesToReadWhatItWrites(String option, String value) {
     assertThat(problemsOf(Map.of(option, value)))
