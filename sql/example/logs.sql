@@ -5,8 +5,9 @@ CREATE TEMPORARY SYSTEM FUNCTION simba_score AS 'org.simbastream.sql.SimbaScore'
 SET 'execution.checkpointing.interval' = '10 s';
 
 -- Logs as JSON: {"service": "web", "message": "…", "time": 1700000000000}. Read as plain text, so that a line that is no
--- JSON neither stops the query nor vanishes: its message is null. A time that is missing, or a day ahead of Kafka's,
--- would move the watermark past every other record: Kafka's time takes its place.
+-- JSON neither stops the query nor vanishes: its message is null. Kafka's time takes the place of a time that is missing,
+-- of 1970, or a day ahead of Kafka's or of the clock. Such a line has no watermark: one of them among yesterday's lines
+-- would make all that follow late.
 CREATE TABLE logs (
   line STRING,
   `topic` STRING NOT NULL METADATA VIRTUAL,
@@ -16,11 +17,15 @@ CREATE TABLE logs (
   service AS COALESCE(JSON_VALUE(line, '$.service'), `topic` || '-' || CAST(`partition` AS STRING)),
   message AS JSON_VALUE(line, '$.message'),
   ts AS CASE
-    WHEN TO_TIMESTAMP_LTZ(TRY_CAST(JSON_VALUE(line, '$.time') AS BIGINT), 3) <= `timestamp` + INTERVAL '1' DAY
+    WHEN TRY_CAST(JSON_VALUE(line, '$.time') AS BIGINT) > 0
+      AND TO_TIMESTAMP_LTZ(TRY_CAST(JSON_VALUE(line, '$.time') AS BIGINT), 3) <= `timestamp` + INTERVAL '1' DAY
+      AND TO_TIMESTAMP_LTZ(TRY_CAST(JSON_VALUE(line, '$.time') AS BIGINT), 3) <= CURRENT_TIMESTAMP + INTERVAL '1' DAY
     THEN TO_TIMESTAMP_LTZ(TRY_CAST(JSON_VALUE(line, '$.time') AS BIGINT), 3)
     ELSE `timestamp`
   END,
-  WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+  WATERMARK FOR ts AS CASE
+    WHEN TO_TIMESTAMP_LTZ(TRY_CAST(JSON_VALUE(line, '$.time') AS BIGINT), 3) = ts THEN ts - INTERVAL '5' SECOND
+  END
 ) WITH (
   'connector' = 'kafka',
   'topic' = 'app-logs',

@@ -25,7 +25,7 @@ import org.simbastream.state.ModelIdentity;
  * @param readout whether surprisal is read out, if the model has an early readout
  * @param recall whether what a stream's own past predicts is mixed into its surprisal
  * @param maxPatterns patterns remembered per key at most
- * @param idleExpiry event time after which a silent key is forgotten whole; zero: never
+ * @param idleExpiry time after which a silent key is forgotten whole; zero: never
  * @param otherModel what to do when restored states belong to another model
  */
 public record OperatorSettings(
@@ -202,14 +202,22 @@ public record OperatorSettings(
       return new Window(size, 1_440, 10, 10);
     }
 
-    /** The start of the window that holds a time, both in milliseconds since the epoch. */
+    /**
+     * The start of the window that holds a time, both in milliseconds since the epoch. The first
+     * window of all begins with the least time there is.
+     */
     public long start(long time) {
-      return Math.floorDiv(time, size.toMillis()) * size.toMillis();
+      long start = time - Math.floorMod(time, size.toMillis());
+      return start > time ? Long.MIN_VALUE : start;
     }
 
-    /** The first millisecond after the window that begins at {@code start}. */
+    /**
+     * The first millisecond after the window that begins at {@code start}; of the last window of
+     * all, the greatest time there is.
+     */
     public long end(long start) {
-      return start + size.toMillis();
+      long end = start + size.toMillis();
+      return end < start ? Long.MAX_VALUE : end;
     }
   }
 }

@@ -66,12 +66,18 @@ public final class SimbaStreams {
     return new SimbaStreams(tokenized, read(tokenized, operator));
   }
 
-  /** Reads records that are tokenized already; scored records and work counts are side outputs. */
+  /**
+   * Reads records that are tokenized already; scored records and work counts are side outputs.
+   *
+   * <p>The operator has a task, hence a thread, of its own: a sink that blocks, flushes or commits
+   * does not hold the model up, and counts as back pressure, not as load.
+   */
   public static SingleOutputStreamOperator<WindowSummary> read(
       DataStream<TokenizedRecord> tokenized, SimbaOperator operator) {
     return tokenized
         .keyBy(TokenizedRecord::key, Types.STRING)
         .transform("Simba", TypeInformation.of(WindowSummary.class), operator)
+        .disableChaining()
         .uid(SIMBA_UID);
   }
 

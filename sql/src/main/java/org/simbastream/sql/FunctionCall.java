@@ -27,6 +27,7 @@ import org.simbastream.operators.OperatorSettings;
  *
  * @param settings how streams are read
  * @param maxBytes the longest text that is read, in bytes
+ * @param maxAheadMillis how far a time may lie ahead of the clock
  * @param textColumn where the text stands in a row
  * @param timeColumn where the event time stands; {@link #ON_TIME_TELLS} if Flink was told
  * @param positionColumns where topic, partition and offset stand; empty if they were not named
@@ -34,6 +35,7 @@ import org.simbastream.operators.OperatorSettings;
 record FunctionCall(
     OperatorSettings settings,
     long maxBytes,
+    long maxAheadMillis,
     int textColumn,
     int timeColumn,
     List<Integer> positionColumns)
@@ -73,6 +75,7 @@ record FunctionCall(
     return new FunctionCall(
         OperatorSettingsReader.read(options),
         options.get(SimbaOptions.RECORD_MAX_BYTES).getBytes(),
+        options.get(SimbaOptions.TIME_MAX_AHEAD).toMillis(),
         textColumn(call, row),
         timeColumn(call, row),
         positionColumns(call, row));

@@ -25,6 +25,7 @@ final class FunctionOptions {
           SimbaOptions.MODEL_WEIGHTS,
           SimbaOptions.RECORD_MAX_BYTES,
           SimbaOptions.RECORD_MAX_TOKENS,
+          SimbaOptions.TIME_MAX_AHEAD,
           SimbaOptions.WINDOW_SIZE,
           SimbaOptions.WINDOW_MAX_OPEN,
           SimbaOptions.WINDOW_HIGHLIGHTS,

@@ -19,6 +19,10 @@ final class FunctionTimers implements KeyTimers {
 
   private ProcessTableFunction.TimeContext<Long> time;
   private MapView<String, Long> timers;
+  private final List<Overdue> overdue = new ArrayList<>();
+
+  /** A window of the present call's key that no watermark will end any more. */
+  private record Overdue(long start, long end) {}
 
   /** Gives what belongs to the present call. */
   void bind(ProcessTableFunction.TimeContext<Long> time, MapView<String, Long> timers) {
@@ -34,8 +38,17 @@ final class FunctionTimers implements KeyTimers {
 
   @Override
   public void atWindowEnd(long windowStart, long at) {
+    if (at <= watermark()) {
+      overdue.add(new Overdue(windowStart, at + 1));
+      return;
+    }
     // a restart with other windows may leave several that begin together
     register(Long.toString(windowStart) + TO + at, at);
+  }
+
+  @Override
+  public long clock() {
+    return System.currentTimeMillis();
   }
 
   @Override
@@ -63,6 +76,17 @@ final class FunctionTimers implements KeyTimers {
     if (idle) {
       reader.idle();
     }
+  }
+
+  /**
+   * Ends the windows that began after the last watermark: Flink brings it before the end of the
+   * input where one part of it has ended and the others are idle.
+   */
+  void fireOverdue(String key, KeyedReader reader) throws Exception {
+    for (Overdue window : overdue) {
+      reader.windowEnded(key, window.start(), window.end());
+    }
+    overdue.clear();
   }
 
   private List<String> due(long now) throws Exception {

@@ -3,6 +3,7 @@ package org.simbastream.sql;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.flink.types.Row;
 import org.simbastream.job.format.RecordText;
 import org.simbastream.job.options.SimbaOptions;
@@ -24,9 +25,14 @@ final class RowReader {
   static final long NEVER = Long.MIN_VALUE;
 
   private final FunctionCall call;
+  private final LongSupplier clock;
 
-  RowReader(FunctionCall call) {
+  /**
+   * @param clock the present, in milliseconds since the epoch
+   */
+  RowReader(FunctionCall call, LongSupplier clock) {
     this.call = call;
+    this.clock = clock;
   }
 
   /**
@@ -37,7 +43,8 @@ final class RowReader {
   IncomingRecord read(Row row, Long onTime) {
     String raw = row.getFieldAs(call.textColumn());
     long time = onTime == null ? time(row) : onTime;
-    Rejection rejection = raw == null ? missing() : time == NEVER ? timeless(raw) : tooLarge(raw);
+    Rejection rejection = raw == null ? missing() : untimely(raw, time);
+    rejection = raw == null || rejection != null ? rejection : tooLarge(raw);
     String text = rejection == null ? RecordText.of(raw) : null;
     return new IncomingRecord(KEY, position(row), time, text, rejection);
   }
@@ -47,9 +54,24 @@ final class RowReader {
     return time == null ? NEVER : time.toEpochMilli();
   }
 
-  private static Rejection timeless(String raw) {
-    return Rejection.ofText(
-        RejectionReason.MALFORMED_TIME, "The time is null.", raw.getBytes(StandardCharsets.UTF_8));
+  /** Why a row's time is none, or none of a log; null if it is one. */
+  private Rejection untimely(String raw, long time) {
+    long ahead = time - clock.getAsLong();
+    if (time > 0 && ahead <= call.maxAheadMillis()) {
+      return null;
+    }
+    return time > 0
+        ? Rejection.ofText(
+            RejectionReason.TIME_TOO_FAR_AHEAD,
+            "The time %d is %d ms ahead of the clock, more than %s = %d ms."
+                .formatted(time, ahead, SimbaOptions.TIME_MAX_AHEAD.key(), call.maxAheadMillis()),
+            raw.getBytes(StandardCharsets.UTF_8))
+        : Rejection.ofText(
+            RejectionReason.MALFORMED_TIME,
+            time == NEVER
+                ? "The time is null."
+                : "The time %d is not after 1970-01-01T00:00:00Z.".formatted(time),
+            raw.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Rejection missing() {

@@ -95,7 +95,7 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
   public void open(FunctionContext context) throws Exception {
     states = new ViewStateStore();
     timers = new FunctionTimers();
-    rows = new RowReader(call);
+    rows = new RowReader(call, System::currentTimeMillis);
     reader = KeyedReader.open(call.settings(), states, timers, results(), context.getMetricGroup());
     tokenizer =
         RecordTokenizer.open(
@@ -132,6 +132,7 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
     TimeContext<Long> time = context.timeContext(Long.class);
     timers.bind(time, timed);
     read(rows.read(input, time.time()));
+    timers.fireOverdue(RowReader.KEY, reader);
   }
 
   /** A timer of a partition fired; Flink calls it, with the partition's states. */

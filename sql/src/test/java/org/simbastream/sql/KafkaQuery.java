@@ -154,6 +154,13 @@ final class KafkaQuery implements AutoCloseable {
     }
   }
 
+  /** Sends lines that were cut off, with the present for Kafka's time. */
+  void sendCutOffLines() {
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      send("{\"service".getBytes(StandardCharsets.UTF_8), partition, System.currentTimeMillis());
+    }
+  }
+
   /** All committed records of a topic of one partition, once there are so many. */
   List<JsonNode> await(String topic, int records) throws Exception {
     return await(topic, read -> read.size() >= records);

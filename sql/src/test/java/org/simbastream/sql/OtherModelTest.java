@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.table.api.dataview.ListView;
 import org.apache.flink.table.api.dataview.MapView;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,8 @@ class OtherModelTest {
   @Test
   void isRefusedWithTheMessageOfTheJob() {
     assertThatThrownBy(() -> read(ROUNDED, "three"))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(SuppressRestartsException.class)
+        .rootCause()
         .hasMessageContaining("the restored hidden states belong to model simba-logs@")
         .hasMessageContaining("set simba.model to the former")
         .hasMessageContaining("simba.state.model-mismatch to afresh");
@@ -56,6 +58,7 @@ class OtherModelTest {
     read(ROUNDED + "; simba.state.model-mismatch=afresh", "three which closes the chunk at last");
     assertThat(scored).extracting(ScoredRecord::text).hasSize(3).contains("two");
     assertThatThrownBy(() -> read("simba.chunk.tokens=10", "four")) // it is the other's now
+        .rootCause()
         .hasMessageContaining("the restored hidden states belong to model");
   }
 
@@ -82,6 +85,11 @@ class OtherModelTest {
   }
 
   private static final class NoTimers implements KeyTimers {
+
+    @Override
+    public long clock() {
+      return 0;
+    }
 
     @Override
     public long watermark() {

@@ -106,6 +106,33 @@ class SqlFunctionsIT {
   }
 
   @Test
+  void rowsAfterALastWatermarkThatCameTooEarlyAreNotLost() throws Exception {
+    List<Line> lines = TestLines.of(2, 100, 13);
+    StreamTableEnvironment tables = SqlRuns.tables(SqlRuns.local(Map.of()), lines, 90);
+
+    assertThat(
+            SqlRuns.rows(
+                tables,
+                "SELECT 'all', SUM(records) FROM simba_summarize" + CALL + "WHERE error IS NULL"))
+        .hasEntrySatisfying("all", sums -> assertThat(sums).last().isEqualTo("+U[all, 100]"));
+    assertThat(SqlRuns.rows(tables, SCORED).values().stream().mapToInt(List::size).sum())
+        .isEqualTo(lines.size());
+  }
+
+  @Test
+  void timesThatNoLogHasBecomeErrors() throws Exception {
+    List<Line> lines = new ArrayList<>(TestLines.of(1, 10, 14));
+    lines.add(0, new Line("service-0", -1, "before 1970"));
+    lines.add(new Line("service-0", TestLines.FIRST * 100, "in the year 7357"));
+    StreamTableEnvironment tables = SqlRuns.tables(SqlRuns.local(Map.of()), lines);
+
+    assertThat(SqlRuns.rows(tables, SCORED + " WHERE error IS NOT NULL").get("service-0"))
+        .satisfiesExactlyInAnyOrder(
+            row -> assertThat(row).contains("MALFORMED_TIME: The time -1 is not after 1970"),
+            row -> assertThat(row).contains("TIME_TOO_FAR_AHEAD: The time 170"));
+  }
+
+  @Test
   void theModelWritesATextIfItIsAskedTo() throws Exception {
     StreamTableEnvironment tables = SqlRuns.tables(SqlRuns.local(Map.of()), TestLines.of(1, 9, 10));
 

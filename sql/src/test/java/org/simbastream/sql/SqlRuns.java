@@ -45,6 +45,12 @@ final class SqlRuns {
 
   /** A table {@code logs} of the lines with a watermark behind each of them, and the functions. */
   static StreamTableEnvironment tables(StreamExecutionEnvironment env, List<TestLines.Line> lines) {
+    return tables(env, lines, Integer.MAX_VALUE);
+  }
+
+  /** The same with the last watermark of all behind so many lines already. */
+  static StreamTableEnvironment tables(
+      StreamExecutionEnvironment env, List<TestLines.Line> lines, int linesBeforeTheLast) {
     StreamTableEnvironment tables = StreamTableEnvironment.create(env);
     createFunctions(tables);
     List<Row> rows = new ArrayList<>();
@@ -64,7 +70,7 @@ final class SqlRuns {
                     Types.LONG,
                     Types.LONG))
             .assignTimestampsAndWatermarks(
-                SqlRuns.<Row>watermarks()
+                SqlRuns.<Row>watermarks(linesBeforeTheLast)
                     .withTimestampAssigner((row, none) -> row.<Long>getFieldAs(5)))
             .setParallelism(1); // or a key's records would overtake each other
     tables.createTemporaryView(
@@ -167,7 +173,7 @@ final class SqlRuns {
     }
     return env.fromData(records, TypeInformation.of(IncomingRecord.class))
         .assignTimestampsAndWatermarks(
-            SqlRuns.<IncomingRecord>watermarks()
+            SqlRuns.<IncomingRecord>watermarks(Integer.MAX_VALUE)
                 .withTimestampAssigner((record, none) -> record.time()))
         .setParallelism(1)
         .process(
@@ -184,18 +190,26 @@ final class SqlRuns {
   }
 
   /** Behind every record, so that what is late and when windows end depends on no clock. */
-  private static <T> WatermarkStrategy<T> watermarks() {
-    return WatermarkStrategy.forGenerator(context -> new EveryRecord<>());
+  private static <T> WatermarkStrategy<T> watermarks(int beforeTheLast) {
+    return WatermarkStrategy.forGenerator(context -> new EveryRecord<>(beforeTheLast));
   }
 
   private static final class EveryRecord<T> implements WatermarkGenerator<T> {
 
     private long latest = Long.MIN_VALUE + TestLines.OUT_OF_ORDERNESS_MS + 1;
+    private int beforeTheLast;
+
+    private EveryRecord(int beforeTheLast) {
+      this.beforeTheLast = beforeTheLast;
+    }
 
     @Override
     public void onEvent(T event, long time, WatermarkOutput output) {
       latest = Math.max(latest, time);
       output.emitWatermark(new Watermark(latest - TestLines.OUT_OF_ORDERNESS_MS - 1));
+      if (--beforeTheLast == 0) {
+        output.emitWatermark(Watermark.MAX_WATERMARK);
+      }
     }
 
     @Override

@@ -77,6 +77,11 @@ class ToldWindowsTest {
     }
 
     @Override
+    public long clock() {
+      return 0;
+    }
+
+    @Override
     public void atWindowEnd(long windowStart, long time) {}
 
     @Override

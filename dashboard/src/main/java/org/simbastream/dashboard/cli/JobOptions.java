@@ -52,6 +52,7 @@ final class JobOptions {
   @Option(
       names = "--input-topics",
       paramLabel = "TOPIC[,TOPIC…]",
+      hideParamSyntax = true,
       split = ",",
       description = "What the job reads, for its lag; default: the topics that results name.")
   private List<String> input = new ArrayList<>();

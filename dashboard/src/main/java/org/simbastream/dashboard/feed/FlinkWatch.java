@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,11 @@ final class FlinkWatch implements Runnable {
   private static final long EVERY_MS = 2_000;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  // Asked for the checkpoints of a job whose JobManager does not run yet, Flink logs an error with a
+  // stack trace, every time.
+  private static final Set<String> NOT_THERE_YET =
+      Set.of("INITIALIZING", "CREATED", "RECONCILING", "SUSPENDED");
 
   private final String address;
   private final String job;
@@ -65,6 +71,10 @@ final class FlinkWatch implements Runnable {
     if (found == null) {
       return Checkpoints.unknown("Flink knows no job '" + job + "'");
     }
+    String state = found.path("state").asText();
+    if (NOT_THERE_YET.contains(state)) {
+      return Checkpoints.unknown(state);
+    }
     JsonNode answer = get("/jobs/" + found.path("jid").asText() + "/checkpoints");
     int failed = 0;
     for (JsonNode checkpoint : answer.path("history")) {
@@ -72,7 +82,7 @@ final class FlinkWatch implements Runnable {
     }
     JsonNode latest = answer.path("latest").path("completed");
     return new Checkpoints(
-        found.path("state").asText(),
+        state,
         latest.has("latest_ack_timestamp") ? latest.get("latest_ack_timestamp").longValue() : null,
         latest.has("end_to_end_duration") ? latest.get("end_to_end_duration").longValue() : null,
         answer.path("counts").path("completed").longValue(),

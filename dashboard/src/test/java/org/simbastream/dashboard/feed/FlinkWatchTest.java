@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,21 @@ class FlinkWatchTest {
   }
 
   @Test
+  void aJobThatIsNotThereYetIsNotAskedForItsCheckpoints() throws Exception {
+    // Flink would log that it can't tell, with a stack trace of 35 lines, every two seconds.
+    for (String state : List.of("INITIALIZING", "CREATED", "RECONCILING", "SUSPENDED")) {
+      List<String> asked = new ArrayList<>();
+      String overview =
+          "{\"jobs\": [{\"jid\": \"mine\", \"name\": \"simba\", \"state\": \"%s\"}]}"
+              .formatted(state);
+      Checkpoints checkpoints = asked(Map.of("/jobs/overview", overview), asked);
+      assertThat(asked).as(state).containsExactly("/jobs/overview");
+      assertThat(checkpoints.state()).isEqualTo(state);
+      assertThat(checkpoints.lastCompleted()).isNull();
+    }
+  }
+
+  @Test
   void whatIsNotKnownIsSaid() throws Exception {
     assertThat(asked(Map.of("/jobs/overview", "{\"jobs\": []}")).state())
         .isEqualTo("Flink knows no job 'simba'");
@@ -54,12 +71,18 @@ class FlinkWatchTest {
   }
 
   private static Checkpoints asked(Map<String, String> answers) throws IOException {
+    return asked(answers, new ArrayList<>());
+  }
+
+  private static Checkpoints asked(Map<String, String> answers, List<String> asked)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     CountDownLatch closed = new CountDownLatch(1);
     server.createContext(
         "/",
         exchange -> {
+          asked.add(exchange.getRequestURI().getPath());
           String answer = answers.get(exchange.getRequestURI().getPath());
           byte[] bytes = answer == null ? new byte[0] : answer.getBytes(UTF_8);
           exchange.sendResponseHeaders(answer == null ? 404 : 200, bytes.length);

@@ -1,11 +1,15 @@
 package org.simbastream.job.cli;
 
+import java.nio.file.Path;
 import java.util.function.Function;
+import org.simbastream.job.pipeline.Loading;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.text.TextTokenizer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which model a command uses. */
 final class ModelOption {
@@ -19,6 +23,9 @@ final class ModelOption {
               + " bundled model.")
   private String location;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   String location() {
     return location;
   }
@@ -28,10 +35,16 @@ final class ModelOption {
     return ModelLocation.read(
         location,
         directory -> {
-          try (MambaModel model = MambaModel.load(directory)) {
+          try (MambaModel model = load(directory)) {
             return command.apply(model);
           }
         });
+  }
+
+  private MambaModel load(Path directory) {
+    try (Loading ignored = Loading.of(location, command.commandLine().getErr()::println)) {
+      return MambaModel.load(directory);
+    }
   }
 
   /** The tokenizer of a model, for a command that reads text. */

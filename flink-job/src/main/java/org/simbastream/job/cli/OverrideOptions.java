@@ -12,7 +12,8 @@ final class OverrideOptions {
       paramLabel = "NAME=VALUE",
       mapFallbackValue = "",
       description =
-          "Sets an option (below), one of Kafka's or Flink's; wins over a file. May be repeated.")
+          "Sets an option of simba's (simba run --help lists them) or of Flink's, by its full name;"
+              + " wins over the file's. May be repeated.")
   private Map<String, String> values = new LinkedHashMap<>();
 
   Map<String, String> values() {

@@ -42,6 +42,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--reason",
       paramLabel = "REASON[,REASON…]",
+      hideParamSyntax = true,
       split = ",",
       description = "Only those rejected for it: ${COMPLETION-CANDIDATES}.")
   private Set<RejectionReason> reasons = EnumSet.noneOf(RejectionReason.class);
@@ -49,6 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--topic",
       paramLabel = "TOPIC[,TOPIC…]",
+      hideParamSyntax = true,
       split = ",",
       description = "Only those of records in this topic.")
   private Set<String> topics = new LinkedHashSet<>();
@@ -83,6 +85,12 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Send them to this topic instead; its partitions are chosen by their keys.")
   private String to;
 
+  @Option(
+      names = "--from-beginning",
+      description =
+          "Forget what was replayed before: letters that are still there are replayed again.")
+  private boolean fromBeginning;
+
   @Option(names = "--dry-run", description = "Tell what would be sent, and send nothing.")
   private boolean dryRun;
 
@@ -110,7 +118,7 @@ final class ReplayCommand implements Callable<Integer> {
     Replayer replayer =
         new Replayer(
             JobRunner.configuration(config, overrides.values()),
-            new ReplaySettings(filter, Optional.ofNullable(to), limit, dryRun),
+            new ReplaySettings(filter, Optional.ofNullable(to), limit, dryRun, fromBeginning),
             out,
             err);
     try (OnInterrupt ignored = new OnInterrupt(replayer::interrupt)) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
       "Output is exactly once for consumers with isolation.level=read_committed; it becomes visible"
           + " when a checkpoint completes.",
       "",
-      "Example: simba run --config job.yaml -Dsimba.input.topics=app-logs"
+      "Examples: simba run --config job.yaml -Dsimba.input.topics=app-logs",
+      "          simba run --config job.yaml --resume"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -27,6 +28,13 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "YAML file with options, nested or flat.")
   private Path config;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the newest checkpoint of this job (simba.name) in the checkpoint directory."
+              + " Without it streams begin anew.")
+  private boolean resume;
 
   @Mixin private OverrideOptions overrides;
 
@@ -41,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
     Map<String, String> values = overrides.values();
     JobRunner runner = new JobRunner(JobRunner.configuration(config, values), err);
     try (OnInterrupt ignored = new OnInterrupt(runner::interrupt)) {
-      runner.runEmbedded();
+      runner.runEmbedded(resume);
     }
     return 0;
   }

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.simbastream.job.lines.NotText;
 import org.simbastream.job.score.FileScorer;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.operators.OperatorSettings;
@@ -83,14 +85,38 @@ final class ScoreCommand implements Callable<Integer> {
     if (maxTokens < 1 || maxBytes < 1) {
       throw new IllegalArgumentException("--max-tokens and --max-bytes are at least 1");
     }
-    if (!file.equals(STDIN) && (!Files.exists(Path.of(file)) || Files.isDirectory(Path.of(file)))) {
-      throw new IllegalArgumentException("no file " + file + ": give one, or - for standard input");
+    if (!file.equals(STDIN)) {
+      checkFile(Path.of(file));
     }
-    try (InputStream in =
+    try (BufferedInputStream in =
         new BufferedInputStream(
             file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(file)))) {
+      Optional<NotText> other = NotText.peek(in);
+      if (other.isPresent()) {
+        throw new IllegalArgumentException(notText(other.get()));
+      }
       return model.use(mamba -> score(mamba, in));
     }
+  }
+
+  private static void checkFile(Path file) {
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException("no file " + file + ": give one, or - for standard input");
+    }
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(
+          file + " is a directory: give a file of it; simba demo --input reads all of them");
+    }
+  }
+
+  private String notText(NotText other) {
+    String name = file.equals(STDIN) ? "standard input" : file;
+    String remedy =
+        other.remedy().isEmpty()
+            ? ""
+            : ": %s %s | simba score -"
+                .formatted(other.remedy(), file.equals(STDIN) ? "FILE" : file);
+    return "%s is %s, and lines of UTF-8 are read%s".formatted(name, other.what(), remedy);
   }
 
   private int score(MambaModel mamba, InputStream in) {

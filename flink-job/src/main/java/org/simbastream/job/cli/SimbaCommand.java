@@ -1,5 +1,7 @@
 package org.simbastream.job.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -9,6 +11,7 @@ import java.util.ServiceLoader;
 import org.simbastream.job.JobVersion;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.OptionsHelp;
+import org.simbastream.job.pipeline.JobFailedException;
 import org.simbastream.job.replay.ReplayException;
 import org.simbastream.model.checkpoint.CheckpointException;
 import picocli.CommandLine;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Start with: simba demo --once"})
 public final class SimbaCommand implements Runnable {
 
-  /** A disk is full, or who reads a pipe has enough; a stream of Java's only remembers that. */
+  /** A disk is full; a stream of Java's only remembers that. */
   static final String STDOUT_GONE = "standard output can't be written any more";
 
   @Spec private CommandSpec spec;
@@ -40,7 +43,8 @@ public final class SimbaCommand implements Runnable {
 
   /** Runs a command and ends the JVM with its exit code: 0 done, 1 failed, 2 asked wrongly. */
   public static void main(String[] args) {
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    LogFile.choose(args); // before anything logs
+    PrintStream out = new Output(new FileOutputStream(FileDescriptor.out));
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     int code;
     try {
@@ -51,7 +55,7 @@ public final class SimbaCommand implements Runnable {
           Runtime.getRuntime().maxMemory() >> 20, e.getMessage());
       code = 1;
     }
-    if (out.checkError() && code == 0) {
+    if (out.checkError() && code == 0 && !Output.hasNoReader(out)) {
       err.println("simba: " + STDOUT_GONE);
       code = 1;
     }
@@ -95,7 +99,8 @@ public final class SimbaCommand implements Runnable {
     simba.setCaseInsensitiveEnumValuesAllowed(true);
     simba.setOut(new PrintWriter(out, true));
     simba.setErr(new PrintWriter(err, true));
-    simba.setExecutionExceptionHandler((e, command, parsed) -> failed(e, err));
+    simba.setExecutionExceptionHandler(
+        (e, command, parsed) -> Output.hasNoReader(out) ? 0 : failed(e, err));
     return simba;
   }
 
@@ -116,6 +121,7 @@ public final class SimbaCommand implements Runnable {
     if (e instanceof CheckpointException
         || e instanceof InvalidConfigurationException
         || e instanceof ReplayException
+        || e instanceof JobFailedException
         || e instanceof IllegalArgumentException
         || e instanceof UncheckedIOException
         || e instanceof IOException) {

@@ -23,6 +23,8 @@ import org.simbastream.job.embedded.EmbeddedFlink;
 import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
+import org.simbastream.job.pipeline.JobFailedException;
+import org.simbastream.job.pipeline.Loading;
 import org.simbastream.job.pipeline.ModelCheck;
 import org.simbastream.job.pipeline.SimbaJob;
 
@@ -55,15 +57,15 @@ public final class Demo {
   /**
    * Runs the demo.
    *
-   * @throws IllegalStateException if the job fails
+   * @throws JobFailedException if the job fails
    * @throws Exception if Kafka, Flink or an input can't be used
    */
   public void run() throws Exception {
-    List<DemoInput> streams = DemoInput.of(settings.input());
+    List<DemoInput> streams = DemoInput.of(settings.input(), printer::leftOut);
     Path directory = Files.createTempDirectory("simba-demo-");
     try (EmbeddedKafka kafka = startKafka()) {
       SimbaConfiguration configuration = configuration(kafka.bootstrapServers(), directory);
-      String model = ModelCheck.run(configuration);
+      String model = load(configuration);
       Configuration flinkOptions = configuration.flinkConfiguration();
       try (EmbeddedFlink flink = EmbeddedFlink.start(flinkOptions, settings.parallelism())) {
         printer.started(streams.size(), model, flink.webPage(), kafka.bootstrapServers());
@@ -76,6 +78,12 @@ public final class Demo {
       }
     } finally {
       FileUtils.deleteDirectoryQuietly(directory.toFile());
+    }
+  }
+
+  private String load(SimbaConfiguration configuration) {
+    try (Loading ignored = Loading.of(configuration.get(SimbaOptions.MODEL), err::println)) {
+      return ModelCheck.run(configuration);
     }
   }
 
@@ -100,7 +108,7 @@ public final class Demo {
       boolean told = false;
       while (!interrupted.await(PROGRESS_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
         if (result.isDone()) {
-          throw new IllegalStateException("the job ended by itself: " + failure(result));
+          throw failure(result);
         }
         if (replaying.isCompletedExceptionally()) {
           throw replayFailure(replaying);
@@ -184,9 +192,14 @@ public final class Demo {
     }
   }
 
-  private static String failure(CompletableFuture<JobResult> result)
+  private static Exception failure(CompletableFuture<JobResult> result)
       throws InterruptedException, ExecutionException {
-    return result.get().getSerializedThrowable().map(Throwable::toString).orElse("it has finished");
+    return result
+        .get()
+        .getSerializedThrowable()
+        .<Exception>map(
+            thrown -> JobFailedException.of(thrown.deserializeError(Demo.class.getClassLoader())))
+        .orElseGet(() -> new IllegalStateException("the job ended by itself"));
   }
 
   private static void start(Runnable task) {

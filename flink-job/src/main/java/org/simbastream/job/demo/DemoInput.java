@@ -6,8 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.simbastream.job.lines.NotText;
 
 /**
  * The streams that a demo replays.
@@ -18,6 +22,8 @@ import java.util.stream.Stream;
  */
 record DemoInput(String key, Opener open, boolean live) {
 
+  private static final int MAX_NAMED = 20;
+
   /** Opens an input. */
   interface Opener {
     InputStream open() throws IOException;
@@ -27,9 +33,10 @@ record DemoInput(String key, Opener open, boolean live) {
    * The streams of an input.
    *
    * @param input a file, a directory whose files are streams of their own, {@code -}, or null
+   * @param leftOut told what of a directory is left out, and why
    * @throws IllegalArgumentException if there is nothing to read
    */
-  static List<DemoInput> of(String input) {
+  static List<DemoInput> of(String input, Consumer<String> leftOut) {
     if (input == null) {
       return BundledRecording.files().stream().map(DemoInput::recorded).toList();
     }
@@ -38,32 +45,66 @@ record DemoInput(String key, Opener open, boolean live) {
     }
     Path path = Path.of(input);
     if (Files.isDirectory(path)) {
-      return directory(path);
+      return directory(path, leftOut);
     }
     if (!Files.exists(path)) {
       throw new IllegalArgumentException(
           "--input is '" + input + "', where there is nothing: give a file, a directory or -");
     }
+    Optional<String> other = Files.isRegularFile(path) ? other(path) : Optional.empty();
+    if (other.isPresent()) {
+      throw new IllegalArgumentException(
+          "--input is '" + input + "', which is " + other.get() + ": give lines of text");
+    }
     return List.of(file(path));
   }
 
-  private static List<DemoInput> directory(Path directory) {
+  private static List<DemoInput> directory(Path directory, Consumer<String> leftOut) {
+    List<DemoInput> streams = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
-      List<DemoInput> streams =
-          files
-              .filter(f -> Files.isRegularFile(f) && !f.getFileName().toString().startsWith("."))
-              .filter(f -> !f.getFileName().toString().endsWith(".json"))
-              .sorted()
-              .map(DemoInput::file)
-              .toList();
-      if (streams.isEmpty()) {
-        throw new IllegalArgumentException(
-            "--input is '" + directory + "', a directory without files: give one with logs in it");
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith(".")) {
+          continue;
+        }
+        Optional<String> other =
+            name.endsWith(".json") ? Optional.of("not lines but JSON") : other(file);
+        other.ifPresentOrElse(
+            what -> others.add(name + " (" + what + ")"), () -> streams.add(file(file)));
       }
-      return streams;
     } catch (IOException e) {
       throw new UncheckedIOException(directory + " can't be read: " + e.getMessage(), e);
     }
+    if (!others.isEmpty()) {
+      leftOut.accept("left out of " + directory + ": " + shortened(others));
+    }
+    if (streams.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--input is '" + directory + "', a directory without files: give one with logs in it");
+    }
+    return streams;
+  }
+
+  /** What a file is, if not lines; one that can't be read may be lines. */
+  private static Optional<String> other(Path file) {
+    if (Files.isDirectory(file)) {
+      return Optional.of("a directory");
+    }
+    if (!Files.isRegularFile(file)) {
+      return Optional.of("no regular file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return NotText.look(in).map(NotText::what);
+    } catch (IOException e) {
+      return Optional.empty(); // the replay says so
+    }
+  }
+
+  private static String shortened(List<String> others) {
+    int more = others.size() - MAX_NAMED;
+    return String.join(", ", others.subList(0, Math.min(others.size(), MAX_NAMED)))
+        + (more > 0 ? " and %,d more".formatted(more) : "");
   }
 
   private static DemoInput recorded(String file) {

@@ -4,17 +4,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 import org.simbastream.job.lines.LineReader;
 import org.simbastream.job.lines.LineTime;
+import org.simbastream.job.options.SimbaOptions;
 
 /**
- * The lines of one stream with their times. A line without a time has that of the one before it;
- * those at the beginning (a banner, the rest of a stack trace) have that of the first line with
- * one, unless they are live or it comes late. In a stream without any, lines follow each other a
- * tenth of a second apart, or have the present if they are live.
+ * The lines of one stream with their times. A line without a time, or with one of a clock that was
+ * not set (1970, or more than a day ahead of the present), has that of the one before it; those at
+ * the beginning (a banner, the rest of a stack trace) have that of the first line with one, unless
+ * they are live or it comes late. In a stream without any, lines follow each other a tenth of a
+ * second apart, or have the present if they are live.
  */
 final class TimedLines implements Closeable {
 
@@ -27,6 +30,10 @@ final class TimedLines implements Closeable {
   private static final int MAX_BYTES_AHEAD = 1 << 20;
 
   private static final long UNTIMED_STEP_MS = 100;
+
+  private static final long YEAR_1971 = Duration.ofDays(365).toMillis();
+
+  private static final long MAX_AHEAD_MS = SimbaOptions.TIME_MAX_AHEAD.defaultValue().toMillis();
 
   private final DemoInput stream;
   private final InputStream in;
@@ -105,7 +112,13 @@ final class TimedLines implements Closeable {
 
   private static OptionalLong timeOf(byte[] line) {
     int prefix = Math.min(line.length, 200);
-    return LineTime.find(new String(line, 0, prefix, StandardCharsets.ISO_8859_1));
+    OptionalLong found = LineTime.find(new String(line, 0, prefix, StandardCharsets.ISO_8859_1));
+    return found.isPresent() && isSane(found.getAsLong()) ? found : OptionalLong.empty();
+  }
+
+  /** Whether a clock that was set can have shown a time; what the job would reject is no time. */
+  private static boolean isSane(long time) {
+    return time >= YEAR_1971 && time <= System.currentTimeMillis() + MAX_AHEAD_MS;
   }
 
   @Override

@@ -1,29 +1,45 @@
 package org.simbastream.job.embedded;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.throwable.ThrowableClassifier;
+import org.apache.flink.runtime.throwable.ThrowableType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FlinkException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Flink cluster inside this JVM: one JobManager, one TaskManager, everything on the loopback
- * address unless its options say otherwise.
+ * address unless its options say otherwise. Its REST interface is for reading and for savepoints;
+ * jobs are submitted and cancelled there only if its options allow that.
  */
 public final class EmbeddedFlink implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
+
   private static final int WEB_PORT = 8081;
+
+  /** Closing waits so long until results of savepoints that were begun over REST are asked for. */
+  private static final Duration RESULTS_KEPT = Duration.ofSeconds(10);
 
   private final MiniCluster cluster;
 
@@ -45,6 +61,10 @@ public final class EmbeddedFlink implements AutoCloseable {
     if (!flink.contains(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED)) {
       // the model is the slow part: full buffers before it would hold barriers back for long
       flink.set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true);
+    }
+    RestGuard.guard(flink);
+    if (!flink.contains(RestOptions.ASYNC_OPERATION_STORE_DURATION)) {
+      flink.set(RestOptions.ASYNC_OPERATION_STORE_DURATION, RESULTS_KEPT);
     }
     if (!flink.contains(RestOptions.PORT) && !flink.contains(RestOptions.BIND_PORT)) {
       flink.set(RestOptions.PORT, LoopbackPorts.isFree(WEB_PORT) ? WEB_PORT : 0);
@@ -88,7 +108,18 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   /** Submits the job that was defined on an environment. */
   public JobID submit(StreamExecutionEnvironment env) {
-    return get(cluster.submitJob(env.getStreamGraph().getJobGraph())).getJobID();
+    return submit(env, JobID.generate());
+  }
+
+  /**
+   * Submits the job that was defined on an environment.
+   *
+   * @param id which no job of this cluster has had
+   * @return the id
+   */
+  public JobID submit(StreamExecutionEnvironment env, JobID id) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return get(cluster.submitJob(env.getStreamGraph().getJobGraph(loader, id))).getJobID();
   }
 
   /** Completes with the job's end, however it comes. */
@@ -113,6 +144,11 @@ public final class EmbeddedFlink implements AutoCloseable {
     get(cluster.cancelJob(job));
   }
 
+  /** How the job is now. */
+  public JobStatus status(JobID job) {
+    return get(cluster.getJobStatus(job));
+  }
+
   /** How many checkpoints of the job have completed. */
   public long completedCheckpoints(JobID job) {
     return get(cluster.getExecutionGraph(job))
@@ -121,13 +157,37 @@ public final class EmbeddedFlink implements AutoCloseable {
         .getNumberOfCompletedCheckpoints();
   }
 
+  /** The savepoint with which a job that has ended was stopped to go on later, if it was. */
+  public Optional<String> stoppedWith(JobID job) {
+    CompletedCheckpointStats savepoint =
+        get(cluster.getExecutionGraph(job))
+            .getCheckpointStatsSnapshot()
+            .getHistory()
+            .getLatestSavepoint();
+    return Optional.ofNullable(savepoint)
+        .filter(taken -> taken.getProperties().isSynchronous())
+        .filter(
+            taken ->
+                taken.getProperties().getCheckpointType() instanceof SavepointType type
+                    && !type.shouldDrain())
+        .map(CompletedCheckpointStats::getExternalPath);
+  }
+
   /**
    * A failure of a job.
    *
    * @param time when, in milliseconds since the epoch
    * @param cause what began it
    */
-  public record Failure(long time, Throwable cause) {}
+  public record Failure(long time, Throwable cause) {
+
+    /** Whether Flink doesn't start the job again after it. */
+    public boolean isFinal() {
+      return ThrowableClassifier.findThrowableOfThrowableType(
+              cause, ThrowableType.NonRecoverableError)
+          .isPresent();
+    }
+  }
 
   /** The job's latest failure, if it had one; most are followed by a new start. */
   public Optional<Failure> lastFailure(JobID job) {
@@ -141,7 +201,14 @@ public final class EmbeddedFlink implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    cluster.close();
+    try {
+      cluster.close();
+    } catch (FlinkException e) {
+      if (!(e.getCause() instanceof TimeoutException)) {
+        throw e;
+      }
+      LOG.info("Nobody asked what became of a savepoint that was begun over REST", e);
+    }
   }
 
   private static <T> T get(CompletableFuture<T> future) {

@@ -32,19 +32,19 @@ final class DeadLetterJson implements RecordJson<DeadLetter> {
   public void write(DeadLetter letter, FieldWriter fields) throws IOException {
     Rejection rejection = letter.rejection();
     if (fields.isStreamed()) {
-      fields.string("key", letter.key());
+      fields.key(letter.key());
     }
     fields.position(letter.position());
     if (fields.isStreamed()) {
       fields.number("time", letter.time());
     }
     fields.string("reason", rejection.reason().name());
-    fields.string("message", rejection.message());
+    fields.text("message", rejection.message());
     fields.number("length", rejection.length());
     fields.bytes("bytes", rejection.head());
     if (fields.isStreamed()) {
       fields.bytes("kafkaKey", rejection.kafkaKey());
-      fields.flag("complete", rejection.complete());
+      fields.flag("complete", rejection.complete() && !fields.isCut());
       fields.number("replays", rejection.replays());
     }
     fields.string("version", version);

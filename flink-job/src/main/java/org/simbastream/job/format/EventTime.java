@@ -18,6 +18,8 @@ import org.simbastream.operators.record.RejectionReason;
  * than 1e11 (as milliseconds that would be before March 1973, as seconds it is after the year
  * 5000). Any other string is ISO-8601: date and time with a {@code T} or a blank between them, a
  * comma or a point before fractions of a second, and an offset; without one it is UTC.
+ *
+ * <p>1970 and what is before it are no times of logs but those of clocks that were never set.
  */
 final class EventTime {
 
@@ -27,8 +29,7 @@ final class EventTime {
   // No time is longer, and parsing numbers takes the square of their length.
   private static final int MAX_LENGTH = 64;
 
-  // Beyond these years a number is not milliseconds or seconds, and sums of times may overflow.
-  private static final long MIN_MILLIS = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+  // Beyond this year a number is not milliseconds or seconds, and sums of times may overflow.
   private static final long MAX_MILLIS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
   private static final DateTimeFormatter ISO =
@@ -54,7 +55,8 @@ final class EventTime {
    * Reads a point in time.
    *
    * @return milliseconds since the epoch
-   * @throws RejectedException if the value is not a point in time of the years 1 to 9999
+   * @throws RejectedException if the value is not a point in time after 1970 began and before the
+   *     year 10000
    */
   static long parse(JsonNode value) throws RejectedException {
     if (value.isNumber()) {
@@ -87,7 +89,7 @@ final class EventTime {
   }
 
   private static long inRange(double millis, JsonNode value) throws RejectedException {
-    if (millis < MIN_MILLIS || millis > MAX_MILLIS) {
+    if (!(millis <= MAX_MILLIS) || Math.round(millis) < 1) {
       throw malformed(value);
     }
     return Math.round(millis);
@@ -109,6 +111,7 @@ final class EventTime {
         RejectionReason.MALFORMED_TIME,
         "The time "
             + RecordText.wellFormed(quoted)
-            + " is neither ISO-8601 nor epoch milliseconds or seconds of the years 1 to 9999.");
+            + " is neither ISO-8601 nor epoch milliseconds or seconds"
+            + " after 1970-01-01T00:00:00Z and before the year 10000.");
   }
 }

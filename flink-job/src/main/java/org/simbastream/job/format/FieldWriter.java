@@ -12,17 +12,28 @@ final class FieldWriter {
 
   private final JsonGenerator json;
   private final PositionFields positions;
-  private final int maxTextLength;
+  private final Cut cut;
+  private boolean shortened;
 
   /**
    * @param json where to
    * @param positions how positions are written
-   * @param maxTextLength texts of records are cut there, in characters
+   * @param cut how much is written
    */
-  FieldWriter(JsonGenerator json, PositionFields positions, int maxTextLength) {
+  FieldWriter(JsonGenerator json, PositionFields positions, Cut cut) {
     this.json = json;
     this.positions = positions;
-    this.maxTextLength = maxTextLength;
+    this.cut = cut;
+  }
+
+  /** Whether something has been cut so far. */
+  boolean isCut() {
+    return shortened;
+  }
+
+  /** The name of the stream. */
+  void key(String value) throws IOException {
+    string("key", shortened(value, cut.key()));
   }
 
   void string(String name, String value) throws IOException {
@@ -31,13 +42,13 @@ final class FieldWriter {
 
   /** The text of a record, cut if it is too long. */
   void text(String name, String value) throws IOException {
-    string(name, shortened(value));
+    string(name, shortened(value, cut.text()));
   }
 
   void texts(String name, List<String> values) throws IOException {
     json.writeArrayFieldStart(name);
-    for (String value : values) {
-      json.writeString(RecordText.wellFormed(shortened(value)));
+    for (String value : first(values)) {
+      json.writeString(RecordText.wellFormed(shortened(value, cut.text())));
     }
     json.writeEndArray();
   }
@@ -64,13 +75,16 @@ final class FieldWriter {
     json.writeBooleanField(name, value);
   }
 
-  /** Bytes in base64; null if there are none. */
+  /** Bytes in base64, the first ones if there are too many; null if there are none. */
   void bytes(String name, byte[] value) throws IOException {
     if (value == null) {
       json.writeNullField(name);
-    } else {
-      json.writeBinaryField(name, value);
+      return;
     }
+    int length = Math.min(value.length, cut.text());
+    shortened |= length < value.length;
+    json.writeFieldName(name);
+    json.writeBinary(value, 0, length);
   }
 
   /** Whether the record came from a stream with keys and times, not from a file's lines. */
@@ -85,7 +99,7 @@ final class FieldWriter {
   /** An array of objects, each written by the shape. */
   <T> void objects(String name, List<T> values, ObjectFields<T> shape) throws IOException {
     json.writeArrayFieldStart(name);
-    for (T value : values) {
+    for (T value : first(values)) {
       json.writeStartObject();
       shape.write(value, this);
       json.writeEndObject();
@@ -93,13 +107,21 @@ final class FieldWriter {
     json.writeEndArray();
   }
 
-  private String shortened(String text) {
-    if (text.length() <= maxTextLength) {
+  private <T> List<T> first(List<T> values) {
+    if (values.size() <= cut.items()) {
+      return values;
+    }
+    shortened = true;
+    return values.subList(0, cut.items());
+  }
+
+  private String shortened(String text, int length) {
+    if (text.length() <= length) {
       return text;
     }
-    boolean splitsPair =
-        maxTextLength > 0 && Character.isHighSurrogate(text.charAt(maxTextLength - 1));
-    return text.substring(0, splitsPair ? maxTextLength - 1 : maxTextLength) + ELLIPSIS;
+    shortened = true;
+    boolean splitsPair = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+    return text.substring(0, splitsPair ? length - 1 : length) + ELLIPSIS;
   }
 
   /** Writes the fields of a nested object. */

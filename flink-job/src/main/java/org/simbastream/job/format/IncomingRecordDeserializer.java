@@ -27,7 +27,7 @@ public final class IncomingRecordDeserializer
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<IncomingRecord> out) {
     if (reader == null) {
-      reader = new RecordReader(format);
+      reader = new RecordReader(format, System::currentTimeMillis);
     }
     Position position = new Position(record.topic(), record.partition(), record.offset());
     IncomingRecord read = reader.read(position, record.timestamp(), record.key(), record.value());

@@ -23,26 +23,23 @@ public final class JsonWriter<T> implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
-  private static final int FIRST_CUT = 1 << 16;
 
   private final RecordJson<T> shape;
   private final PositionFields positions;
-  private final int maxBytes;
 
-  private JsonWriter(RecordJson<T> shape, PositionFields positions, int maxBytes) {
+  private JsonWriter(RecordJson<T> shape, PositionFields positions) {
     this.shape = shape;
     this.positions = positions;
-    this.maxBytes = maxBytes;
   }
 
   /** A writer of scored records. */
   public static JsonWriter<ScoredRecord> scoredRecords(PositionFields positions) {
-    return new JsonWriter<>(new ScoredRecordJson(), positions, Integer.MAX_VALUE);
+    return new JsonWriter<>(new ScoredRecordJson(), positions);
   }
 
   /** A writer of window summaries. */
   public static JsonWriter<WindowSummary> summaries(PositionFields positions) {
-    return new JsonWriter<>(new WindowSummaryJson(), positions, Integer.MAX_VALUE);
+    return new JsonWriter<>(new WindowSummaryJson(), positions);
   }
 
   /**
@@ -51,32 +48,42 @@ public final class JsonWriter<T> implements Serializable {
    * @param version the version of the job that rejects
    */
   public static JsonWriter<DeadLetter> deadLetters(PositionFields positions, String version) {
-    return new JsonWriter<>(new DeadLetterJson(version), positions, Integer.MAX_VALUE);
+    return new JsonWriter<>(new DeadLetterJson(version), positions);
   }
 
   /** A writer of work counts. */
   public static JsonWriter<WorkCounts> workCounts() {
-    return new JsonWriter<>(new WorkCountsJson(), PositionFields.KAFKA, Integer.MAX_VALUE);
-  }
-
-  /**
-   * The same writer, but for a carrier that refuses what is longer: it cuts the texts of records,
-   * an ellipsis at their end, until the object fits.
-   *
-   * @param bytes the limit, in bytes
-   */
-  public JsonWriter<T> atMost(int bytes) {
-    return new JsonWriter<>(shape, positions, bytes);
+    return new JsonWriter<>(new WorkCountsJson(), PositionFields.KAFKA);
   }
 
   /** The record as a JSON object in UTF-8, without a line feed. */
   public byte[] toBytes(T record) {
-    byte[] bytes = write(record, Integer.MAX_VALUE);
-    for (int length = FIRST_CUT; bytes.length > maxBytes && length > 0; length /= 2) {
-      bytes = write(record, length);
-    }
-    return bytes;
+    return write(record, Cut.NONE).bytes();
   }
+
+  /**
+   * The record for a carrier that refuses what is longer. Until the object fits, its texts are cut,
+   * an ellipsis at their end, then its lists, then the stream's name; {@code cut} says so.
+   *
+   * @param bytes the limit, in bytes
+   * @return the smallest possible if nothing fits
+   */
+  Written toBytes(T record, int bytes) {
+    Written written = write(record, Cut.NONE);
+    for (Cut cut = Cut.NONE.next(); written.bytes().length > bytes && cut != null; ) {
+      written = write(record, cut);
+      cut = cut.next();
+    }
+    return written;
+  }
+
+  /**
+   * A record as JSON.
+   *
+   * @param bytes the object in UTF-8, without a line feed
+   * @param cut whether it is not the whole record
+   */
+  record Written(byte[] bytes, boolean cut) {}
 
   /** The record as a JSON object, without a line feed. */
   public String toJson(T record) {
@@ -93,15 +100,21 @@ public final class JsonWriter<T> implements Serializable {
     return shape.time(record);
   }
 
-  private byte[] write(T record, int maxTextLength) {
+  private Written write(T record, Cut cut) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    boolean isCut;
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
       json.writeStartObject();
-      shape.write(record, new FieldWriter(json, positions, maxTextLength));
+      FieldWriter fields = new FieldWriter(json, positions, cut);
+      shape.write(record, fields);
+      isCut = fields.isCut();
+      if (isCut) {
+        fields.flag("cut", true);
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("Writing to memory failed", e);
     }
-    return bytes.toByteArray();
+    return new Written(bytes.toByteArray(), isCut);
   }
 }

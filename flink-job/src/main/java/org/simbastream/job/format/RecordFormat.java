@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param textField the JSON field that holds the text; null for plain text and token ids
  * @param timeField the JSON field that holds the event time; null for Kafka's timestamp
  * @param maxBytes the longest value that is read, in bytes
- * @param maxAhead how far an event time may lie ahead of Kafka's timestamp
+ * @param maxAhead how far a time may lie ahead of the clock, and a time field ahead of Kafka's
+ *     timestamp too
  */
 public record RecordFormat(
     Kind kind, String keyField, String textField, String timeField, int maxBytes, Duration maxAhead)
@@ -71,8 +72,8 @@ public record RecordFormat(
   }
 
   /** Plain text: the value is the text, Kafka's key the stream, Kafka's timestamp the time. */
-  public static RecordFormat text(int maxBytes) {
-    return new RecordFormat(Kind.TEXT, null, null, null, maxBytes, Duration.ZERO);
+  public static RecordFormat text(int maxBytes, Duration maxAhead) {
+    return new RecordFormat(Kind.TEXT, null, null, null, maxBytes, maxAhead);
   }
 
   private static void refuseField(String option, String field) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
@@ -17,26 +18,46 @@ import org.simbastream.operators.record.RejectionReason;
  *       Token ids are taken as they are.
  *   <li>The stream's key is the key field, else Kafka's key, else {@code topic-partition}; null and
  *       the empty string count as absent.
- *   <li>The time is the time field, else Kafka's timestamp.
+ *   <li>The time is the time field, else Kafka's timestamp; 1970 and before is no time.
  *   <li>A null value (a tombstone) is an empty text.
  * </ul>
  *
  * <p>A record whose time lies too far ahead is rejected, because one of them would move the
- * watermark past every other record of its partition. Ahead of what is decided by Kafka's timestamp
- * of the same record and not by the clock: the same bytes then have the same fate when they are
- * read again after a failure, or a year later.
+ * watermark past every other record of its partition. A time field is compared with Kafka's
+ * timestamp of the same record, by which the same bytes have the same fate whenever they are read;
+ * but Kafka's own is a producer's word too, so that each time that is used is compared with the
+ * clock as well. A record that was rejected by the clock is taken when it is read again after its
+ * time has come; one that was taken is always taken again.
  */
 public final class RecordReader {
 
+  /** How much ahead the clock of another machine may always be. */
+  private static final long CLOCKS_DIFFER_MS = 60_000;
+
   private final RecordFormat format;
   private final long maxAheadMillis;
+  private final LongSupplier clock; // null where times are the caller's
   private final JsonFields json;
 
-  /** A reader of that format. */
-  public RecordReader(RecordFormat format) {
+  /**
+   * A reader of Kafka's records.
+   *
+   * @param clock the present, in milliseconds since the epoch
+   */
+  public RecordReader(RecordFormat format, LongSupplier clock) {
+    this(clock, format);
+  }
+
+  private RecordReader(LongSupplier clock, RecordFormat format) {
     this.format = format;
+    this.clock = clock;
     this.maxAheadMillis = format.maxAhead().toMillis();
     this.json = new JsonFields(format.maxBytes());
+  }
+
+  /** A reader of lines that come without times: any number will do for Kafka's. */
+  public static RecordReader ofFile(RecordFormat format) {
+    return new RecordReader(null, format);
   }
 
   /**
@@ -72,10 +93,11 @@ public final class RecordReader {
     }
   }
 
-  private static IncomingRecord plain(
-      Position position, long timestamp, byte[] kafkaKey, byte[] value) throws RejectedException {
+  private IncomingRecord plain(Position position, long timestamp, byte[] kafkaKey, byte[] value)
+      throws RejectedException {
     String text = value == null ? "" : RecordText.of(decode("value", value));
-    return new IncomingRecord(key(position, kafkaKey), position, timestamp, text, null);
+    long time = text.isEmpty() ? timestamp : kafkaTime(timestamp);
+    return new IncomingRecord(key(position, kafkaKey), position, time, text, null);
   }
 
   private IncomingRecord fromJson(Position position, long timestamp, byte[] kafkaKey, byte[] value)
@@ -118,17 +140,42 @@ public final class RecordReader {
   private long time(JsonNode object, long timestamp) throws RejectedException {
     Optional<JsonNode> field = field(object, format.timeField());
     if (field.isEmpty()) {
-      return timestamp;
+      return kafkaTime(timestamp);
     }
     long time = EventTime.parse(field.get());
-    // Without a time of Kafka's there is nothing to be ahead of.
-    if (timestamp >= 0 && time - timestamp > maxAheadMillis) {
+    // Without a time of Kafka's there is nothing to be ahead of but the clock.
+    if (timestamp > 0 && time - timestamp > maxAheadMillis) {
+      throw tooFarAhead(time, time - timestamp, "Kafka's timestamp");
+    }
+    return notAheadOfTheClock(time);
+  }
+
+  /** Kafka's timestamp, where it is the record's time. */
+  private long kafkaTime(long timestamp) throws RejectedException {
+    if (clock != null && timestamp <= 0) {
       throw new RejectedException(
-          RejectionReason.TIME_TOO_FAR_AHEAD,
-          "The time %d is %d ms ahead of Kafka's timestamp, more than simba.time.max-ahead = %d ms."
-              .formatted(time, time - timestamp, maxAheadMillis));
+          RejectionReason.MALFORMED_TIME,
+          "Kafka's timestamp is %d, which is not after 1970-01-01T00:00:00Z, and no time field gives another."
+              .formatted(timestamp));
+    }
+    return notAheadOfTheClock(timestamp);
+  }
+
+  private long notAheadOfTheClock(long time) throws RejectedException {
+    if (clock != null) {
+      long ahead = time - clock.getAsLong();
+      if (ahead > Math.max(maxAheadMillis, CLOCKS_DIFFER_MS)) {
+        throw tooFarAhead(time, ahead, "the clock");
+      }
     }
     return time;
+  }
+
+  private RejectedException tooFarAhead(long time, long by, String of) {
+    return new RejectedException(
+        RejectionReason.TIME_TOO_FAR_AHEAD,
+        "The time %d is %d ms ahead of %s, more than simba.time.max-ahead = %d ms."
+            .formatted(time, by, of, maxAheadMillis));
   }
 
   private static Optional<JsonNode> field(JsonNode object, String name) {

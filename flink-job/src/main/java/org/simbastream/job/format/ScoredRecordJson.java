@@ -21,7 +21,7 @@ final class ScoredRecordJson implements RecordJson<ScoredRecord> {
   @Override
   public void write(ScoredRecord scored, FieldWriter fields) throws IOException {
     if (fields.isStreamed()) {
-      fields.string("key", scored.key());
+      fields.key(scored.key());
     }
     fields.position(scored.position());
     if (fields.isStreamed()) {

@@ -21,7 +21,7 @@ final class WindowSummaryJson implements RecordJson<WindowSummary> {
 
   @Override
   public void write(WindowSummary summary, FieldWriter fields) throws IOException {
-    fields.string("key", summary.key());
+    fields.key(summary.key());
     fields.number("windowStart", summary.windowStart());
     fields.number("windowEnd", summary.windowEnd());
     fields.number("records", summary.records());

@@ -21,7 +21,7 @@ final class WorkCountsJson implements RecordJson<WorkCounts> {
 
   @Override
   public void write(WorkCounts work, FieldWriter fields) throws IOException {
-    fields.string("key", work.key());
+    fields.key(work.key());
     fields.number("windowStart", work.windowStart());
     fields.number("windowEnd", work.windowEnd());
     fields.number("tokens", work.tokens());

@@ -1,18 +1,24 @@
 package org.simbastream.job.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
+import org.apache.kafka.clients.admin.DescribeProducersOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
@@ -70,8 +76,52 @@ final class BrokerQuestions {
     return Duration.ofMillis(Long.parseLong(entry.value()));
   }
 
+  /**
+   * A topic's settings, by Kafka's names.
+   *
+   * @throws KafkaException if the brokers don't tell
+   */
+  Map<String, String> settings(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    DescribeConfigsOptions patience = new DescribeConfigsOptions().timeoutMs(PATIENCE_MS);
+    Map<String, String> settings = new HashMap<>();
+    answer(admin.describeConfigs(List.of(resource), patience).values().get(resource))
+        .entries()
+        .forEach(entry -> settings.put(entry.name(), entry.value()));
+    return settings;
+  }
+
+  /**
+   * The earliest offsets that partitions have.
+   *
+   * @throws KafkaException if the brokers don't tell
+   */
+  Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
+    partitions.forEach(partition -> earliest.put(partition, OffsetSpec.earliest()));
+    ListOffsetsOptions patience = new ListOffsetsOptions().timeoutMs(PATIENCE_MS);
+    Map<TopicPartition, Long> beginnings = new HashMap<>();
+    answer(admin.listOffsets(earliest, patience).all())
+        .forEach((partition, found) -> beginnings.put(partition, found.offset()));
+    return beginnings;
+  }
+
+  /**
+   * Asks who writes to a topic, as a sink in transactions does when it starts.
+   *
+   * @throws KafkaException if the brokers don't tell
+   */
+  void askForProducers(String topic) {
+    List<TopicPartition> partitions =
+        describe(topic).partitions().stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    DescribeProducersOptions patience = new DescribeProducersOptions().timeoutMs(PATIENCE_MS);
+    answer(admin.describeProducers(partitions, patience).all());
+  }
+
   /** Waits for an answer; what went wrong comes as Kafka's own exception. */
-  private static <T> T answer(KafkaFuture<T> future) {
+  static <T> T answer(KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {

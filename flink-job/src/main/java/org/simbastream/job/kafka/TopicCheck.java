@@ -13,9 +13,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.simbastream.job.format.TopicLimits;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
@@ -86,6 +89,13 @@ public final class TopicCheck {
     producer.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "any");
     setAll(producer, ByteArraySerializer.class, PRODUCER_CLASSES);
     checkClient("simba.kafka.producer.", () -> new ProducerConfig(producer), problem);
+    int most = BrokerTopicLimits.producerBytes(producer);
+    if (most < TopicLimits.LEAST_RECORD_BYTES) {
+      problems.add(
+          ("simba.kafka.producer.max.request.size (or buffer.memory) lets records of %d bytes pass"
+                  + " at most, too few for any result; give %d or more, or remove it.")
+              .formatted(most, 2 * TopicLimits.LEAST_RECORD_BYTES));
+    }
     Properties consumer = configuration.consumerProperties();
     setAll(consumer, ByteArrayDeserializer.class, CONSUMER_CLASSES);
     checkClient("simba.kafka.consumer.", () -> new ConsumerConfig(consumer), problem);
@@ -112,18 +122,65 @@ public final class TopicCheck {
     configuration
         .find(SimbaOptions.INPUT_TOPIC_PATTERN)
         .ifPresent(pattern -> checkMatches(kafka, pattern));
-    configuration.outputTopics().forEach((option, topic) -> checkExists(kafka, option, topic));
+    configuration
+        .outputTopics()
+        .forEach(
+            (option, topic) -> {
+              if (checkExists(kafka, option, topic)) {
+                checkRoom(kafka, option, topic);
+                checkProducersShown(kafka, option, topic);
+              }
+            });
     checkTransactionTimeout(kafka, node);
   }
 
-  private void checkExists(BrokerQuestions kafka, ConfigOption<?> option, String topic) {
+  private boolean checkExists(BrokerQuestions kafka, ConfigOption<?> option, String topic) {
     try {
       kafka.describe(topic);
+      return true;
     } catch (UnknownTopicOrPartitionException e) {
       problems.add(
           ("%s names '%s', which does not exist; create it: kafka-topics.sh "
                   + "--bootstrap-server %s --create --topic %s --partitions 1")
               .formatted(option.key(), topic, brokers, topic));
+      return false;
+    }
+  }
+
+  /** Results can be cut, but not to nothing. */
+  private void checkRoom(BrokerQuestions kafka, ConfigOption<?> option, String topic) {
+    int least = TopicLimits.LEAST_RECORD_BYTES;
+    try {
+      int most = BrokerTopicLimits.limits(kafka, topic).maxRecordBytes();
+      if (most < least) {
+        problems.add(
+            ("%s names '%s', which takes records of %d bytes at most, too few for any result; raise"
+                    + " its max.message.bytes to %d or more: kafka-configs.sh --bootstrap-server %s"
+                    + " --alter --topic %s --add-config max.message.bytes=1048588")
+                .formatted(option.key(), topic, most, 2 * least, brokers, topic));
+      }
+    } catch (KafkaException e) {
+      // Reading it takes a permission that writing does not; what is refused is then cut.
+      LOG.info(
+          "The brokers don't tell the settings of {}: {}", topic, ConnectionProblem.rootMessage(e));
+    }
+  }
+
+  /** A sink that starts looks for transactions that were left open on its topic. */
+  private void checkProducersShown(BrokerQuestions kafka, ConfigOption<?> option, String topic) {
+    try {
+      kafka.askForProducers(topic);
+    } catch (AuthorizationException e) {
+      problems.add(
+          ("%s names '%s', whose producers the brokers don't show (%s), so that transactions left"
+               + " open can't be found; allow this user to read the topic: kafka-acls.sh"
+               + " --bootstrap-server %s --add --allow-principal User:NAME --operation Read --topic"
+               + " %s")
+              .formatted(option.key(), topic, e.getMessage(), brokers, topic));
+    } catch (UnsupportedVersionException e) {
+      problems.add(
+          "%s is '%s', where brokers are older than 3.0 (%s); exactly once needs 3.0 or newer."
+              .formatted(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key(), brokers, e.getMessage()));
     }
   }
 

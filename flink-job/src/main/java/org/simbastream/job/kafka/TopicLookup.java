@@ -4,9 +4,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.simbastream.job.options.InvalidConfigurationException;
@@ -18,11 +23,13 @@ public final class TopicLookup implements AutoCloseable {
 
   private final Admin admin;
   private final ConnectionProblem problem;
-  private final Map<String, OptionalInt> partitions = new HashMap<>();
+  private final String brokers;
+  private final Map<String, Optional<TopicDescription>> topics = new HashMap<>();
 
-  private TopicLookup(Admin admin, ConnectionProblem problem) {
+  private TopicLookup(Admin admin, String brokers) {
     this.admin = admin;
-    this.problem = problem;
+    this.problem = new ConnectionProblem(brokers);
+    this.brokers = brokers;
   }
 
   /**
@@ -31,15 +38,15 @@ public final class TopicLookup implements AutoCloseable {
    * @throws InvalidConfigurationException if the brokers can't be talked to; it names the option
    */
   public static TopicLookup open(SimbaConfiguration configuration) {
-    ConnectionProblem problem =
-        new ConnectionProblem(configuration.get(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS));
+    String brokers = configuration.get(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS);
+    ConnectionProblem problem = new ConnectionProblem(brokers);
     Admin admin;
     try {
       admin = Admin.create(configuration.adminProperties());
     } catch (KafkaException e) {
       throw new InvalidConfigurationException(List.of(problem.ofSetUp(e)));
     }
-    TopicLookup lookup = new TopicLookup(admin, problem);
+    TopicLookup lookup = new TopicLookup(admin, brokers);
     try {
       new BrokerQuestions(admin).anyNode();
       return lookup;
@@ -55,14 +62,61 @@ public final class TopicLookup implements AutoCloseable {
    * @throws InvalidConfigurationException if the brokers don't tell
    */
   public OptionalInt partitions(String topic) {
-    return partitions.computeIfAbsent(topic, this::ask);
+    Optional<TopicDescription> found = topics.computeIfAbsent(topic, this::ask);
+    return found.isPresent()
+        ? OptionalInt.of(found.get().partitions().size())
+        : OptionalInt.empty();
   }
 
-  private OptionalInt ask(String topic) {
+  /**
+   * Kafka's id of a topic, which another one of the same name does not have; the zero id if the
+   * brokers are too old to have ids, or there is no such topic.
+   *
+   * @throws InvalidConfigurationException if the brokers don't tell
+   */
+  public Uuid id(String topic) {
+    return topics
+        .computeIfAbsent(topic, this::ask)
+        .map(TopicDescription::topicId)
+        .orElse(Uuid.ZERO_UUID);
+  }
+
+  /**
+   * Where a partition ends, what is not yet committed included.
+   *
+   * @throws InvalidConfigurationException if the brokers don't tell
+   */
+  public long end(TopicPartition partition) {
     try {
-      return OptionalInt.of(new BrokerQuestions(admin).describe(topic).partitions().size());
+      return BrokerQuestions.answer(
+              admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
+          .offset();
+    } catch (KafkaException e) {
+      throw new InvalidConfigurationException(List.of(problem.ofQuestion(e)));
+    }
+  }
+
+  /**
+   * Sees to it that there is a topic that keeps the last record of each key for ever.
+   *
+   * @param option the option that names it
+   * @throws InvalidConfigurationException if it can't be created, or what is in it expires
+   */
+  public void requireCompacted(String option, String topic) {
+    CompactedTopic wanted = new CompactedTopic(admin, option, topic, brokers);
+    if (partitions(topic).isEmpty()) {
+      wanted.create();
+      topics.remove(topic);
+    } else {
+      wanted.requireCompaction();
+    }
+  }
+
+  private Optional<TopicDescription> ask(String topic) {
+    try {
+      return Optional.of(new BrokerQuestions(admin).describe(topic));
     } catch (UnknownTopicOrPartitionException | InvalidTopicException e) {
-      return OptionalInt.empty();
+      return Optional.empty();
     } catch (KafkaException e) {
       throw new InvalidConfigurationException(List.of(problem.ofQuestion(e)));
     }

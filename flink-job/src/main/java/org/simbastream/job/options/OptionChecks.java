@@ -163,6 +163,22 @@ final class OptionChecks {
         problem(option, "which is read as well: keep it out of the input topics");
       }
     }
+    checkProgressTopic(inputs, pattern, outputs);
+  }
+
+  private void checkProgressTopic(
+      List<String> inputs, Pattern pattern, Map<String, ConfigOption<String>> outputs) {
+    ConfigOption<String> option = SimbaOptions.REPLAY_PROGRESS_TOPIC;
+    String topic = values.find(option).orElse(null);
+    if (topic == null) {
+      return;
+    }
+    checkName(option, topic);
+    if (inputs.contains(topic)
+        || pattern.matcher(topic).matches()
+        || outputs.containsKey(topic)) {
+      problem(option, "which the job reads or writes: give it a topic of its own");
+    }
   }
 
   private Pattern inputPattern() {

@@ -28,6 +28,7 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.INPUT_TOPIC_PATTERN,
                   SimbaOptions.INPUT_GROUP_ID,
                   SimbaOptions.INPUT_START,
+                  SimbaOptions.INPUT_DISCOVERY_INTERVAL,
                   SimbaOptions.INPUT_BOUNDED)),
           new OptionGroup("Kafka", List.of(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS)),
           new OptionGroup(
@@ -88,6 +89,7 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.OUTPUT_WORK_ENABLED,
                   SimbaOptions.OUTPUT_WORK_TOPIC,
                   SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC,
+                  SimbaOptions.REPLAY_PROGRESS_TOPIC,
                   SimbaOptions.OUTPUT_TRANSACTIONAL_ID_PREFIX,
                   SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT)));
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -14,6 +15,9 @@ import org.apache.flink.util.TimeUtils;
 
 /** The values of our own options, each of the type its option wants. */
 final class OptionValues {
+
+  /** A number of nobody knows what; no time at all needs no unit. */
+  private static final Pattern WITHOUT_UNIT = Pattern.compile("[0-9]*[1-9][0-9]*");
 
   private final Configuration values;
 
@@ -89,6 +93,9 @@ final class OptionValues {
   }
 
   private static boolean isOfItsType(ConfigOption<?> option, String value) {
+    if (option.defaultValue() instanceof Duration && WITHOUT_UNIT.matcher(value).matches()) {
+      return false; // Flink would take it as milliseconds, and nobody means them
+    }
     try {
       Configuration.fromMap(Map.of(option.key(), value)).get(option);
       return true;

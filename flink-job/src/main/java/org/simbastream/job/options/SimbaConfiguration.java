@@ -66,6 +66,7 @@ public final class SimbaConfiguration {
     OptionValues values = OptionValues.read(given, problems);
     OptionChecks.run(values, problems);
     checkRuntimeMode(given, problems);
+    ExactlyOnceChecks.run(flinkOptions(given), problems);
     throwIfAny(problems);
     return new SimbaConfiguration(given, values);
   }
@@ -117,7 +118,7 @@ public final class SimbaConfiguration {
     int maxBytes = Math.toIntExact(get(SimbaOptions.RECORD_MAX_BYTES).getBytes());
     RecordFormat.Kind kind = get(SimbaOptions.RECORD_FORMAT);
     if (kind == RecordFormat.Kind.TEXT) {
-      return RecordFormat.text(maxBytes);
+      return RecordFormat.text(maxBytes, get(SimbaOptions.TIME_MAX_AHEAD));
     }
     return new RecordFormat(
         kind,
@@ -131,6 +132,12 @@ public final class SimbaConfiguration {
   /** The consumer group: the one given, or the job's name. */
   public String groupId() {
     return find(SimbaOptions.INPUT_GROUP_ID).orElseGet(() -> get(SimbaOptions.NAME));
+  }
+
+  /** Where simba replay remembers what it has replayed: the topic given, or one beside the letters. */
+  public String replayProgressTopic() {
+    return find(SimbaOptions.REPLAY_PROGRESS_TOPIC)
+        .orElseGet(() -> get(SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC) + "-replayed");
   }
 
   /**
@@ -186,11 +193,7 @@ public final class SimbaConfiguration {
 
   /** What Flink is set up with: everything that is not ours, the job's name, the checkpoints. */
   public Configuration flinkConfiguration() {
-    Configuration flink =
-        Configuration.fromMap(
-            given.entrySet().stream()
-                .filter(entry -> !entry.getKey().startsWith(SimbaOptions.PREFIX))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    Configuration flink = flinkOptions(given);
     flink.set(PipelineOptions.NAME, get(SimbaOptions.NAME));
     Duration interval = get(SimbaOptions.CHECKPOINT_INTERVAL);
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
@@ -211,6 +214,13 @@ public final class SimbaConfiguration {
     return given.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + Secrets.shown(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", ", "SimbaConfiguration{", "}"));
+  }
+
+  private static Configuration flinkOptions(Map<String, String> given) {
+    return Configuration.fromMap(
+        given.entrySet().stream()
+            .filter(entry -> !entry.getKey().startsWith(SimbaOptions.PREFIX))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** In batch mode Flink drops a key's state when the next key comes. */

@@ -90,6 +90,15 @@ public final class SimbaOptions {
               "Where reading begins without restored state: at earliest, at latest, or at "
                   + "the committed offsets and, where there are none, at earliest.");
 
+  public static final ConfigOption<Duration> INPUT_DISCOVERY_INTERVAL =
+      key("simba.input.discovery-interval")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(30))
+          .withDescription(
+              "How often the job looks for topics that match simba.input.topic-pattern, and for "
+                  + "partitions, that were created after it started; 0 means never, as with "
+                  + "simba.input.bounded.");
+
   public static final ConfigOption<Boolean> INPUT_BOUNDED =
       key("simba.input.bounded")
           .booleanType()
@@ -161,8 +170,10 @@ public final class SimbaOptions {
           .durationType()
           .defaultValue(Duration.ofDays(1))
           .withDescription(
-              "How far a record's time field may lie ahead of its timestamp in Kafka before "
-                  + "the record becomes a dead letter.");
+              "How far a record's time may lie ahead of the clock, and a time field ahead of "
+                  + "Kafka's timestamp, before the record becomes a dead letter; nor does one "
+                  + "that is further ahead of all before it in its partition move the watermark "
+                  + "alone.");
 
   public static final ConfigOption<Duration> TIME_OUT_OF_ORDERNESS =
       key("simba.time.out-of-orderness")
@@ -358,8 +369,9 @@ public final class SimbaOptions {
           .durationType()
           .defaultValue(Duration.ofDays(7))
           .withDescription(
-              "The event time after which the state of a stream without records is "
-                  + "deleted; 0 means never.");
+              "How long a stream may be silent: a record that much later in event time than all "
+                  + "before it begins the stream anew, and state is deleted when event time and "
+                  + "the clock have both gone on so far without a record; 0 means never.");
 
   public static final ConfigOption<ModelMismatch> STATE_MODEL_MISMATCH =
       key("simba.state.model-mismatch")
@@ -416,6 +428,15 @@ public final class SimbaOptions {
           .stringType()
           .defaultValue("simba-dead-letters")
           .withDescription("The topic for records that could not be processed.");
+
+  public static final ConfigOption<String> REPLAY_PROGRESS_TOPIC =
+      key("simba.replay.progress-topic")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The compacted topic in which simba replay remembers which dead letters it has "
+                  + "replayed, created if it is not there; simba.output.dead-letters.topic with "
+                  + "-replayed unless given.");
 
   public static final ConfigOption<String> OUTPUT_TRANSACTIONAL_ID_PREFIX =
       key("simba.output.transactional-id-prefix")

@@ -35,7 +35,7 @@ public final class ModelCheck {
   }
 
   /**
-   * The same for those who plan and don't run: of the weights only the headers are read.
+   * The same where nobody asks for the label: of the weights only the headers are read.
    *
    * @throws InvalidConfigurationException if it can't be loaded by what they say
    */

@@ -2,6 +2,7 @@ package org.simbastream.job.pipeline;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -17,7 +18,8 @@ import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
 /**
- * Kafka's sink, whose writers do not throw when they are closed.
+ * Kafka's sink, whose writers do not throw when they are closed, and whose committers tell lost
+ * results from those that were committed before.
  *
  * <p>A writer that is closed aborts its open transaction, and waits for the broker in vain if that
  * is what the task has failed for. Flink takes an exception from the clean-up of a failed task as
@@ -35,12 +37,15 @@ final class QuietlyClosedSink<T>
   private static final long serialVersionUID = 1L;
 
   private final KafkaSink<T> sink;
+  private final Properties client;
 
   /**
    * @param sink whose writers are to be closed so; the state is its own
+   * @param client how to ask the broker what became of a transaction, by Kafka's names
    */
-  QuietlyClosedSink(KafkaSink<T> sink) {
+  QuietlyClosedSink(KafkaSink<T> sink, Properties client) {
     this.sink = sink;
+    this.client = client;
   }
 
   @Override
@@ -62,7 +67,7 @@ final class QuietlyClosedSink<T>
 
   @Override
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
-    return sink.createCommitter(context);
+    return new ExplainedCommitter(sink.createCommitter(context), client);
   }
 
   @Override

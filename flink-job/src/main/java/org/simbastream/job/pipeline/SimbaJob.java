@@ -1,15 +1,21 @@
 package org.simbastream.job.pipeline;
 
+import java.time.Duration;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.simbastream.job.JobVersion;
 import org.simbastream.job.format.IncomingRecordDeserializer;
@@ -17,6 +23,10 @@ import org.simbastream.job.format.JsonRecordSerializer;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.job.kafka.BrokerTopicLimits;
+import org.simbastream.job.kafka.LatestOffsets;
+import org.simbastream.job.kafka.RefusedResults;
+import org.simbastream.job.options.ExactlyOnceChecks;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.operators.OperatorSettings;
@@ -41,21 +51,42 @@ public final class SimbaJob {
    */
   public static final int MAX_PARALLELISM = 256;
 
-  private final SimbaConfiguration configuration;
+  /** A few transactional ids that are used again, each of which brokers remember for a week. */
+  static final TransactionNamingStrategy TRANSACTION_NAMES = TransactionNamingStrategy.POOLING;
 
-  private SimbaJob(SimbaConfiguration configuration) {
+  private static final Duration DISCOVERY_PATIENCE = Duration.ofMinutes(3);
+
+  private final SimbaConfiguration configuration;
+  private final TransactionNamingStrategy transactionNames;
+
+  private SimbaJob(SimbaConfiguration configuration, TransactionNamingStrategy transactionNames) {
     this.configuration = configuration;
+    this.transactionNames = transactionNames;
   }
 
-  /** Adds the job to an environment, which runs it. */
+  /**
+   * Adds the job to an environment, which runs it.
+   *
+   * @throws org.simbastream.job.options.InvalidConfigurationException if what is in force there
+   *     would make results not exactly once
+   */
   public static void define(StreamExecutionEnvironment env, SimbaConfiguration configuration) {
-    new SimbaJob(configuration).build(env, new SimbaOperator(settings(configuration)));
+    define(env, configuration, new SimbaOperator(settings(configuration)));
   }
 
   /** Adds the job with another operator in Simba's place; for tests that break it on purpose. */
   public static void define(
       StreamExecutionEnvironment env, SimbaConfiguration configuration, SimbaOperator operator) {
-    new SimbaJob(configuration).build(env, operator);
+    define(env, configuration, operator, TRANSACTION_NAMES);
+  }
+
+  /** Adds the job with other names for its transactions; earlier versions had others. */
+  static void define(
+      StreamExecutionEnvironment env,
+      SimbaConfiguration configuration,
+      SimbaOperator operator,
+      TransactionNamingStrategy transactionNames) {
+    new SimbaJob(configuration, transactionNames).build(env, operator);
   }
 
   /** The operator's settings that a configuration asks for. */
@@ -64,6 +95,7 @@ public final class SimbaJob {
   }
 
   private void build(StreamExecutionEnvironment env, SimbaOperator operator) {
+    ExactlyOnceChecks.requireFor(env.getConfiguration());
     if (env.getConfiguration().getOptional(PipelineOptions.MAX_PARALLELISM).isEmpty()) {
       env.setMaxParallelism(MAX_PARALLELISM);
     }
@@ -104,27 +136,44 @@ public final class SimbaJob {
     }
   }
 
-  private KafkaSource<IncomingRecord> source() {
+  private Source<IncomingRecord, ?, ?> source() {
+    boolean bounded = configuration.get(SimbaOptions.INPUT_BOUNDED);
+    Properties consumer = configuration.consumerProperties();
+    if (!bounded) {
+      discoverEvery(configuration.get(SimbaOptions.INPUT_DISCOVERY_INTERVAL), consumer);
+    }
     KafkaSourceBuilder<IncomingRecord> source =
         KafkaSource.<IncomingRecord>builder()
-            .setProperties(configuration.consumerProperties())
+            .setProperties(consumer)
             .setDeserializer(new IncomingRecordDeserializer(configuration.recordFormat()))
             .setStartingOffsets(start());
     configuration.find(SimbaOptions.INPUT_TOPICS).ifPresent(source::setTopics);
     configuration
         .find(SimbaOptions.INPUT_TOPIC_PATTERN)
         .ifPresent(pattern -> source.setTopicPattern(Pattern.compile(pattern)));
-    if (configuration.get(SimbaOptions.INPUT_BOUNDED)) {
+    if (bounded) {
       source.setBounded(OffsetsInitializer.latest());
     }
-    return source.build();
+    return new LossTellingSource<>(source.build(), configuration.adminProperties());
+  }
+
+  /** A look for partitions fails the job if no broker answers, so it waits longer than a sink. */
+  private static void discoverEvery(Duration interval, Properties consumer) {
+    consumer.putIfAbsent(
+        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+        Long.toString(interval.toMillis()));
+    if (!consumer.containsKey(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+      consumer.putIfAbsent(
+          ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+          Long.toString(DISCOVERY_PATIENCE.toMillis()));
+    }
   }
 
   @SuppressWarnings("deprecation") // the connector's own signature asks for Kafka's old enum
   private OffsetsInitializer start() {
     return switch (configuration.get(SimbaOptions.INPUT_START)) {
       case EARLIEST -> OffsetsInitializer.earliest();
-      case LATEST -> OffsetsInitializer.latest();
+      case LATEST -> new LatestOffsets();
       case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
     };
   }
@@ -132,19 +181,28 @@ public final class SimbaJob {
   private WatermarkStrategy<IncomingRecord> watermarks() {
     return RecordWatermarks.strategy(
         configuration.get(SimbaOptions.TIME_OUT_OF_ORDERNESS),
-        configuration.get(SimbaOptions.TIME_IDLENESS));
+        configuration.get(SimbaOptions.TIME_IDLENESS),
+        configuration.get(SimbaOptions.TIME_MAX_AHEAD));
   }
 
   private <T> void sinkTo(
       DataStream<T> records, String name, String uid, String topic, JsonWriter<T> json) {
+    Properties producer = configuration.producerProperties();
+    RefusedResults.watch(producer);
+    JsonRecordSerializer<T> serializer =
+        new JsonRecordSerializer<>(topic, json, BrokerTopicLimits.of(configuration));
     KafkaSink<T> sink =
         KafkaSink.<T>builder()
-            .setKafkaProducerConfig(configuration.producerProperties())
+            .setKafkaProducerConfig(producer)
             .setBootstrapServers(configuration.get(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS))
-            .setRecordSerializer(new JsonRecordSerializer<>(topic, json))
+            .setRecordSerializer(serializer)
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionNamingStrategy(transactionNames)
             .setTransactionalIdPrefix(configuration.transactionalIdPrefix(name))
             .build();
-    records.sinkTo(new QuietlyClosedSink<>(sink)).name(name).uid(uid);
+    records
+        .sinkTo(new QuietlyClosedSink<>(sink, configuration.adminProperties()))
+        .name(name)
+        .uid(uid);
   }
 }

@@ -4,29 +4,34 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * Which dead letters of one partition are done, as a consumer group's offset can carry it.
+ * Which dead letters of one partition are done, as an offset with metadata: the form of a consumer
+ * group's offsets, in which earlier versions kept it.
  *
  * <p>Letters are looked at in order, from {@link #start} on; each is then done or left. The offset
- * committed is that of the first one left, or the one after the last that was looked at. Where
- * letters after it are done already, the offset's metadata has the ranges of those that are left:
- * ranges rather than offsets, because a filter leaves runs.
+ * is that of the first one left, or the one after the last that was looked at. Where letters after
+ * it are done already, the metadata has the ranges of those that are left: ranges rather than
+ * offsets, because a filter leaves runs.
  */
 final class PartitionProgress {
 
-  /** Brokers refuse longer metadata unless told otherwise (offset.metadata.max.bytes). */
-  private static final int MAX_METADATA = 4096;
+  /** One record a transaction has it, all of which a later run reads until they are compacted. */
+  private static final int MAX_METADATA = 64 * 1024;
 
   private static final String FORMAT = "1:";
 
   /** Offsets, from inclusive, to exclusive. */
   private record Range(long from, long to) {}
 
-  /** What an earlier run left, in order; before {@link #knownTo} everything else is done. */
-  private final List<Range> leftBefore;
+  /** What an earlier run left, by its begin; before {@link #knownTo} everything else is done. */
+  private final NavigableMap<Long, Range> leftBefore = new TreeMap<>();
 
   private final long knownTo;
 
@@ -34,8 +39,8 @@ final class PartitionProgress {
   private long cursor;
   private boolean lastWasLeft;
 
-  private PartitionProgress(List<Range> leftBefore, long knownTo, long cursor) {
-    this.leftBefore = leftBefore;
+  private PartitionProgress(Collection<Range> leftBefore, long knownTo, long cursor) {
+    leftBefore.forEach(range -> this.leftBefore.put(range.from, range));
     this.knownTo = knownTo;
     this.cursor = cursor;
   }
@@ -68,8 +73,8 @@ final class PartitionProgress {
 
   /** Whether a letter was replayed by an earlier run. */
   boolean isDone(long offset) {
-    return offset < knownTo
-        && leftBefore.stream().noneMatch(range -> range.from <= offset && offset < range.to);
+    Map.Entry<Long, Range> before = leftBefore.floorEntry(offset);
+    return offset < knownTo && (before == null || offset >= before.getValue().to);
   }
 
   /** The letter has been looked at and is done. */
@@ -92,7 +97,7 @@ final class PartitionProgress {
 
   /** A progress of its own that begins as this one is. */
   PartitionProgress copy() {
-    PartitionProgress copy = new PartitionProgress(leftBefore, knownTo, cursor);
+    PartitionProgress copy = new PartitionProgress(leftBefore.values(), knownTo, cursor);
     copy.left.addAll(left);
     copy.lastWasLeft = lastWasLeft;
     return copy;
@@ -105,7 +110,7 @@ final class PartitionProgress {
    */
   OffsetAndMetadata toCommit() {
     List<Range> all = new ArrayList<>(left);
-    for (Range range : leftBefore) {
+    for (Range range : leftBefore.values()) {
       if (range.to > cursor) {
         all.add(new Range(Math.max(range.from, cursor), range.to));
       }
@@ -117,9 +122,9 @@ final class PartitionProgress {
     String metadata = encode(all, next);
     if (metadata.length() > MAX_METADATA) {
       throw new ReplayException(
-          ("the dead letters left between those replayed lie in %d places, more than a consumer"
-                  + " group's offset can remember; replay fewer at once with --limit, or leave out"
-                  + " --reason, --topic and --since")
+          ("the dead letters left between those replayed lie in %d places, more than can be"
+                  + " remembered; replay fewer at once with --limit, or leave out --reason, --topic"
+                  + " and --since")
               .formatted(all.size()));
     }
     return new OffsetAndMetadata(all.get(0).from, metadata);
@@ -159,8 +164,9 @@ final class PartitionProgress {
       return Math.addExact(at, distance);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ReplayException(
-          "the offset that the consumer group has committed for the dead letters was not written by"
-              + " simba replay: use another simba.input.group-id, or reset the group's offsets",
+          "what is remembered of the dead letters that were replayed was not written by simba"
+              + " replay: use another simba.replay.progress-topic or simba.input.group-id, or run"
+              + " simba replay with --from-beginning",
           e);
     }
   }

@@ -30,7 +30,7 @@ final class ReplayClients {
     this.configuration = configuration;
   }
 
-  /** The consumer group whose offsets tell which letters are done. */
+  /** The consumer group by whose name progress is remembered. */
   String group() {
     return configuration.groupId() + "-" + NAME;
   }

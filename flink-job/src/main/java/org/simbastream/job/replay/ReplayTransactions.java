@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.InvalidRecordException;
@@ -15,8 +14,9 @@ import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.simbastream.job.format.ReplayHeaders;
+import org.simbastream.job.options.SimbaOptions;
 
-/** Writes records and the group's offset in one transaction: both, or neither. */
+/** Writes records and progress in one transaction: both, or neither. */
 final class ReplayTransactions implements AutoCloseable {
 
   /** A record that the broker will refuse however often it is sent. */
@@ -37,32 +37,35 @@ final class ReplayTransactions implements AutoCloseable {
     }
   }
 
+  /** What failed first; of the progress if there is no letter. */
   private record Failure(Replayed replayed, Exception cause) {
 
     boolean isOfTheRecord() {
-      return cause instanceof RecordTooLargeException
-          || cause instanceof InvalidTimestampException
-          || cause instanceof InvalidRecordException;
+      return replayed != null
+          && (cause instanceof RecordTooLargeException
+              || cause instanceof InvalidTimestampException
+              || cause instanceof InvalidRecordException);
     }
   }
 
   private final KafkaProducer<byte[], byte[]> producer;
-  private final ConsumerGroupMetadata group;
+  private final ProgressTopic topic;
 
   /** Ends what an earlier process with the same transactional id left open. */
-  ReplayTransactions(KafkaProducer<byte[], byte[]> producer, ConsumerGroupMetadata group) {
+  ReplayTransactions(KafkaProducer<byte[], byte[]> producer, ProgressTopic topic) {
     this.producer = producer;
-    this.group = group;
+    this.topic = topic;
     producer.initTransactions();
   }
 
   /**
    * Sends records and commits them together with the progress.
    *
+   * @param progress by partition of the letters
    * @throws RefusedException if a record can't be written; nothing of the others is, then
    * @throws ReplayException if the transaction failed, or another replay has begun meanwhile
    */
-  void commit(List<Replayed> records, TopicPartition partition, OffsetAndMetadata progress)
+  void commit(List<Replayed> records, Map<TopicPartition, OffsetAndMetadata> progress)
       throws RefusedException {
     AtomicReference<Failure> first = new AtomicReference<>();
     try {
@@ -76,7 +79,15 @@ final class ReplayTransactions implements AutoCloseable {
               }
             });
       }
-      producer.sendOffsetsToTransaction(Map.of(partition, progress), group);
+      progress.forEach(
+          (partition, reached) ->
+              producer.send(
+                  topic.record(partition, reached),
+                  (metadata, e) -> {
+                    if (e != null) {
+                      first.compareAndSet(null, new Failure(null, e));
+                    }
+                  }));
       producer.commitTransaction();
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       throw new ReplayException(
@@ -86,6 +97,19 @@ final class ReplayTransactions implements AutoCloseable {
     } catch (KafkaException e) {
       abort(e);
       throw failed(first.get(), e);
+    }
+  }
+
+  /**
+   * Commits a progress alone.
+   *
+   * @throws ReplayException as {@link #commit} does
+   */
+  void remember(Map<TopicPartition, OffsetAndMetadata> progress) {
+    try {
+      commit(List.of(), progress);
+    } catch (RefusedException e) {
+      throw new IllegalStateException("refused a record that was not sent", e);
     }
   }
 
@@ -104,6 +128,12 @@ final class ReplayTransactions implements AutoCloseable {
     }
     if (first.isOfTheRecord()) {
       throw new RefusedException(first.replayed.letter().at().offset(), first.cause);
+    }
+    if (first.replayed == null) {
+      return new ReplayException(
+          "what is replayed could not be written to the topic that remembers it (%s): %s"
+              .formatted(SimbaOptions.REPLAY_PROGRESS_TOPIC.key(), first.cause.getMessage()),
+          first.cause);
     }
     return new ReplayException(
         "%s could not be sent to '%s': %s; run it again to go on"

@@ -93,17 +93,21 @@ public final class Replayer {
   }
 
   private void replay(int partitionCount, TopicLookup topics) {
+    if (!settings.dryRun()) {
+      topics.requireCompacted(
+          SimbaOptions.REPLAY_PROGRESS_TOPIC.key(), configuration.replayProgressTopic());
+    }
+    ProgressTopic remembered =
+        new ProgressTopic(configuration.replayProgressTopic(), clients.group(), topics);
     try (Consumer<byte[], byte[]> letters = clients.letters();
         Consumer<byte[], byte[]> originals = clients.originals();
         ReplayTransactions transactions =
-            settings.dryRun()
-                ? null
-                : new ReplayTransactions(clients.producer(), letters.groupMetadata())) {
+            settings.dryRun() ? null : new ReplayTransactions(clients.producer(), remembered)) {
       RecordMaker maker =
           new RecordMaker(
               settings.to(),
               new OriginalRecords(originals, topics),
-              new RecordReader(configuration.recordFormat()),
+              new RecordReader(configuration.recordFormat(), System::currentTimeMillis),
               topics);
       List<TopicPartition> partitions = new ArrayList<>();
       for (int partition = 0; partition < partitionCount; partition++) {
@@ -112,13 +116,39 @@ public final class Replayer {
       Map<TopicPartition, Long> first = letters.beginningOffsets(partitions);
       Map<TopicPartition, Long> end = letters.endOffsets(partitions);
       // Only now, when an open transaction of an earlier run has been ended, is this the last word.
-      Map<TopicPartition, OffsetAndMetadata> committed = letters.committed(Set.copyOf(partitions));
+      Map<TopicPartition, OffsetAndMetadata> done =
+          before(remembered, partitions, first, letters, transactions);
       for (TopicPartition partition : partitions) {
-        PartitionProgress progress =
-            PartitionProgress.of(committed.get(partition), first.get(partition));
+        PartitionProgress progress = PartitionProgress.of(done.get(partition), first.get(partition));
         replay(partition, progress, end.get(partition), letters, maker, transactions);
       }
     }
+  }
+
+  /** What was done before; remembered from now on where it was not. */
+  private Map<TopicPartition, OffsetAndMetadata> before(
+      ProgressTopic remembered,
+      List<TopicPartition> partitions,
+      Map<TopicPartition, Long> first,
+      Consumer<byte[], byte[]> letters,
+      ReplayTransactions transactions) {
+    Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> toRemember = new HashMap<>();
+    if (settings.fromBeginning()) {
+      first.forEach((partition, offset) -> toRemember.put(partition, new OffsetAndMetadata(offset)));
+    } else {
+      done.putAll(remembered.read(partitions, letters));
+      // Versions without the topic kept it as the group's offsets, which Kafka forgets.
+      letters.committed(Set.copyOf(partitions)).entrySet().stream()
+          .filter(it -> it.getValue() != null && !done.containsKey(it.getKey()))
+          .forEach(it -> toRemember.put(it.getKey(), it.getValue()));
+    }
+    done.putAll(toRemember);
+    done.forEach((partition, progress) -> PartitionProgress.of(progress, 0)); // refused if damaged
+    if (transactions != null && !toRemember.isEmpty()) {
+      transactions.remember(toRemember);
+    }
+    return done;
   }
 
   private void replay(
@@ -157,7 +187,7 @@ public final class Replayer {
               settings.limit() - summary.replayed());
       try {
         if (transactions != null && !batch.replayed().isEmpty()) {
-          transactions.commit(batch.replayed(), partition, batch.after().toCommit());
+          transactions.commit(batch.replayed(), Map.of(partition, batch.after().toCommit()));
         }
       } catch (ReplayTransactions.RefusedException e) {
         refused.put(e.offset(), "Kafka refuses it: " + e.getMessage());

@@ -3,6 +3,7 @@ package org.simbastream.job.score;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -64,7 +65,7 @@ public final class FileScorer implements AutoCloseable {
             .orElseThrow(() -> new CheckpointException(model.label() + " has no tokenizer.json"));
     this.tokenizer = new RecordTokenizer(textTokenizer, maxTokens);
     this.scorer = new StreamScorer(model, settings);
-    this.reader = new RecordReader(RecordFormat.text(maxBytes));
+    this.reader = RecordReader.ofFile(RecordFormat.text(maxBytes, Duration.ZERO));
     this.maxBytes = maxBytes;
   }
 

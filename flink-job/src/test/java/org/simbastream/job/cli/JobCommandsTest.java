@@ -43,6 +43,16 @@ class JobCommandsTest {
   }
 
   @Test
+  void helpSaysWhereOptionsAreListedAndHowToGoOn() {
+    assertThat(CommandRun.of("run", "--help").out()).contains("--resume");
+    for (String command : new String[] {"run", "demo", "replay"}) {
+      assertThat(CommandRun.of(command, "--help").out())
+          .doesNotContain("(below)")
+          .containsPattern("simba run --help\\s+lists");
+    }
+  }
+
+  @Test
   void withoutACommandTheUsageIsShown() {
     assertThat(CommandRun.of().exitCode()).isEqualTo(2);
     assertThat(CommandRun.of("--help").out()).contains("demo").contains("score").contains("trace");

@@ -33,6 +33,15 @@ class ReplayCommandTest {
   }
 
   @Test
+  void theHelpNamesEachOptionAsItIsTyped() {
+    assertThat(CommandRun.of("replay", "--help").out())
+        .contains("[--reason=REASON[,REASON…]]")
+        .contains("[--topic=TOPIC[,TOPIC…]]")
+        .contains("--from-beginning")
+        .doesNotContain("…]...", "…][");
+  }
+
+  @Test
   void sendingToTheDeadLettersIsRefused() {
     CommandRun run = CommandRun.of("replay", BROKERS, "--to", "simba-dead-letters");
     assertThat(run.exitCode()).isEqualTo(1);

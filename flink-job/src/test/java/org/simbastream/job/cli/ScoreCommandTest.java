@@ -1,5 +1,6 @@
 package org.simbastream.job.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +61,7 @@ class ScoreCommandTest {
             new OutputStream() {
               @Override
               public void write(int b) throws IOException {
-                throw new IOException("Broken pipe");
+                throw new IOException("No space left on device");
               }
             },
             true,
@@ -69,6 +71,42 @@ class ScoreCommandTest {
     assertThat(exitCode).isEqualTo(1);
     assertThat(err.toString(UTF_8))
         .isEqualToIgnoringNewLines("simba: standard output can't be written any more");
+  }
+
+  @Test
+  void whoReadsAndHasEnoughEndsItQuietly() throws IOException {
+    Path file = Files.writeString(directory.resolve("long.log"), "a line of it\n".repeat(100_000));
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream closed =
+        new Output(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+              }
+            });
+    int exitCode =
+        SimbaCommand.execute(closed, new PrintStream(err, true, UTF_8), "score", file.toString());
+    assertThat(exitCode).isZero();
+    assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void whatIsNoTextIsNamedWithWhatMakesTextOfIt() throws IOException {
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+      out.write("a line\n".getBytes(UTF_8));
+    }
+    CommandRun compressed = score(gzip.toByteArray());
+    assertThat(compressed.exitCode()).isEqualTo(1);
+    assertThat(compressed.err())
+        .contains("input.log is compressed with gzip")
+        .containsPattern("zcat .*input.log \\| simba score -");
+    assertThat(score(new byte[] {7, 0, 0, 0, 'a'}).err()).contains("input.log is binary");
+    assertThat(score("\ufefftext".getBytes(UTF_16LE)).err()).contains("iconv -f UTF-16 -t UTF-8");
+    CommandRun folder = CommandRun.of("score", directory.toString());
+    assertThat(folder.exitCode()).isEqualTo(1);
+    assertThat(folder.err()).contains("is a directory").doesNotContain("\tat ");
   }
 
   @Test

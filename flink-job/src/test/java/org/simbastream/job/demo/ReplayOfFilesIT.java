@@ -21,7 +21,7 @@ class ReplayOfFilesIT {
   void whatCantBeReadIsLeftOutAndSaid() throws Exception {
     Files.writeString(directory.resolve("app.log"), "one\ntwo\n");
     Path rotated = Files.writeString(directory.resolve("old.log"), "three\n");
-    List<DemoInput> streams = DemoInput.of(directory.toString());
+    List<DemoInput> streams = DemoInput.of(directory.toString(), what -> {});
     Files.delete(rotated);
     List<String> leftOut = new ArrayList<>();
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {

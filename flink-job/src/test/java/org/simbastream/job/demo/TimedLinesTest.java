@@ -38,6 +38,19 @@ class TimedLinesTest {
   }
 
   @Test
+  void timesOfClocksThatWereNotSetAreNone() throws IOException {
+    String boot = "1970-01-01 00:00:12,000 INFO time not yet set";
+    String ahead = "2099-01-01 00:00:00,000 INFO time not yet set";
+    assertThat(read(boot + "\n" + AT_TEN + "\n" + ahead + "\n" + boot + "\n" + LATER, false))
+        .containsExactly(
+            boot + ":" + TEN,
+            AT_TEN + ":" + TEN,
+            ahead + ":" + TEN,
+            boot + ":" + TEN,
+            LATER + ":" + (TEN + 7_000));
+  }
+
+  @Test
   void aFirstTimeThatComesLateIsNotWaitedFor() throws IOException {
     List<String> lines = read("x\n".repeat(1_500) + AT_TEN, false);
     assertThat(lines).hasSize(1_501).startsWith("x:" + NOW).endsWith(AT_TEN + ":" + TEN);

@@ -27,9 +27,7 @@ class EventTimeTest {
         "1.7e9|1700000000000",
         "100000000000|100000000000", // 1e11: the least that is milliseconds
         "99999999999|99999999999000", // the most that is seconds
-        "0|0",
-        "-1.5|-1500",
-        "1e-999999999|0",
+        "0.001|1", // the first that is after 1970 began
       })
   void readsNumbersAsMillisecondsOrSeconds(String json, long millis) throws Exception {
     assertThat(EventTime.parse(JSON.readTree(json))).isEqualTo(millis);
@@ -80,6 +78,13 @@ class EventTimeTest {
         "{}",
         "[1700000000]",
         "1700000000123456789", // nanoseconds
+        "0", // 1970 and before: of clocks that were never set
+        "-1",
+        "-1.5",
+        "0.0004",
+        "1e-999999999",
+        "\"1970-01-01T00:00:00Z\"",
+        "\"1969-12-31T23:59:59.999Z\"",
         "-1e14",
         "1e400",
         "\"1e400\"",

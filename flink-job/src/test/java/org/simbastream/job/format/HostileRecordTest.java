@@ -33,8 +33,8 @@ class HostileRecordTest {
   private static final int MAX_BYTES = 1 << 20;
   private static final List<RecordFormat> FORMATS =
       List.of(
-          RecordFormat.text(MAX_BYTES),
-          RecordFormat.text(5),
+          RecordFormat.text(MAX_BYTES, Duration.ofDays(1)),
+          RecordFormat.text(5, Duration.ofDays(1)),
           new RecordFormat(RecordFormat.Kind.JSON, "k", "m", "t", MAX_BYTES, Duration.ofMinutes(5)),
           new RecordFormat(
               RecordFormat.Kind.JSON, "a.k", "a.b.m", "a..t", MAX_BYTES, Duration.ofMinutes(5)),
@@ -149,7 +149,8 @@ class HostileRecordTest {
 
   private static void read(RecordFormat format, long timestamp, byte[] key, byte[] value)
       throws IOException {
-    IncomingRecord record = new RecordReader(format).read(POSITION, timestamp, key, value);
+    IncomingRecord record =
+        new RecordReader(format, System::currentTimeMillis).read(POSITION, timestamp, key, value);
     assertThat(record.key()).isNotEmpty();
     assertWellFormed(record.key());
     assertThat(record.key().getBytes(UTF_8)).hasSizeLessThanOrEqualTo(Rejection.MAX_KEY_BYTES);

@@ -3,6 +3,7 @@ package org.simbastream.job.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.simbastream.operators.record.RejectionReason;
 class IncomingRecordDeserializerTest {
 
   private final IncomingRecordDeserializer deserializer =
-      new IncomingRecordDeserializer(RecordFormat.text(8));
+      new IncomingRecordDeserializer(RecordFormat.text(8, Duration.ofDays(1)));
 
   @Test
   void readsKafkasRecordsAfterBeingShipped() throws Exception {

@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.InstantiationUtil;
+import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.simbastream.operators.record.ScoredRecord;
@@ -66,10 +71,61 @@ class JsonRecordSerializerTest {
         .hasSizeLessThanOrEqualTo(JsonRecordSerializer.MAX_VALUE_BYTES);
   }
 
+  @Test
+  void keepsToWhatTheTopicTakes() throws Exception {
+    Instant now = Instant.parse("2026-01-02T00:00:00Z");
+    TopicLimits limits = new TopicLimits(2048, Duration.ofDays(1).toMillis());
+    JsonRecordSerializer<ScoredRecord> serializer = opened(limits, now);
+    ProducerRecord<byte[], byte[]> written =
+        serializer.serialize(scored("é".repeat(2048), now.toEpochMilli() - 1000), null, null);
+    assertThat(written.key().length + written.value().length)
+        .isLessThanOrEqualTo(2048 - JsonRecordSerializer.OVERHEAD_BYTES);
+    assertThat(new String(written.key(), UTF_8)).matches("é{200,}");
+    assertThat(written.timestamp()).isEqualTo(now.toEpochMilli() - 1000);
+    long dayAgo = now.minus(Duration.ofDays(1)).toEpochMilli();
+    assertThat(serializer.serialize(scored("k", dayAgo), null, null).timestamp())
+        .as("too old by the time it arrives")
+        .isEqualTo(now.toEpochMilli());
+    long within = dayAgo + Duration.ofMinutes(10).toMillis();
+    assertThat(serializer.serialize(scored("k", within), null, null).timestamp()).isEqualTo(within);
+  }
+
+  @Test
+  void leavesOutWhatDoesNotFitHoweverShort() throws Exception {
+    JsonRecordSerializer<ScoredRecord> serializer =
+        opened(new TopicLimits(200, Long.MAX_VALUE), Instant.EPOCH);
+    assertThat(serializer.serialize(scored("k", 0), null, null)).isNull();
+  }
+
+  private static ScoredRecord scored(String key, long time) {
+    return new ScoredRecord(key, OutputExamples.POSITION, time, "x", 1, 1, 1, 1, false, false);
+  }
+
+  private static JsonRecordSerializer<ScoredRecord> opened(TopicLimits limits, Instant now) {
+    JsonRecordSerializer<ScoredRecord> serializer =
+        new JsonRecordSerializer<>(
+            "topic", SCORED, topic -> limits, Clock.fixed(now, ZoneOffset.UTC));
+    serializer.open(new WithoutMetrics(), null);
+    return serializer;
+  }
+
   private static <T> long timestamp(String now, JsonWriter<T> writer, T record) {
     Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
-    return new JsonRecordSerializer<>("topic", writer, clock)
+    return new JsonRecordSerializer<>("topic", writer, any -> TopicLimits.USUAL, clock)
         .serialize(record, null, null)
         .timestamp();
+  }
+
+  private static final class WithoutMetrics implements SerializationSchema.InitializationContext {
+
+    @Override
+    public MetricGroup getMetricGroup() {
+      return new UnregisteredMetricsGroup();
+    }
+
+    @Override
+    public UserCodeClassLoader getUserCodeClassLoader() {
+      throw new UnsupportedOperationException();
+    }
   }
 }

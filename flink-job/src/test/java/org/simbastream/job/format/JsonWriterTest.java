@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.operators.record.DeadLetter;
+import org.simbastream.operators.record.Highlight;
+import org.simbastream.operators.record.Rejection;
+import org.simbastream.operators.record.RejectionReason;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.WindowSummary;
 
@@ -101,19 +107,52 @@ class JsonWriterTest {
     String text = "x".repeat(1_000_000);
     byte[] json = scored.toBytes(OutputExamples.scored(text, 1));
     assertThat(JSON.readTree(json).get("text").textValue()).isEqualTo(text);
-    byte[] exactly = scored.atMost(json.length).toBytes(OutputExamples.scored(text, 1));
-    assertThat(exactly).isEqualTo(json);
+    JsonWriter.Written exactly = scored.toBytes(OutputExamples.scored(text, 1), json.length);
+    assertThat(exactly.bytes()).isEqualTo(json);
+    assertThat(exactly.cut()).isFalse();
   }
 
   @Test
   void cutsTextsUntilTheObjectFits() throws Exception {
     String faces = "\uD83D\uDE00".repeat(40_000);
     for (int limit : new int[] {1_000, 20_000, 100_001}) {
-      byte[] json = summaries.atMost(limit).toBytes(OutputExamples.summary("x" + faces));
+      byte[] json = summaries.toBytes(OutputExamples.summary("x" + faces), limit).bytes();
       assertThat(json).hasSizeLessThanOrEqualTo(limit);
       String text = JSON.readTree(json).get("highlights").get(0).get("text").textValue();
       assertThat(text).startsWith("x\uD83D\uDE00").endsWith("\uDE00…").doesNotContain("\uFFFD");
       assertThat(JSON.readTree(json).get("newPatterns").get(0).textValue()).isEqualTo(text);
+      assertThat(JSON.readTree(json).get("cut").booleanValue()).isTrue();
     }
+  }
+
+  @Test
+  void cutsListsAndNamesWhereCuttingTextsIsNotEnough() throws Exception {
+    List<Highlight> many =
+        Collections.nCopies(1000, new Highlight("x", 1, 1, 1, OutputExamples.POSITION));
+    WindowSummary summary =
+        new WindowSummary(
+            "k".repeat(4096), 0, 1, 1, 1, 1, 1, "m", List.of(), "", many, List.of("y"));
+    JsonNode tenth = JSON.readTree(summaries.toBytes(summary, 20_000).bytes());
+    assertThat(tenth.get("highlights").size()).isBetween(50, 200);
+    assertThat(tenth.get("key").textValue()).hasSize(4096);
+    JsonWriter.Written least = summaries.toBytes(summary, 1_000);
+    assertThat(least.bytes()).hasSizeLessThanOrEqualTo(1_000);
+    assertThat(JSON.readTree(least.bytes()).get("highlights")).isEmpty();
+    assertThat(JSON.readTree(least.bytes()).get("key").textValue()).matches("k{32,}…");
+    assertThat(least.cut()).isTrue();
+  }
+
+  @Test
+  void aDeadLetterThatWasCutIsNotTheWholeRecord() throws Exception {
+    JsonWriter<DeadLetter> letters = JsonWriter.deadLetters(PositionFields.KAFKA, "1");
+    Rejection rejection =
+        Rejection.ofRecord(
+            RejectionReason.MALFORMED_JSON, "no JSON", null, new byte[Rejection.MAX_HEAD_BYTES]);
+    DeadLetter letter = new DeadLetter("logs-3", OutputExamples.POSITION, 1, rejection);
+    assertThat(JSON.readTree(letters.toBytes(letter)).get("complete").booleanValue()).isTrue();
+    JsonNode cut = JSON.readTree(letters.toBytes(letter, 2_000).bytes());
+    assertThat(cut.get("complete").booleanValue()).isFalse();
+    assertThat(cut.get("length").intValue()).isEqualTo(Rejection.MAX_HEAD_BYTES);
+    assertThat(cut.get("bytes").binaryValue().length).isBetween(500, 1_500);
   }
 }

@@ -19,10 +19,12 @@ class RecordReaderTest {
 
   private static final Position POSITION = new Position("logs", 3, 42);
   private static final long KAFKA_TIME = 1_700_000_000_000L;
+  private static final long NOW = KAFKA_TIME + Duration.ofDays(365).toMillis();
   private static final int MAX_BYTES = 1 << 20;
   private static final byte[] MALFORMED_UTF8 = {'a', (byte) 0xFF};
 
-  private final RecordReader text = new RecordReader(RecordFormat.text(MAX_BYTES));
+  private final RecordReader text =
+      new RecordReader(RecordFormat.text(MAX_BYTES, Duration.ofDays(1)), () -> NOW);
   private final RecordReader json = json("key", "message", "time");
 
   @Test
@@ -129,7 +131,7 @@ class RecordReaderTest {
 
   @Test
   void rejectsWhatIsTooLargeBeforeLookingAtIt() {
-    RecordReader reader = new RecordReader(RecordFormat.text(3));
+    RecordReader reader = new RecordReader(RecordFormat.text(3, Duration.ofDays(1)), () -> NOW);
     assertThat(reader.read(POSITION, KAFKA_TIME, null, bytes("abc")).text()).isEqualTo("abc");
     IncomingRecord rejected = reader.read(POSITION, KAFKA_TIME, MALFORMED_UTF8, bytes("\n\n\n\n"));
     assertRejected(rejected, RejectionReason.TOO_LARGE);
@@ -181,7 +183,7 @@ class RecordReaderTest {
     String digits = "9".repeat(500_000);
     assertRejected(read(json, "{\"message\": " + digits + "}"), RejectionReason.MALFORMED_JSON);
     String small = "{\"message\": \"m\", \"time\": 1e-999999999}";
-    assertThat(read(json, small).time()).isZero();
+    assertRejected(read(json, small), RejectionReason.MALFORMED_TIME);
   }
 
   @Test
@@ -210,6 +212,7 @@ class RecordReaderTest {
   void rejectsAMalformedTime() {
     assertRejected(read(json, withTime("\"noon\"")), RejectionReason.MALFORMED_TIME);
     assertRejected(read(json, withTime("[]")), RejectionReason.MALFORMED_TIME);
+    assertRejected(read(json, withTime("\"1970-01-01 00:00:00\"")), RejectionReason.MALFORMED_TIME);
   }
 
   @Test
@@ -222,12 +225,67 @@ class RecordReaderTest {
   }
 
   @Test
-  void decidesByTheRecordsOwnTimestampAndNotByTheClock() {
-    long year9000 = 221_845_392_000_000L;
-    byte[] value = bytes(withTime(Long.toString(year9000)));
-    assertThat(json.read(POSITION, year9000, null, value).time()).isEqualTo(year9000);
-    assertThat(json.read(POSITION, -1, null, value).time()).isEqualTo(year9000);
-    assertRejected(json.read(POSITION, 0, null, value), RejectionReason.TIME_TOO_FAR_AHEAD);
+  void decidesByTheRecordsOwnTimestampWhateverTheClock() {
+    byte[] value = bytes(withTime(Long.toString(KAFKA_TIME + Duration.ofDays(2).toMillis())));
+    for (long now : new long[] {KAFKA_TIME, NOW, 10 * NOW}) {
+      RecordReader reader = new RecordReader(jsonFormat("key", "message", "time"), () -> now);
+      assertRejected(
+          reader.read(POSITION, KAFKA_TIME, null, value), RejectionReason.TIME_TOO_FAR_AHEAD);
+    }
+  }
+
+  @Test
+  void rejectsEveryTimeThatIsTooFarAheadOfTheClock() {
+    long limit = NOW + Duration.ofDays(1).toMillis();
+    long micros = NOW * 1000;
+    RecordReader tokens = tokens(null, "at");
+    assertThat(text.read(POSITION, limit, null, bytes("x")).time()).isEqualTo(limit);
+    assertThat(text.read(POSITION, micros, null, null).isRead()).isFalse(); // whenever it is
+    for (long time : new long[] {limit + 1, micros, Long.MAX_VALUE}) {
+      IncomingRecord rejected = text.read(POSITION, time, null, bytes("x"));
+      assertRejected(rejected, RejectionReason.TIME_TOO_FAR_AHEAD);
+      assertThat(rejected.rejection().message())
+          .contains("ahead of the clock", "simba.time.max-ahead = 86400000 ms");
+      assertRejected(
+          json.read(POSITION, time, null, bytes("{\"message\": \"m\"}")),
+          RejectionReason.TIME_TOO_FAR_AHEAD);
+      assertRejected(
+          tokens.read(POSITION, time, null, bytes("[3]")), RejectionReason.TIME_TOO_FAR_AHEAD);
+      assertRejected(
+          json.read(POSITION, time, null, bytes(withTime(Long.toString(limit + 1)))),
+          RejectionReason.TIME_TOO_FAR_AHEAD);
+      assertThat(json.read(POSITION, time, null, bytes(withTime("1700000000"))).time())
+          .isEqualTo(KAFKA_TIME);
+    }
+  }
+
+  @Test
+  void clocksOfTwoMachinesDiffer() {
+    RecordReader strict = new RecordReader(RecordFormat.text(MAX_BYTES, Duration.ZERO), () -> NOW);
+    assertThat(strict.read(POSITION, NOW + 60_000, null, bytes("x")).rejection()).isNull();
+    assertRejected(
+        strict.read(POSITION, NOW + 60_001, null, bytes("x")), RejectionReason.TIME_TOO_FAR_AHEAD);
+  }
+
+  @Test
+  void noTimeOfKafkasIsMalformedUnlessTheRecordHasItsOwn() {
+    for (long none : new long[] {0, -1, Long.MIN_VALUE}) {
+      IncomingRecord rejected = text.read(POSITION, none, null, bytes("x"));
+      assertRejected(rejected, RejectionReason.MALFORMED_TIME);
+      assertThat(rejected.rejection().message()).contains("Kafka's timestamp is " + none);
+      assertRejected(
+          json.read(POSITION, none, null, bytes("{\"message\": \"m\"}")),
+          RejectionReason.MALFORMED_TIME);
+      assertThat(json.read(POSITION, none, null, bytes(withTime("1700000000"))).time())
+          .isEqualTo(KAFKA_TIME);
+    }
+  }
+
+  @Test
+  void linesOfAFileNeedNoTimeOfKafkas() {
+    RecordReader lines = RecordReader.ofFile(RecordFormat.text(MAX_BYTES, Duration.ZERO));
+    assertThat(lines.read(POSITION, 0, null, bytes("x")).rejection()).isNull();
+    assertThat(lines.read(POSITION, 10 * NOW, null, bytes("x")).rejection()).isNull();
   }
 
   @Test
@@ -327,7 +385,8 @@ class RecordReaderTest {
 
   private static RecordReader tokens(String key, String time) {
     return new RecordReader(
-        new RecordFormat(RecordFormat.Kind.TOKENS, key, null, time, MAX_BYTES, Duration.ofDays(1)));
+        new RecordFormat(RecordFormat.Kind.TOKENS, key, null, time, MAX_BYTES, Duration.ofDays(1)),
+        () -> NOW);
   }
 
   private static byte mutated(Random random) {
@@ -338,8 +397,11 @@ class RecordReaderTest {
   }
 
   private static RecordReader json(String key, String text, String time) {
-    return new RecordReader(
-        new RecordFormat(RecordFormat.Kind.JSON, key, text, time, MAX_BYTES, Duration.ofDays(1)));
+    return new RecordReader(jsonFormat(key, text, time), () -> NOW);
+  }
+
+  private static RecordFormat jsonFormat(String key, String text, String time) {
+    return new RecordFormat(RecordFormat.Kind.JSON, key, text, time, MAX_BYTES, Duration.ofDays(1));
   }
 
   private static IncomingRecord read(RecordReader reader, String value) {

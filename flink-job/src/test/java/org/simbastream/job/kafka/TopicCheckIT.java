@@ -9,6 +9,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.simbastream.job.embedded.EmbeddedKafka;
+import org.simbastream.job.format.TopicLimits;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
 
@@ -105,6 +113,73 @@ class TopicCheckIT {
         .containsExactly(
             "simba.output.transaction-timeout is '16 min', but the brokers allow at most 15 min;"
                 + " give no more or raise their transaction.max.timeout.ms.");
+  }
+
+  @Test
+  void refusesWhereNoResultHasRoom() {
+    kafka.createTopic("tiny", 1, Map.of("max.message.bytes", "1000"));
+    assertThat(problems(Map.of("simba.input.topics", "logs", "simba.output.scored.topic", "tiny")))
+        .singleElement()
+        .asString()
+        .startsWith("simba.output.scored.topic names 'tiny', which takes records of 985 bytes")
+        .contains("raise its max.message.bytes to 4096", "kafka-configs.sh");
+    assertThat(
+            problems(
+                Map.of(
+                    "simba.input.topics", "logs", "simba.kafka.producer.max.request.size", "20")))
+        .singleElement()
+        .asString()
+        .startsWith("simba.kafka.producer.max.request.size (or buffer.memory)")
+        .contains("20 bytes", "give 4096 or more");
+  }
+
+  @Test
+  void aRefusalThatNobodyForetoldMakesTheNextAttemptShorterOrLater() throws Exception {
+    kafka.createTopic("refusing", 1, Map.of("max.message.bytes", "3000"));
+    Properties settings = new Properties();
+    settings.putAll(kafka.clientSettings());
+    RefusedResults.watch(settings);
+    String brokers = RefusedResults.brokers(settings);
+    TopicLimits told = new TopicLimits(16_000, Long.MAX_VALUE);
+    assertThat(RefusedResults.narrowed(told, brokers, "refusing")).isEqualTo(told);
+    assertThat(write(settings, told)).isInstanceOf(RecordTooLargeException.class);
+    TopicLimits half = RefusedResults.narrowed(told, brokers, "refusing");
+    assertThat(half.maxRecordBytes()).isEqualTo(8_000);
+    assertThat(RefusedResults.narrowed(told, brokers, "refusing"))
+        .as("another task's look")
+        .isEqualTo(half);
+    assertThat(write(settings, half)).isInstanceOf(RecordTooLargeException.class);
+    TopicLimits quarter = RefusedResults.narrowed(told, brokers, "refusing");
+    assertThat(write(settings, quarter)).isInstanceOf(RecordTooLargeException.class);
+    TopicLimits enough = RefusedResults.narrowed(told, brokers, "refusing");
+    assertThat(enough.maxRecordBytes()).isEqualTo(TopicLimits.LEAST_RECORD_BYTES);
+    assertThat(write(settings, enough)).isNull();
+
+    kafka.createTopic("young", 1, Map.of("message.timestamp.before.max.ms", "60000"));
+    assertThat(writeOld(settings)).isInstanceOf(InvalidTimestampException.class);
+    assertThat(RefusedResults.narrowed(told, brokers, "young"))
+        .isEqualTo(new TopicLimits(16_000, 0));
+  }
+
+  /** What writing a record as long as the limits allow is refused with; null if it isn't. */
+  private static Throwable write(Properties settings, TopicLimits limits) throws Exception {
+    byte[] value = new byte[limits.maxRecordBytes() - 128];
+    return refusal(settings, new ProducerRecord<>("refusing", value));
+  }
+
+  private static Throwable writeOld(Properties settings) throws Exception {
+    return refusal(settings, new ProducerRecord<>("young", 0, 1L, null, new byte[1]));
+  }
+
+  private static Throwable refusal(Properties settings, ProducerRecord<byte[], byte[]> record)
+      throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(record).get();
+      return null;
+    } catch (ExecutionException e) {
+      return e.getCause();
+    }
   }
 
   @Test

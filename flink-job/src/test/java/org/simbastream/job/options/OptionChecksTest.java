@@ -3,9 +3,11 @@ package org.simbastream.job.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,8 @@ class OptionChecksTest {
         "simba.input.bounded|yes|is 'yes'; give true or false.",
         "simba.window.size|soon|is 'soon'; give a duration with its unit, such as 1 min.",
         "simba.window.size|-1 s|is '-1 s'; give a duration with its unit, such as 1 min.",
+        "simba.window.size|60|is '60'; give a duration with its unit, such as 1 min.",
+        "simba.time.idleness|007|is '007'; give a duration with its unit, such as 10 s.",
         "simba.record.max-bytes|big|is 'big'; give a size with its unit, such as 1 mb.",
         "simba.keep.schedule|steep|is 'steep'; give one of linear, uniform, reversed, staged, geometric, step, dense.",
         "simba.input.start|middle|is 'middle'; give one of earliest, latest, committed.",
@@ -108,6 +112,20 @@ class OptionChecksTest {
   }
 
   @Test
+  void refusesEveryDurationWithoutAUnitButNone() {
+    for (ConfigOption<?> option : OptionGroup.allOptions()) {
+      if (option.defaultValue() instanceof Duration) {
+        assertThat(problemsOf(Map.of(option.key(), "90")))
+            .singleElement()
+            .asString()
+            .startsWith(option.key() + " is '90'; give a duration with its unit, such as ");
+        assertThat(problemsOf(Map.of(option.key(), "0")))
+            .noneMatch(problem -> problem.contains("unit"));
+      }
+    }
+  }
+
+  @Test
   void refusesATextFieldOfTokenIds() {
     assertThat(problemsOf(Map.of("simba.record.format", "tokens", "simba.record.text-field", "m")))
         .singleElement()
@@ -123,6 +141,21 @@ class OptionChecksTest {
         .singleElement()
         .asString()
         .contains("simba.input.topic-pattern is 'b'", "simba.input.topics");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "simba.input.topics,logs",
+    "simba.input.topic-pattern,lo.*",
+    "simba.output.dead-letters.topic,logs"
+  })
+  void refusesToRememberReplaysInATopicOfTheJob(String option, String value) {
+    assertThat(problemsOf(Map.of(option, value, "simba.replay.progress-topic", "logs")))
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            "simba.replay.progress-topic is 'logs'; which the job reads or writes: give it a topic of"
+                + " its own.");
   }
 
   @ParameterizedTest

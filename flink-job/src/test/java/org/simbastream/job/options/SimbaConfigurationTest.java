@@ -12,6 +12,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.simbastream.job.format.RecordFormat;
@@ -144,7 +145,7 @@ class SimbaConfigurationTest {
   @Test
   void makesTheRecordFormat() {
     assertThat(SimbaConfiguration.of(Map.of("simba.record.max-bytes", "2 kb")).recordFormat())
-        .isEqualTo(RecordFormat.text(2048));
+        .isEqualTo(RecordFormat.text(2048, Duration.ofDays(1)));
     assertThat(
             SimbaConfiguration.of(
                     Map.of(
@@ -197,5 +198,35 @@ class SimbaConfigurationTest {
         .doesNotContain("hunter2")
         .contains("sasl.jaas.config=******", "simba.chunk.tokens=77");
     assertThat(configuration.adminProperties()).containsEntry("sasl.jaas.config", "hunter2");
+  }
+
+  @Test
+  void refusesWhatWouldMakeResultsNotExactlyOnce() {
+    assertThatThrownBy(
+            () ->
+                SimbaConfiguration.of(
+                    Map.of(
+                        "execution.checkpointing.mode", "at_least_once",
+                        "execution.checkpointing.checkpoints-after-tasks-finish", "false")))
+        .isInstanceOfSatisfying(
+            InvalidConfigurationException.class,
+            e ->
+                assertThat(e.problems())
+                    .satisfiesExactly(
+                        mode ->
+                            assertThat(mode)
+                                .startsWith("execution.checkpointing.mode is 'AT_LEAST_ONCE'")
+                                .contains("written twice", "'EXACTLY_ONCE'"),
+                        end ->
+                            assertThat(end)
+                                .startsWith(
+                                    "execution.checkpointing.checkpoints-after-tasks-finish is"
+                                        + " 'false'")
+                                .contains("never committed")));
+    assertThat(
+            SimbaConfiguration.of(Map.of("execution.checkpointing.mode", "EXACTLY_ONCE"))
+                .flinkConfiguration()
+                .get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE))
+        .isEqualTo(CheckpointingMode.EXACTLY_ONCE);
   }
 }

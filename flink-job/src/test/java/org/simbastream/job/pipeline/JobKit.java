@@ -2,17 +2,23 @@ package org.simbastream.job.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,7 +44,8 @@ final class JobKit implements AutoCloseable {
 
   private static final String INPUT = "logs";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, String> KEEP = Map.of("retention.ms", "-1");
+  private static final Map<String, String> KEEP =
+      Map.of("retention.ms", "-1", "message.timestamp.after.max.ms", "9223372036854775807");
 
   private final EmbeddedKafka kafka;
   private final Path directory;
@@ -61,6 +68,19 @@ final class JobKit implements AutoCloseable {
     return SimbaConfiguration.of(options(more));
   }
 
+  /** Creates another topic of one partition. */
+  void createTopic(String name, Map<String, String> settings) {
+    Map<String, String> all = new TreeMap<>(KEEP);
+    all.putAll(settings);
+    kafka.createTopic(name, 1, all);
+  }
+
+  void deleteTopic(String name) throws Exception {
+    try (Admin admin = Admin.create(new HashMap<>(kafka.clientSettings()))) {
+      admin.deleteTopics(List.of(name)).all().get();
+    }
+  }
+
   /** What the job is configured with, how to be let in by the broker included. */
   Map<String, String> options(Map<String, String> more) {
     Map<String, String> options = new TreeMap<>();
@@ -81,6 +101,9 @@ final class JobKit implements AutoCloseable {
     options.put(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
     options.putAll(more);
+    if (options.containsKey("simba.input.topic-pattern")) {
+      options.remove("simba.input.topics");
+    }
     return options;
   }
 
@@ -99,17 +122,36 @@ final class JobKit implements AutoCloseable {
   }
 
   void send(int partition, long time, byte[] value) throws Exception {
+    send(INPUT, partition, time, value);
+  }
+
+  void send(String topic, int partition, long time, byte[] value) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      producer.send(new ProducerRecord<>(INPUT, partition, time, null, value)).get();
+      producer.send(new ProducerRecord<>(topic, partition, time, null, value)).get();
     }
   }
 
   /** Starts the job on a cluster of its own. */
+  Running start(SimbaConfiguration configuration) {
+    return start(configuration, SimbaJob.TRANSACTION_NAMES);
+  }
+
+  /** Starts the job with other names for its transactions. */
+  Running start(SimbaConfiguration configuration, TransactionNamingStrategy names) {
+    return start(configuration, new SimbaOperator(SimbaJob.settings(configuration)), names);
+  }
+
+  /** Starts the job with another operator. */
   Running start(SimbaConfiguration configuration, SimbaOperator operator) {
+    return start(configuration, operator, SimbaJob.TRANSACTION_NAMES);
+  }
+
+  private static Running start(
+      SimbaConfiguration configuration, SimbaOperator operator, TransactionNamingStrategy names) {
     Configuration options = configuration.flinkConfiguration();
     EmbeddedFlink flink = EmbeddedFlink.start(options, 2);
     StreamExecutionEnvironment env = new StreamExecutionEnvironment(options);
-    SimbaJob.define(env, configuration, operator);
+    SimbaJob.define(env, configuration, operator, names);
     return new Running(flink, flink.submit(env));
   }
 
@@ -143,8 +185,55 @@ final class JobKit implements AutoCloseable {
     }
   }
 
-  /** All committed records of an output topic of one partition. */
+  /** Where a partition of the input ends. */
+  long end(int partition) {
+    TopicPartition input = new TopicPartition(INPUT, partition);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            new HashMap<>(kafka.clientSettings()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      return consumer.endOffsets(List.of(input)).get(input);
+    }
+  }
+
+  /** Waits until a record is scored. */
+  void awaitScored(Predicate<JsonNode> record, Duration patience) throws Exception {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (read(SCORED).stream().noneMatch(record)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("it is not among " + read(SCORED));
+      }
+      Thread.sleep(200);
+    }
+  }
+
+  /** The newest checkpoint of the job that ran last. */
+  Path lastCheckpoint() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("checkpoints"))) {
+      return files
+          .filter(f -> f.getFileName().toString().equals("_metadata"))
+          .map(Path::getParent)
+          .max(Comparator.comparingInt(JobKit::number))
+          .orElseThrow();
+    }
+  }
+
+  private static int number(Path checkpoint) {
+    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
+  }
+
+  /** The values of all committed records of an output topic of one partition. */
   List<JsonNode> read(String topic) throws Exception {
+    List<JsonNode> values = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+      values.add(JSON.readTree(record.value()));
+    }
+    return values;
+  }
+
+  /** All committed records of an output topic of one partition. */
+  List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     Map<String, Object> settings = new HashMap<>(kafka.clientSettings());
     settings.put("isolation.level", "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -152,12 +241,10 @@ final class JobKit implements AutoCloseable {
       TopicPartition partition = new TopicPartition(topic, 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      List<JsonNode> records = new ArrayList<>();
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       long end = consumer.endOffsets(List.of(partition)).get(partition);
       while (consumer.position(partition) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          records.add(JSON.readTree(record.value()));
-        }
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
       return records;
     }

@@ -23,11 +23,14 @@ class JobRunnerIT {
   @Test
   void aJobThatStartsAgainAndAgainSaysWhy() throws Exception {
     try (JobKit kit = new JobKit(directory)) {
-      kit.send(0, 1_700_000_000_000L, "its score does not fit into twenty bytes".getBytes(UTF_8));
+      kit.createTopic("goes-away", Map.of());
       Map<String, String> options =
           kit.options(
               Map.of(
-                  "simba.kafka.producer.max.request.size", "20",
+                  "simba.output.scored.topic", "goes-away",
+                  "simba.kafka.producer.max.block.ms", "5000",
+                  "simba.kafka.producer.request.timeout.ms", "1000",
+                  "simba.kafka.producer.delivery.timeout.ms", "2000",
                   "simba.chunk.max-wait", "100 ms"));
       ByteArrayOutputStream said = new ByteArrayOutputStream();
       JobRunner runner =
@@ -35,16 +38,24 @@ class JobRunnerIT {
       CompletableFuture<Void> ended =
           CompletableFuture.runAsync(
               () -> assertThatCode(runner::runEmbedded).doesNotThrowAnyException());
-      long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-      while (!said.toString(UTF_8).contains("starts again") && System.nanoTime() < deadline) {
-        Thread.sleep(200);
-      }
+      awaitSaid(said, "Reading with");
+      kit.deleteTopic("goes-away");
+      kit.send(0, 1_700_000_000_000L, "its score can't be written".getBytes(UTF_8));
+      awaitSaid(said, "starts again");
       runner.interrupt();
       ended.get(1, TimeUnit.MINUTES);
 
       assertThat(said.toString(UTF_8))
           .containsPattern(
-              "The job failed and starts again from its last checkpoint: .*larger than 20");
+              "The job failed and starts again from its last checkpoint: .*(goes-away|does not"
+                  + " host)");
+    }
+  }
+
+  private static void awaitSaid(ByteArrayOutputStream said, String text) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (!said.toString(UTF_8).contains(text) && System.nanoTime() < deadline) {
+      Thread.sleep(200);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,47 @@ class PipelineIT {
     assertThat(kit.read(JobKit.SUMMARIES))
         .hasSize(5)
         .allSatisfy(s -> assertThat(s.get("keepLast").doubleValue()).isBetween(0.05, 0.5));
+  }
+
+  @Test
+  void aDrainLosesNoSummaryAlthoughAllPartitionsAreIdle() throws Exception {
+    SimbaConfiguration configuration = kit.configuration(Map.of("simba.time.idleness", "50 ms"));
+    for (int line = 0; line < 40; line++) {
+      kit.send(0, TIME + line * 200, ("line " + line).getBytes(UTF_8));
+    }
+    try (JobKit.Running running =
+        kit.start(configuration, new SimbaOperator(SimbaJob.settings(configuration)))) {
+      kit.awaitCommitted(configuration, 40); // a checkpoint later, all have long been idle
+      running.flink().drain(running.job(), directory.resolve("drained").toUri());
+      running.flink().result(running.job()).get(1, TimeUnit.MINUTES);
+    }
+
+    assertThat(kit.read(JobKit.SCORED)).hasSize(40);
+    assertThat(kit.read(JobKit.SUMMARIES))
+        .extracting(s -> s.get("key").textValue(), s -> s.get("records").intValue())
+        .containsExactly(tuple("logs-0", 40));
+  }
+
+  @Test
+  void oneRecordsWrongTimeHurtsNoOther() throws Exception {
+    SimbaConfiguration configuration = kit.configuration(Map.of("simba.input.bounded", "true"));
+    for (int line = 0; line < 40; line++) {
+      kit.send(0, TIME + line * 5_000, ("line " + line).getBytes(UTF_8));
+      if (line == 10) {
+        kit.send(0, TIME * 1_000, "of microseconds".getBytes(UTF_8));
+        kit.send(0, 0, "of no time".getBytes(UTF_8));
+        kit.send(0, System.currentTimeMillis(), "of the present".getBytes(UTF_8));
+      }
+    }
+    kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
+
+    assertThat(kit.read(JobKit.SUMMARIES))
+        .extracting(s -> s.get("records").intValue())
+        .containsExactly(12, 12, 12, 4, 1);
+    assertThat(kit.read(JobKit.SCORED)).hasSize(41).noneMatch(r -> r.get("late").booleanValue());
+    assertThat(kit.read(JobKit.DEAD_LETTERS))
+        .extracting(d -> d.get("offset").intValue(), d -> d.get("reason").textValue())
+        .containsExactly(tuple(11, "TIME_TOO_FAR_AHEAD"), tuple(12, "MALFORMED_TIME"));
   }
 
   @Test

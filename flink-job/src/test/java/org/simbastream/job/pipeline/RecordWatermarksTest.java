@@ -22,6 +22,7 @@ import org.simbastream.operators.record.RejectionReason;
 class RecordWatermarksTest {
 
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(5);
+  private static final Duration MAX_AHEAD = Duration.ofDays(1);
   private static final long YESTERDAY = 1_700_000_000_000L;
   private static final long NOW = YESTERDAY + Duration.ofDays(1).toMillis();
   private static final Position POSITION = new Position("logs", 0, 1);
@@ -43,6 +44,56 @@ class RecordWatermarksTest {
   }
 
   @Test
+  void oneRecordThatLeapsAheadMakesNothingLate() {
+    WatermarkGenerator<IncomingRecord> generator = generator(Duration.ofSeconds(10));
+    for (int i = 0; i < 1_000; i++) {
+      read(generator, text("in its time", YESTERDAY + i * 1_000L));
+      if (i % 20 == 10) {
+        read(generator, text("ahead", NOW + Duration.ofDays(300).toMillis()));
+      }
+      assertThat(emitted.watermark).isEqualTo(YESTERDAY + i * 1_000L - 5_000 - 1);
+    }
+  }
+
+  @Test
+  void aLeapThatTheNextRecordsBearOutIsFollowed() {
+    WatermarkGenerator<IncomingRecord> generator = generator(Duration.ZERO);
+    long later = YESTERDAY + MAX_AHEAD.toMillis() + 1;
+    read(generator, text("before", YESTERDAY));
+    for (int i = 0; i < 9; i++) {
+      read(generator, text("after", later + i));
+      assertThat(emitted.watermark).isEqualTo(YESTERDAY - 5_000 - 1);
+    }
+    read(generator, text("after", later + 9));
+    assertThat(emitted.watermark).isEqualTo(later - 5_000 - 1);
+    read(generator, text("after", later + 10));
+    assertThat(emitted.watermark).isEqualTo(later + 10 - 5_000 - 1);
+  }
+
+  @Test
+  void aFewWhoseClocksAreBehindHoldNobodyBackForLong() {
+    WatermarkGenerator<IncomingRecord> generator = generator(Duration.ZERO);
+    for (int i = 0; i < 100; i++) {
+      read(generator, text("behind", YESTERDAY - MAX_AHEAD.toMillis() * 400 + i));
+      read(generator, text("in its time", YESTERDAY + i));
+    }
+    assertThat(emitted.watermark).isEqualTo(YESTERDAY + 99 - 5_000 - 1);
+  }
+
+  @Test
+  void aLeapThatNothingContradictsIsFollowedAfterTheSilence() {
+    WatermarkGenerator<IncomingRecord> generator = generator(Duration.ofSeconds(10));
+    read(generator, text("before", YESTERDAY));
+    read(generator, text("after the pause", NOW + 86_400_000));
+    clock.advanceTime(Duration.ofMillis(9_999));
+    generator.onPeriodicEmit(emitted);
+    assertThat(emitted.watermark).isEqualTo(YESTERDAY - 5_000 - 1);
+    clock.advanceTime(Duration.ofMillis(1));
+    generator.onPeriodicEmit(emitted);
+    assertThat(emitted.watermark).isEqualTo(NOW + 86_400_000 - 5_000 - 1);
+  }
+
+  @Test
   void aPartitionOfRejectedRecordsIsIdle() {
     WatermarkGenerator<IncomingRecord> generator = generator(Duration.ofSeconds(10));
     read(generator, text("first", YESTERDAY));
@@ -57,7 +108,7 @@ class RecordWatermarksTest {
 
   private WatermarkGenerator<IncomingRecord> generator(Duration idleness) {
     WatermarkStrategy<IncomingRecord> strategy =
-        RecordWatermarks.strategy(OUT_OF_ORDERNESS, idleness);
+        RecordWatermarks.strategy(OUT_OF_ORDERNESS, idleness, MAX_AHEAD);
     TimestampAssigner<IncomingRecord> times = strategy.createTimestampAssigner(() -> null);
     assertThat(times.extractTimestamp(text("its own", 3), 4)).isEqualTo(3);
     return strategy.createWatermarkGenerator(new Context());

@@ -3,17 +3,13 @@ package org.simbastream.job.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,27 +107,14 @@ class RecoveryIT {
     kit.send(LINES.subList(SENT_BEFORE, LINES.size()));
     SimbaConfiguration second =
         configuration(
-            backend, Map.of("execution.state-recovery.path", lastCheckpoint().toUri().toString()));
+            backend,
+            Map.of("execution.state-recovery.path", kit.lastCheckpoint().toUri().toString()));
     try (JobKit.Running running = kit.start(second, after)) {
       kit.awaitCommitted(second, LINES.size());
       running.flink().drain(running.job(), directory.resolve("savepoint").toUri());
       running.flink().result(running.job()).get(1, TimeUnit.MINUTES);
     }
     return kit.read(JobKit.SCORED);
-  }
-
-  private Path lastCheckpoint() throws IOException {
-    try (Stream<Path> files = Files.walk(directory.resolve("checkpoints"))) {
-      return files
-          .filter(f -> f.getFileName().toString().equals("_metadata"))
-          .map(Path::getParent)
-          .max(Comparator.comparingInt(RecoveryIT::number))
-          .orElseThrow();
-    }
-  }
-
-  private static int number(Path checkpoint) {
-    return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
   }
 
   /** Drops each key's hidden state when it first hears of the key. */

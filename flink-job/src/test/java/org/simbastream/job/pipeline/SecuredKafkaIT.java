@@ -77,8 +77,8 @@ class SecuredKafkaIT {
     assertThat(kit.read(JobKit.SCORED)).isNotEmpty(); // what is open at the interrupt stays pending
     Map<Path, String> written = WrittenFiles.below(directory, List.of(config));
     assertThat(written.keySet().stream().map(path -> path.getFileName().toString()))
-        .contains("simba.log", "run.out", "replay.out", "_metadata");
-    assertThat(written.get(directory.resolve("simba.log")))
+        .contains("simba-run.log", "simba-replay.log", "run.out", "replay.out", "_metadata");
+    assertThat(written.get(directory.resolve("simba-run.log")))
         .as("a log that tells Kafka's settings")
         .contains("sasl.jaas.config = [hidden]");
     assertThat(written).allSatisfy((path, text) -> assertThat(text).doesNotContain(SECRETS));

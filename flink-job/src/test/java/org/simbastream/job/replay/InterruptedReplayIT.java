@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.simbastream.job.embedded.EmbeddedKafka;
+import org.simbastream.job.kafka.TopicLookup;
 
 /** However a replay ends, the next one goes on, and no letter is replayed twice. */
 @Timeout(400)
@@ -53,14 +54,16 @@ class InterruptedReplayIT {
     kit.send(0, null, "{".getBytes(UTF_8));
     kit.reject();
     ReplayClients clients = new ReplayClients(kit.configuration());
-    try (KafkaConsumer<byte[], byte[]> letters = clients.letters()) {
+    try (TopicLookup topics = TopicLookup.open(kit.configuration())) {
+      String progress = kit.configuration().replayProgressTopic();
+      topics.requireCompacted("simba.replay.progress-topic", progress);
       KafkaProducer<byte[], byte[]> killed = clients.producer();
       killed.initTransactions();
       killed.beginTransaction();
       killed.send(new ProducerRecord<>(kit.input, 0, null, "{".getBytes(UTF_8)));
-      killed.sendOffsetsToTransaction(
-          Map.of(new TopicPartition(kit.letters, 0), new OffsetAndMetadata(1)),
-          letters.groupMetadata());
+      killed.send(
+          new ProgressTopic(progress, clients.group(), topics)
+              .record(new TopicPartition(kit.letters, 0), new OffsetAndMetadata(1)));
       killed.flush();
       killed.close(Duration.ZERO); // does not abort: as a kill would leave it
     }

@@ -11,11 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.simbastream.job.embedded.EmbeddedKafka;
+import org.simbastream.job.kafka.TopicLookup;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.operators.record.DeadLetter;
@@ -34,6 +43,9 @@ class ReplayIT {
   private static final byte[] BAD_UTF8 = {'b', 'a', 'd', (byte) 0xff};
   private static final byte[] NO_JSON = "{\"message\":".getBytes(UTF_8);
   private static final byte[] NO_TEXT = "{}".getBytes(UTF_8);
+
+  private static final ReplaySettings DRY =
+      new ReplaySettings(LetterFilter.ALL, Optional.empty(), Long.MAX_VALUE, true);
 
   private static EmbeddedKafka kafka;
 
@@ -107,13 +119,124 @@ class ReplayIT {
   }
 
   @Test
+  void whatWasReplayedIsRememberedWhenKafkaForgetsTheGroup() throws Exception {
+    ReplayKit kit = new ReplayKit(kafka, "expired");
+    kit.send(0, null, NO_JSON);
+    kit.send(1, null, NO_TEXT);
+    kit.send(1, null, BAD_UTF8);
+    kit.reject();
+    assertThat(kit.replay(only(RejectionReason.MISSING_TEXT, 1)).summary().replayed()).isEqualTo(1);
+    assertThat(kit.replay(only(RejectionReason.MALFORMED_JSON, 1)).summary().replayed())
+        .isEqualTo(1);
+    // What a broker does with a group without members after offsets.retention.minutes.
+    deleteGroup(kit.input + "-replay");
+    assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).isEqualTo(1);
+    deleteGroup(kit.input + "-replay");
+    assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).isZero();
+    assertThat(kit.replayed(kit.input)).hasSize(3);
+  }
+
+  @Test
+  void offsetsThatEarlierVersionsCommittedAreTakenOver() throws Exception {
+    ReplayKit kit = new ReplayKit(kafka, "earlier");
+    kit.send(0, null, NO_JSON);
+    kit.send(1, null, NO_TEXT);
+    kit.reject();
+    PartitionProgress left = PartitionProgress.of(null, 0);
+    left.done(0);
+    try (KafkaConsumer<byte[], byte[]> old = new ReplayClients(kit.configuration()).letters()) {
+      old.commitSync(Map.of(new TopicPartition(kit.letters, 0), left.toCommit()));
+    }
+    assertThat(kit.replay(DRY).summary().replayed()).isEqualTo(1);
+    // A run that replays nothing there must remember it all the same.
+    assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).isEqualTo(1);
+    deleteGroup(kit.input + "-replay");
+    assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).isZero();
+  }
+
+  @Test
+  void fromTheBeginningIsOnlyWhereSomebodySaysSo() throws Exception {
+    ReplayKit kit = new ReplayKit(kafka, "beginning");
+    kit.send(0, null, NO_JSON);
+    kit.send(1, null, NO_TEXT);
+    kit.reject();
+    assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).isEqualTo(2);
+    ReplaySettings again =
+        new ReplaySettings(LetterFilter.ALL, Optional.empty(), 1, false, true);
+    assertThat(kit.replay(again).summary().replayed()).isEqualTo(1);
+    assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).as("the rest").isEqualTo(1);
+    assertThat(kit.replayed(kit.input)).hasSize(4);
+  }
+
+  @Test
+  void lettersOfATopicThatWasMadeAnewAreNotTakenForThoseThatWereReplayed() throws Exception {
+    ReplayKit kit = new ReplayKit(kafka, "anew");
+    kit.send(0, null, NO_JSON);
+    kit.reject();
+    assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).isEqualTo(1);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin.deleteTopics(List.of(kit.letters)).all().get();
+    }
+    kafka.createTopic(kit.letters, ReplayKit.PARTITIONS, Map.of("retention.ms", "-1"));
+    kit.send(0, null, NO_TEXT);
+    kit.reject();
+    assertThatThrownBy(() -> kit.replay(ReplaySettings.ALL))
+        .isInstanceOf(ReplayException.class)
+        .hasMessageContaining("another topic named '" + kit.letters + "'")
+        .hasMessageContaining("--from-beginning");
+    ReplaySettings again =
+        new ReplaySettings(LetterFilter.ALL, Optional.empty(), Long.MAX_VALUE, false, true);
+    assertThat(kit.replay(again).summary().replayed()).as("it and the one replayed").isEqualTo(2);
+    assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).isZero();
+  }
+
+  @Test
+  void aTopicThatForgetsIsNoPlaceToRememberIn() {
+    ReplayKit kit = new ReplayKit(kafka, "forgets");
+    kafka.createTopic(kit.letters + "-replayed", 1, Map.of("cleanup.policy", "compact,delete"));
+    assertThatThrownBy(() -> kit.replay(ReplaySettings.ALL))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining(
+            "simba.replay.progress-topic names '%s-replayed', which has cleanup.policy=compact,delete"
+                .formatted(kit.letters))
+        .hasMessageContaining("--add-config cleanup.policy=compact");
+  }
+
+  @Test
+  void whatIsRememberedIsSeenPastATransactionThatAnotherReplayHasOpen() throws Exception {
+    ReplayKit kit = new ReplayKit(kafka, "open");
+    kit.send(0, null, NO_JSON);
+    kit.reject();
+    TopicPartition letters = new TopicPartition(kit.letters, 0);
+    ReplayClients clients = new ReplayClients(kit.configuration());
+    try (TopicLookup topics = TopicLookup.open(kit.configuration());
+        KafkaProducer<byte[], byte[]> other = kit.producer(Map.of("transactional.id", "other"))) {
+      String name = kit.configuration().replayProgressTopic();
+      topics.requireCompacted("simba.replay.progress-topic", name);
+      other.initTransactions();
+      other.beginTransaction();
+      other
+          .send(
+              new ProgressTopic(name, "another", topics).record(letters, new OffsetAndMetadata(7)))
+          .get();
+      ProgressTopic mine = new ProgressTopic(name, clients.group(), topics);
+      try (ReplayTransactions run = new ReplayTransactions(clients.producer(), mine)) {
+        run.remember(Map.of(letters, new OffsetAndMetadata(1)));
+      }
+      CompletableFuture<ReplayKit.Run> next =
+          CompletableFuture.supplyAsync(() -> kit.replay(ReplaySettings.ALL));
+      assertThatThrownBy(() -> next.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+      other.abortTransaction();
+      assertThat(next.get(60, TimeUnit.SECONDS).summary().replayed()).isZero();
+    }
+  }
+
+  @Test
   void aDryRunTellsWhatWouldBeSentAndSendsNothing() throws Exception {
     ReplayKit kit = new ReplayKit(kafka, "dry");
     kit.send(1, null, NO_JSON);
     kit.reject();
-    ReplaySettings dry =
-        new ReplaySettings(LetterFilter.ALL, Optional.empty(), Long.MAX_VALUE, true);
-    assertThat(kit.replay(dry).out())
+    assertThat(kit.replay(DRY).out())
         .isEqualTo(
             "would replay: %s-0@0: MALFORMED_JSON at %s-1@0, 11 bytes from there, to %s%n"
                 .formatted(kit.letters, kit.input, kit.input));
@@ -259,6 +382,16 @@ class ReplayIT {
   private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
     return header == null ? null : new String(header.value(), UTF_8);
+  }
+
+  private static void deleteGroup(String group) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin.deleteConsumerGroups(List.of(group)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw e;
+      }
+    }
   }
 
   private static void deleteAll(String topic, long before) throws Exception {

@@ -134,14 +134,10 @@ final class ReplayKit {
     }
   }
 
-  /** All committed records of a topic, by partition, in order. */
+  /** All committed records of a topic, by partition, in order; waits for open transactions. */
   List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed");
+        KafkaConsumer<byte[], byte[]> all = consumer("read_uncommitted")) {
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       for (TopicPartition partition :
           IntStream.range(0, consumer.partitionsFor(topic).size())
@@ -149,13 +145,21 @@ final class ReplayKit {
               .toList()) {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        // A transaction's marker may come after its commit has returned.
+        long end = all.endOffsets(List.of(partition)).get(partition);
         while (consumer.position(partition) < end) {
           consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }
       }
       return records;
     }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", isolation),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
   }
 
   /** The committed records of the input that a replay wrote. */

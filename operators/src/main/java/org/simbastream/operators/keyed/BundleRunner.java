@@ -120,7 +120,7 @@ final class BundleRunner {
             histories);
     hidden.putStream(
         withoutUnread(stream.after(result.depth().length)).withSurprisal(scored.surprisal()));
-    histories.putHistory(scored.history());
+    histories.putHistory(scored.history().heardAt(chunk.closedAt()));
     long moved = hiddenBytes + recallBytes;
     long held =
         moved + (long) PATTERN_BYTES * scored.history().remembered() + recent.append(records);

@@ -49,9 +49,13 @@ final class ChunkGatherer {
   /** Takes a record of the current key. */
   void add(TokenizedRecord record) throws Exception {
     OpenChunk open = openChunks.get();
+    if (open != null && holdsEnded(open)) { // and its turn has not come
+      close(record.key(), open);
+      open = null;
+    }
     long own = settings.window().start(record.time());
     // A window with records in the open chunk was not told about; asking costs a read of state.
-    long now = open != null && open.holds(own) ? timers.watermark() : timeOfKey();
+    long now = open != null && open.holds(own) ? watermark() : timeOfKey();
     boolean late = settings.window().end(own) - 1 <= now;
     if (late) {
       reader.metrics().recordLate();
@@ -103,12 +107,21 @@ final class ChunkGatherer {
     closed.accept(key, openChunks.take(open));
   }
 
+  /** The watermark; that the input has ended makes nothing late. */
+  private long watermark() {
+    long now = timers.watermark();
+    return now == Long.MAX_VALUE ? Long.MIN_VALUE : now;
+  }
+
+  private boolean holdsEnded(OpenChunk open) {
+    long now = watermark();
+    return open.windows().stream().anyMatch(w -> settings.window().end(w) - 1 <= now);
+  }
+
   /** How far time has come: by the watermark or, until one comes, by the windows told about. */
   private long timeOfKey() throws Exception {
     long told = reader.toldUntil();
-    return told == WindowStore.NOTHING_TOLD
-        ? timers.watermark()
-        : Math.max(timers.watermark(), told - 1);
+    return told == WindowStore.NOTHING_TOLD ? watermark() : Math.max(watermark(), told - 1);
   }
 
   /**

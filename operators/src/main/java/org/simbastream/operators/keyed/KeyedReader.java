@@ -74,7 +74,8 @@ public final class KeyedReader implements AutoCloseable {
   /**
    * Takes a record of the current key.
    *
-   * @throws IllegalStateException if another model has read the key and that is to be refused
+   * @throws org.apache.flink.runtime.execution.SuppressRestartsException if another model has read
+   *     the key and that is to be refused
    * @throws Exception if the state can't be accessed
    */
   public void add(TokenizedRecord record) throws Exception {
@@ -118,7 +119,9 @@ public final class KeyedReader implements AutoCloseable {
   private void followModel() throws Exception {
     String before = madeBy.value();
     if (before != null
-        && ModelIdentity.check(List.of(before), model, settings.otherModel().onMismatch())) {
+        && RefusedModel.ends(
+            () ->
+                ModelIdentity.check(List.of(before), model, settings.otherModel().onMismatch()))) {
       openChunks.tokenizeAnew(reader.tokenizer());
       madeBy.update(model);
     }

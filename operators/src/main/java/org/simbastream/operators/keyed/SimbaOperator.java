@@ -1,9 +1,12 @@
 package org.simbastream.operators.keyed;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.LongSupplier;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -15,6 +18,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.load.BufferDebloating;
 import org.simbastream.operators.load.KeepInForce;
@@ -33,7 +37,13 @@ import org.simbastream.state.ModelIdentity;
  * before every barrier and before a watermark goes on. A barrier closes no chunk.
  *
  * <p>A watermark does, in this order: its timers close the chunks of ended windows, the bundle
- * runs, the windows' summaries go out, the watermark follows.
+ * runs, the windows' summaries go out, the watermark follows. Where many windows end, the first
+ * three come in turns ({@link WatermarkSteps}), between which barriers pass.
+ *
+ * <p>The last watermark ends no window, since it may come too early, or not at all: Flink takes
+ * that of one ended input for everybody's while the other inputs are idle, and swallows it while
+ * this one is. The windows that are left end in {@link #finish}, which comes once, at the end of
+ * all inputs or of a drain.
  */
 public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     implements OneInputStreamOperator<TokenizedRecord, WindowSummary> {
@@ -48,8 +58,12 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
   private transient IdleExpiry expiry;
   private transient ReadResults results;
   private transient Bundle bundle;
-  private transient List<EndedWindow> endedWindows;
+  private transient List<EndedWindow> endedWindows; // in this step
+  private transient boolean bundleRan; // in this step
+  private transient Set<String> heard; // keys that were read during this watermark
+  private transient WatermarkSteps steps;
   private transient ScheduledFuture<?> bundleDeadline;
+  private transient boolean ending;
   private transient InternalTimerService<Long> windowTimers;
   private transient InternalTimerService<VoidNamespace> maxWaitTimers;
   private transient InternalTimerService<VoidNamespace> idleTimers;
@@ -64,6 +78,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     super.initializeState(context);
     bundle = new Bundle();
     endedWindows = new ArrayList<>();
+    heard = new HashSet<>();
     keep =
         new KeepInForce(
             settings.pruning().last(),
@@ -78,11 +93,13 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
             keep::last,
             getMetricGroup(),
             model ->
-                ModelIdentity.check(
-                    context.getOperatorStateStore(),
-                    context.isRestored(),
-                    model,
-                    settings.otherModel().onMismatch()));
+                RefusedModel.ends(
+                    () ->
+                        ModelIdentity.check(
+                            context.getOperatorStateStore(),
+                            context.isRestored(),
+                            model,
+                            settings.otherModel().onMismatch())));
     OpenChunkStore openChunks = new OpenChunkStore(context.getKeyedStateStore());
     if (reader.followsAnotherModel()) {
       openChunks.tokenizeAnew(getKeyedStateBackend(), reader.tokenizer());
@@ -106,6 +123,11 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     idleTimers =
         getInternalTimerService(
             TimerNames.IDLE, VoidNamespaceSerializer.INSTANCE, new IdleTooLong());
+    MailboxExecutor mailbox =
+        getContainingTask()
+            .getMailboxExecutorFactory()
+            .createExecutor(getOperatorConfig().getChainIndex());
+    steps = new WatermarkSteps(getTimeServiceManager().orElseThrow(), mailbox, new EndWindows());
     keep.start();
     BufferDebloating.warnIfOff(getContainingTask().getEnvironment());
   }
@@ -117,17 +139,14 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    var timers = getTimeServiceManager();
-    if (timers.isPresent()) {
-      timers.get().advanceWatermark(mark);
+    if (mark.getTimestamp() < Long.MAX_VALUE) {
+      steps.take(mark);
     }
-    runBundle();
-    for (EndedWindow window : endedWindows) {
-      setCurrentKey(window.key());
-      reader.emitSummary(window.key(), window.start(), window.end(), results);
-    }
-    endedWindows.clear();
-    output.emitWatermark(mark);
+  }
+
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    steps.take(status);
   }
 
   @Override
@@ -138,7 +157,10 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
 
   @Override
   public void finish() throws Exception {
-    runBundle();
+    ending = true;
+    if (steps != null) { // it was opened
+      steps.complete(Watermark.MAX_WATERMARK); // the task waits for no further step
+    }
     super.finish();
   }
 
@@ -159,10 +181,14 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     if (bundle.isEmpty()) {
       return;
     }
+    bundleRan = true;
     for (BundleRunner.Finished finished : read(bundle.take())) {
       setCurrentKey(finished.chunk().key());
       reader.emitScored(finished, results);
       expiry.chunkRead(finished);
+      if (steps.isTaking()) {
+        heard.add(finished.chunk().key()); // its idle timer may fire in a later step
+      }
       reader
           .metrics()
           .chunkDone(
@@ -186,7 +212,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     if (bundle.contains(key)) {
       runBundle(); // a key's chunks depend on each other
     }
-    if (bundle.isEmpty()) {
+    if (bundle.isEmpty() && !ending) { // there is no clock any more at the end, nor a wait
       bundleDeadline =
           getProcessingTimeService()
               .registerTimer(now + settings.bundle().maxWait().toMillis(), time -> runBundle());
@@ -198,14 +224,54 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     setCurrentKey(key);
   }
 
+  /** Passed on by a step, in which a change of status may make a watermark of its own. */
+  private void followStatus(WatermarkStatus status) throws Exception {
+    super.processWatermarkStatus(status);
+  }
+
   private record EndedWindow(String key, long start, long end) {}
+
+  /** What follows the timers of one step: the bundle runs, the ended windows' summaries go out. */
+  private final class EndWindows implements WatermarkSteps.Step {
+
+    @Override
+    public boolean isFull() {
+      return bundleRan || reader.writesText(); // a text takes as long as many bundles
+    }
+
+    @Override
+    public void begin() {
+      bundleRan = false;
+    }
+
+    @Override
+    public void end() throws Exception {
+      runBundle();
+      for (EndedWindow window : endedWindows) {
+        setCurrentKey(window.key());
+        reader.emitSummary(window.key(), window.start(), window.end(), results);
+      }
+      endedWindows.clear();
+    }
+
+    @Override
+    public void forward(Watermark mark) {
+      heard.clear();
+      output.emitWatermark(mark);
+    }
+
+    @Override
+    public void follow(WatermarkStatus status) throws Exception {
+      followStatus(status);
+    }
+  }
 
   /** The timers of the current key's windows. */
   private final class Windows implements WindowTimers {
 
     @Override
     public long watermark() {
-      return windowTimers.currentWatermark();
+      return steps.latest();
     }
 
     @Override
@@ -220,6 +286,11 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     @Override
     public long watermark() {
       return idleTimers.currentWatermark();
+    }
+
+    @Override
+    public long clock() {
+      return getProcessingTimeService().getCurrentProcessingTime();
     }
 
     @Override
@@ -283,7 +354,8 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-      expiry.due(gatherer.hasOpenChunk() || bundle.contains(timer.getKey()));
+      String key = timer.getKey();
+      expiry.due(gatherer.hasOpenChunk() || bundle.contains(key) || heard.contains(key));
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.simbastream.state.ModelIdentity;
 final class StreamReader implements AutoCloseable {
 
   private final OperatorSettings settings;
+  private final KeyContext keys;
   private final ForwardPass pass;
   private final HiddenStateStore hidden;
   private final HistoryStore histories;
@@ -47,6 +48,7 @@ final class StreamReader implements AutoCloseable {
       SimbaMetrics metrics,
       boolean followsAnotherModel) {
     this.settings = settings;
+    this.keys = keys;
     this.modelLabel = model.label();
     this.followsAnotherModel = followsAnotherModel;
     this.metrics = metrics;
@@ -158,6 +160,13 @@ final class StreamReader implements AutoCloseable {
 
   /** Reads the chunks of a bundle. Switches the current key. */
   List<BundleRunner.Finished> read(List<ClosedChunk> chunks) throws Exception {
+    for (ClosedChunk chunk : chunks) {
+      keys.setCurrentKey(chunk.key());
+      long time = chunk.records().get(0).record().time();
+      if (IdleExpiry.beginsAnew(settings.idleExpiry(), histories.history(), time)) {
+        forgetKey();
+      }
+    }
     List<BundleRunner.Finished> finished = runner.run(chunks);
     metrics.bundleRan(
         finished.stream().map(f -> f.result().work()).toList(),
@@ -224,9 +233,14 @@ final class StreamReader implements AutoCloseable {
     results.work(Summarizer.workCounts(key, windowStart, windowEnd, content));
   }
 
-  /** The latest event time that the current key has shown. */
-  long lastTime() throws Exception {
-    return histories.history().lastTime();
+  /** Whether the model writes into summaries, which takes long. */
+  boolean writesText() {
+    return writer != null;
+  }
+
+  /** What the current key has shown so far. */
+  KeyHistory history() throws Exception {
+    return histories.history();
   }
 
   /**

@@ -54,6 +54,15 @@ public final class MetricNames {
   /** Counter: records that went to the dead letters. */
   public static final String NUM_RECORDS_DEAD_LETTERED = "numRecordsDeadLettered";
 
+  /** Counter: results that were cut, since their topic does not take longer ones. */
+  public static final String NUM_RESULTS_CUT = "numResultsCut";
+
+  /** Counter: results that their topic does not take however short. */
+  public static final String NUM_RESULTS_LOST = "numResultsLost";
+
+  /** Counter: results whose topic does not take their time, written with that of the writing. */
+  public static final String NUM_RESULTS_RETIMED = "numResultsRetimed";
+
   /** Gauge: how long this JVM took to get the model, in milliseconds. */
   public static final String MODEL_LOAD_TIME_MS = "modelLoadTimeMs";
 

@@ -12,9 +12,11 @@ public enum RejectionReason {
   MALFORMED_JSON,
   /** The JSON object lacks the configured text field. */
   MISSING_TEXT,
-  /** The configured time field is there but is not a point in time. */
+  /** The time field is there but is not a point in time after 1970 began; or Kafka's is not. */
   MALFORMED_TIME,
-  /** The time field is so far ahead of Kafka's own time that it would close every other window. */
+  /**
+   * The time is so far ahead of Kafka's, or of the clock, that it would close every other window.
+   */
   TIME_TOO_FAR_AHEAD,
   /** The tokenizer refused the text. */
   TOKENIZER_FAILED,

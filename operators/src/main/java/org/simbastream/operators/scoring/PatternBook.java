@@ -64,7 +64,8 @@ final class PatternBook {
             remembered(before.remembered() + added, memory),
             Math.max(before.lastTime(), time),
             List.copyOf(openings),
-            usual);
+            usual,
+            before.heardAt());
     return new Rarity(rarity, rarestWord, before.usual().mean(), kindWords, newPattern, after);
   }
 

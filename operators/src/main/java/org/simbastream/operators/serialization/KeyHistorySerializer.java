@@ -17,7 +17,7 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
   public static final KeyHistorySerializer INSTANCE = new KeyHistorySerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2; // 1: without heardAt
 
   @Override
   protected int version() {
@@ -35,6 +35,7 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     }
     out.writeDouble(value.usual().weight());
     out.writeDouble(value.usual().mean());
+    out.writeLong(value.heardAt());
   }
 
   @Override
@@ -47,7 +48,8 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
       openings.add(in.readLong());
     }
     Usual usual = new Usual(in.readDouble(), in.readDouble());
-    return new KeyHistory(records, remembered, lastTime, List.copyOf(openings), usual);
+    long heardAt = version < 2 ? 0 : in.readLong();
+    return new KeyHistory(records, remembered, lastTime, List.copyOf(openings), usual, heardAt);
   }
 
   @Override

@@ -56,6 +56,7 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
   @Override
   public void processElement(
       IncomingRecord record, Context context, Collector<TokenizedRecord> out) {
+    DeadLetterWatch.OF_THIS_JVM.read();
     if (record.rejection() != null) {
       deadLetter(record, record.rejection(), context);
       return;
@@ -99,6 +100,7 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
 
   private void deadLetter(IncomingRecord record, Rejection rejection, Context context) {
     deadLetters.inc();
+    DeadLetterWatch.OF_THIS_JVM.rejected(rejection.reason());
     context.output(
         SideOutputs.DEAD_LETTERS,
         new DeadLetter(

@@ -60,8 +60,7 @@ class AlternatingWindowsTest {
       assertThat(harness.scored()).hasSize(100).noneMatch(ScoredRecord::late);
       assertThat(harness.summaries())
           .extracting(WindowSummary::windowStart, WindowSummary::records, WindowSummary::tokens)
-          .containsExactly(
-              tuple(0L, 50L, 50L * TOKENS), tuple(10_000L, 50L, 50L * TOKENS));
+          .containsExactly(tuple(0L, 50L, 50L * TOKENS), tuple(10_000L, 50L, 50L * TOKENS));
       List<WorkCounts> work = harness.sideOutput(SideOutputs.WORK);
       assertThat(work.stream().mapToLong(WorkCounts::tokens).sum())
           .isEqualTo(operator.work.tokens())
@@ -118,10 +117,7 @@ class AlternatingWindowsTest {
         floats.add(value);
       }
       return new Outcome(
-          scored,
-          harness.summaries(),
-          List.copyOf(harness.sideOutput(SideOutputs.WORK)),
-          floats);
+          scored, harness.summaries(), List.copyOf(harness.sideOutput(SideOutputs.WORK)), floats);
     }
   }
 

@@ -133,8 +133,10 @@ class ChangedOptionsTest {
                     new Change().idleExpiry(Duration.ofSeconds(120)).settings(),
                     new HashMapStateBackend())
                 .restore(state)) {
+      never.processingTime(1_000_000);
       never.watermark(1_000_000);
       assertThat(never.hiddenState("a", Upgrades.SMALL_LAYERS)).isNotEmpty();
+      later.processingTime(120_000);
       later.watermark(119_999);
       assertThat(later.hiddenState("a", Upgrades.SMALL_LAYERS)).isNotEmpty();
       later.watermark(120_000);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -26,6 +27,9 @@ import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.simbastream.model.mamba.LayerState;
@@ -134,8 +138,41 @@ final class OperatorHarness implements AutoCloseable {
     }
   }
 
+  /** A watermark; the last one is followed by the end of the input. */
   void watermark(long time) throws Exception {
+    takeWatermark(time);
+    while (step()) {}
+  }
+
+  /** Takes a watermark as far as the task does before it looks for other things to do. */
+  void takeWatermark(long time) throws Exception {
     harness.processWatermark(time);
+    if (time == Long.MAX_VALUE) {
+      finish();
+    }
+  }
+
+  /** The last watermark alone, which Flink may bring before the end. */
+  void lastWatermark() throws Exception {
+    harness.processWatermark(Long.MAX_VALUE);
+  }
+
+  /** The end of the input, or of a drain. */
+  void finish() throws Exception {
+    operator.finish();
+  }
+
+  /** Whether there was a further step of a watermark, which was done. */
+  boolean step() throws Exception {
+    Optional<Mail> mail = harness.getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
+    if (mail.isPresent()) {
+      mail.get().run();
+    }
+    return mail.isPresent();
+  }
+
+  void status(WatermarkStatus status) throws Exception {
+    harness.processWatermarkStatus(status);
   }
 
   void processingTime(long time) throws Exception {

@@ -98,11 +98,13 @@ class RestoredWindowsTest {
       harness.process(TestStreams.record("a", 0, 1_000, 1, 2));
       harness.watermark(10_000);
       assertThat(told(harness, "a")).isEqualTo(10_000);
+      harness.processingTime(60_000);
       harness.watermark(100_000);
       assertThat(told(harness, "a")).isNull();
       // The watermark passes a window's end and the expiry at once, the chunk read before.
       harness.process(TestStreams.record("b", 1, 101_000, new int[40]));
       harness.barrier();
+      harness.processingTime(120_000);
       harness.watermark(1_000_000);
       assertThat(harness.summaries()).hasSize(2);
       assertThat(told(harness, "b")).isNull();

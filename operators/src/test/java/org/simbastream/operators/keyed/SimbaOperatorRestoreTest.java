@@ -138,6 +138,9 @@ class SimbaOperatorRestoreTest {
         TestStreams.withModel(TestStreams.OTHER_MODEL, ModelIdentity.OnMismatch.REFUSE);
     try (OperatorHarness harness = new OperatorHarness(other, new HashMapStateBackend())) {
       assertThatThrownBy(() -> harness.restore(state))
+          .as("Flink starts no job again after this")
+          .matches(RefusedRestores::endsTheJob)
+          .rootCause()
           .hasMessageContaining("tiny-f32@")
           .hasMessageContaining("tiny-bf16@")
           .hasMessageContaining("simba.state.model-mismatch");

@@ -181,13 +181,16 @@ class SimbaOperatorTest {
       harness.process(TestStreams.record("silent", 0, 0, 1, 2));
       harness.process(TestStreams.record("heard", 1, 0, 1, 2));
       harness.watermark(10_000);
+      harness.processingTime(50_000);
       harness.process(TestStreams.record("heard", 2, 50_000, 3, 4));
+      harness.processingTime(70_000);
       harness.watermark(69_999);
       assertThat(harness.hiddenState("silent", LAYERS)).isNotEmpty();
       harness.watermark(70_000);
 
       assertThat(harness.hiddenState("silent", LAYERS)).isEmpty();
       assertThat(harness.hiddenState("heard", LAYERS)).isNotEmpty();
+      harness.processingTime(140_000);
       harness.watermark(140_000);
       assertThat(harness.hiddenState("heard", LAYERS)).isEmpty();
     }
@@ -205,11 +208,13 @@ class SimbaOperatorTest {
     }
     try (OperatorHarness restored =
         new OperatorHarness(TestStreams.settings(), new HashMapStateBackend()).restore(state)) {
+      restored.processingTime(1_000_000);
       restored.watermark(1_000_000);
       assertThat(restored.hiddenState("silent", LAYERS)).isNotEmpty();
     }
     try (OperatorHarness restored =
         new OperatorHarness(expiring, new HashMapStateBackend()).restore(state)) {
+      restored.processingTime(1_000_000);
       restored.watermark(1_000_000);
       assertThat(restored.hiddenState("silent", LAYERS)).isEmpty();
     }

@@ -210,6 +210,7 @@ class WarmUpTest {
       harness.watermark(10_000);
       assertThat(kept(harness).texts()).hasSize(KEPT);
       state = harness.barrier();
+      harness.processingTime(80_000);
       harness.watermark(80_000);
       assertThat(kept(harness)).isNull();
     }

@@ -45,7 +45,8 @@ class OperatorSerializersTest {
         Arguments.of(PatternCountSerializer.INSTANCE, new PatternCount(3, 1L << 40, 5, 2, 7)),
         Arguments.of(
             KeyHistorySerializer.INSTANCE,
-            new KeyHistory(9, 4, -77, List.of(1L, 2L, 1L << 40), new Usual(3.05, 2.5))),
+            new KeyHistory(
+                9, 4, -77, List.of(1L, 2L, 1L << 40), new Usual(3.05, 2.5), 1_700_000_000_001L)),
         Arguments.of(OpenChunkSerializer.INSTANCE, new OpenChunk(60_000, 12, OpenChunk.NO_TIMER)),
         Arguments.of(
             OpenChunkSerializer.INSTANCE, new OpenChunk(List.of(60_000L, -60_000L, 0L), 12, 99)),

@@ -44,7 +44,7 @@ public abstract class VersionedSnapshot<T> implements TypeSerializerSnapshot<T> 
       throws IOException {
     int version = in.readInt();
     if (snapshotVersion != SNAPSHOT_VERSION || version < 1 || version > serializer.version()) {
-      throw new IOException(
+      throw new UnknownFormatException(
           String.format(
               "the state of %s was written in format %d (snapshot %d), this simba-stream knows"
                   + " formats 1 to %d (snapshot %d): restore it with the version that wrote it, or a"
