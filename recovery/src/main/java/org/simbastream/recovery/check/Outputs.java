@@ -34,6 +34,14 @@ public record Outputs(Map<OutputKind, Map<String, List<String>>> values) {
     return new Outputs(values);
   }
 
+  /** How many records of a kind have a piece of JSON in them. */
+  public long count(OutputKind kind, String piece) {
+    return values.get(kind).values().stream()
+        .flatMap(List::stream)
+        .filter(value -> value.contains(piece))
+        .count();
+  }
+
   /** How many records of a kind there are. */
   public int count(OutputKind kind) {
     return values.get(kind).values().stream().mapToInt(List::size).sum();

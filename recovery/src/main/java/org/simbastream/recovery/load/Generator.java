@@ -41,8 +41,12 @@ public final class Generator implements AutoCloseable {
   @FunctionalInterface
   public interface Gate {
 
-    /** Waits until so many summaries have been committed, or gives up. */
-    void await(int summaries) throws Exception;
+    /**
+     * Waits, or gives up.
+     *
+     * @param written how many lines have been written
+     */
+    void await(TestLine.Condition condition, int written) throws Exception;
   }
 
   /**
@@ -90,9 +94,9 @@ public final class Generator implements AutoCloseable {
   private void write(List<TestLine> lines, Pace due) {
     try {
       for (TestLine line : lines) {
-        if (line.summariesBefore() > 0) {
+        if (!line.condition().isNone()) {
           long from = System.nanoTime();
-          gate.await(line.summariesBefore());
+          gate.await(line.condition(), written());
           due.postpone(System.nanoTime() - from);
         }
         send(line, due.await());

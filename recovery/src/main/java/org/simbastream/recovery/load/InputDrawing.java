@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import org.simbastream.recovery.load.TestLine.Condition;
 
 /** Draws the lines of an input, and counts what becomes of them. */
 final class InputDrawing {
@@ -35,8 +36,9 @@ final class InputDrawing {
   private final Set<String> windows = new HashSet<>();
   private int readable;
   private int deadLetters;
+  private int late;
   private long time = START;
-  private int summariesBeforeNext;
+  private Condition next = Condition.NONE;
 
   InputDrawing(long seed, int partitions, int streams) {
     this.random = new SplittableRandom(seed);
@@ -53,10 +55,9 @@ final class InputDrawing {
 
   /**
    * The same on the partitions that speak, with values now and then whose results are too long for
-   * their topics, and with lines that are late; now and then everything waits until windows have
-   * ended.
+   * their topics, and with lines that are late; now and then windows end.
    *
-   * @param stretch how many lines from one wait to the next; the last is at the end
+   * @param stretch after how many lines they do
    * @param late how many lines from one that is late to the next; 0: none is
    */
   void demanding(int count, int stretch, IntPredicate speaks, int late) {
@@ -69,7 +70,7 @@ final class InputDrawing {
       if (late > 0 && i % late == 0) {
         lateLine(partition);
       }
-      if (i % stretch == 0 && count - i >= stretch || i == count) {
+      if (i % stretch == 0 && count - i >= stretch) {
         letWindowsEnd(speaks);
       }
     }
@@ -96,8 +97,9 @@ final class InputDrawing {
    */
   private void lateLine(int partition) {
     add(lateKey(partition), partition, time, text("INFO now"), true);
-    lines.add(new TestLine(lateKey(partition), partition, START, text("INFO late"), true, 0));
+    lines.add(new TestLine(lateKey(partition), partition, START, text("INFO late"), true, Condition.NONE));
     readable++;
+    late++;
   }
 
   private static String lateKey(int partition) {
@@ -105,36 +107,44 @@ final class InputDrawing {
   }
 
   /**
-   * Lets time pass, by a line on each partition that speaks, so that every window before it ends;
-   * what follows waits until their summaries have been committed.
+   * Ends every window before: when all is read, time jumps, by a line on each partition that
+   * speaks; what follows waits until the windows' summaries have been committed. Lines on a
+   * partition that is read slowly would otherwise be late.
    */
-  private void letWindowsEnd(IntPredicate speaks) {
+  void letWindowsEnd(IntPredicate speaks) {
     int summaries = windows.size();
     time += TestInput.JUMP_MS;
+    next = new Condition(true, 0);
     for (int partition = 0; partition < partitions; partition++) {
       if (speaks.test(partition)) {
         add("tick-" + partition, partition, time, text("INFO tick"), true);
       }
     }
     time += WINDOW_MS;
-    summariesBeforeNext = summaries;
+    next = new Condition(false, summaries);
   }
 
-  /** The last line of each partition, so far ahead that every window before it ends. */
-  void end() {
+  /**
+   * The last line of each partition, so far ahead that every window before it ends.
+   *
+   * @param condition what the first of them waits for
+   */
+  void end(Condition condition) {
     time += TestInput.JUMP_MS;
     for (int partition = 0; partition < partitions; partition++) {
-      lines.add(new TestLine("end-" + partition, partition, time, text("INFO end"), true, 0));
+      byte[] end = text("INFO end");
+      Condition first = partition == 0 ? condition : Condition.NONE;
+      lines.add(new TestLine("end-" + partition, partition, time, end, true, first));
     }
   }
 
   TestInput input(boolean demanding) {
-    return new TestInput(partitions, lines, readable, windows.size(), deadLetters, demanding);
+    return new TestInput(partitions, lines, readable, windows.size(), deadLetters, late, demanding);
   }
 
   private void add(String key, int partition, long at, byte[] value, boolean text) {
-    lines.add(new TestLine(key, partition, at, value, text, summariesBeforeNext));
-    summariesBeforeNext = 0;
+    lines.add(new TestLine(key, partition, at, value, text, next));
+    next = Condition.NONE;
     if (text) {
       readable++;
       windows.add(key + " " + at / WINDOW_MS);

@@ -3,6 +3,7 @@ package org.simbastream.recovery.load;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.simbastream.recovery.load.TestLine.Condition;
 
 /**
  * An input drawn from a seed: log lines of several streams in the order of their times, one in a
@@ -14,6 +15,7 @@ import java.util.function.IntPredicate;
  * @param scored how many scored records they become
  * @param summaries how many window summaries
  * @param deadLetters how many dead letters
+ * @param late how many of the scored records are late
  * @param isDemanding whether there are late records, partitions that idle, and topics that don't
  *     take every result as it is; see {@link #demanding}
  */
@@ -23,6 +25,7 @@ public record TestInput(
     int scored,
     int summaries,
     int deadLetters,
+    int late,
     boolean isDemanding) {
 
   /** What the topics of a demanding input's results take at most. */
@@ -32,7 +35,7 @@ public record TestInput(
   static final long JUMP_MS = 10 * InputDrawing.WINDOW_MS;
 
   private static final int LATE_EVERY = 40;
-  private static final int LEAST_STRETCH = 150;
+  private static final int LEAST_STRETCH = 200;
 
   /**
    * Draws an input that any set-up reads alike.
@@ -44,7 +47,7 @@ public record TestInput(
     InputDrawing drawing = new InputDrawing(seed, partitions, streams);
     drawing.lines(count / 2, partitions - late);
     drawing.lines(count - count / 2, partitions);
-    drawing.end();
+    drawing.end(Condition.NONE);
     return drawing.input(false);
   }
 
@@ -69,10 +72,13 @@ public record TestInput(
     InputDrawing drawing = new InputDrawing(seed, partitions, streams);
     drawing.beginLate();
     drawing.demanding(count / 8, count, partition -> true, 0);
+    drawing.letWindowsEnd(partition -> true);
     drawing.demanding(count / 12, count, partition -> partition != last, 0);
+    drawing.letWindowsEnd(partition -> partition != last);
     drawing.demanding(count * 2 / 5, stretch, partition -> partition != last - 1, LATE_EVERY);
+    drawing.letWindowsEnd(partition -> partition != last - 1);
     drawing.demanding(count * 2 / 5, stretch, partition -> true, LATE_EVERY);
-    drawing.end();
+    drawing.end(new Condition(true, 0));
     return drawing.input(true);
   }
 

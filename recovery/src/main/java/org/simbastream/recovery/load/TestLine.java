@@ -8,14 +8,24 @@ package org.simbastream.recovery.load;
  * @param time its event time, in milliseconds since the epoch
  * @param value its bytes
  * @param readable whether they are text
- * @param summariesBefore how many summaries must have been committed before it is written; 0: it
- *     waits for none
+ * @param condition what must have happened before it is written
  */
 public record TestLine(
-    String key, int partition, long time, byte[] value, boolean readable, int summariesBefore) {
+    String key, int partition, long time, byte[] value, boolean readable, Condition condition) {
 
-  /** The same, which waits for summaries. */
-  TestLine after(int summaries) {
-    return new TestLine(key, partition, time, value, readable, summaries);
+  /**
+   * What a line waits for.
+   *
+   * @param read whether all lines before it must have been read, and a checkpoint have it
+   * @param summaries how many summaries must have been committed
+   */
+  public record Condition(boolean read, int summaries) {
+
+    static final Condition NONE = new Condition(false, 0);
+
+    /** Whether it waits for nothing. */
+    boolean isNone() {
+      return equals(NONE);
+    }
   }
 }

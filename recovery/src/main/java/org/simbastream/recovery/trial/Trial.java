@@ -33,7 +33,6 @@ public final class Trial implements AutoCloseable {
   private final TestInput input;
   private final String name;
   private final Map<String, String> options;
-  private final SummaryGate gate;
   private final Generator generator;
   private final List<Recoveries.Moment> faults = new ArrayList<>();
   private RunningJob job;
@@ -58,8 +57,7 @@ public final class Trial implements AutoCloseable {
     this.options = new HashMap<>(TrialOptions.of(cluster.brokers(), name));
     this.options.putAll(input.options());
     this.options.putAll(options);
-    this.gate = new SummaryGate(cluster.brokers(), TrialOptions.topic(name, OutputKind.SUMMARIES));
-    this.generator = new Generator(cluster.brokers(), inputTopic(), gate);
+    this.generator = new Generator(cluster.brokers(), inputTopic(), new TrialGate(cluster, name));
     createTopics(partitions);
   }
 
@@ -177,6 +175,7 @@ public final class Trial implements AutoCloseable {
     if (!isComplete(outputs)) {
       throw new IllegalStateException("the run without faults is not complete: " + counts(outputs));
     }
+    requireWhatTheInputAsksFor(outputs);
     return new Golden(outputs, SavepointStates.digests(stop("canonical")));
   }
 
@@ -192,6 +191,20 @@ public final class Trial implements AutoCloseable {
     Map<String, String> hidden =
         format.equals("canonical") ? SavepointStates.digests(savepoint) : null;
     return new Verdict(Comparison.of(golden, outputs(), hidden), recoveries());
+  }
+
+  /** An input that is demanding and met with none of what it demands would show nothing. */
+  private void requireWhatTheInputAsksFor(Outputs outputs) {
+    long late = outputs.count(OutputKind.SCORED, "\"late\":true");
+    if (late != input.late()) {
+      throw new IllegalStateException(
+          "%d records were late instead of %d".formatted(late, input.late()));
+    }
+    for (OutputKind kind : OutputKind.values()) {
+      if (input.isDemanding() && outputs.count(kind, "\"cut\":true") == 0) {
+        throw new IllegalStateException("none of the " + kind.title() + " was cut");
+      }
+    }
   }
 
   private String stop(String format) throws Exception {

@@ -55,7 +55,7 @@ class TestInputTest {
     TestLine before = null;
     int late = 0;
     for (TestLine line : input.lines()) {
-      if (line.summariesBefore() > 0) {
+      if (line.condition().summaries() > 0) {
         told.addAll(written);
       }
       if (text(line).equals("INFO late")) {
@@ -78,7 +78,7 @@ class TestInputTest {
     List<Set<Integer>> speaking = new ArrayList<>();
     Set<Integer> partitions = new TreeSet<>();
     for (TestLine line : input.lines()) {
-      if (line.summariesBefore() > 0) {
+      if (line.condition().summaries() > 0) {
         speaking.add(partitions);
         partitions = new TreeSet<>();
       }
