@@ -33,10 +33,7 @@ public record Tail(List<Line> lines, long fresh, long covered, long sequence) {
         .filter(line -> line.sequence() >= from)
         .forEach(fresh::add);
     return new Tail(
-        sample(fresh, most),
-        Math.max(0, seen - after),
-        Math.max(0, seen - from + 1),
-        seen);
+        sample(fresh, most), Math.max(0, seen - after), Math.max(0, seen - from + 1), seen);
   }
 
   private static List<Line> sample(List<Line> fresh, int most) {

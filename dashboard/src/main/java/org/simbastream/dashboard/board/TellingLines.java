@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * The most telling of the lines that a stream's tail had to give up, whatever number of its latest
- * ones somebody asks about: a line goes when {@link #MOST} later ones are at least as telling, so of
- * all lines after any one the most telling are there. Of lines in any order that is a small multiple
- * of the logarithm of their number.
+ * ones somebody asks about: a line goes when {@link #MOST} later ones are at least as telling, so
+ * of all lines after any one the most telling are there. Of lines in any order that is a small
+ * multiple of the logarithm of their number.
  */
 final class TellingLines {
 

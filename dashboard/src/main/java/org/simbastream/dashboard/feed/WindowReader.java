@@ -68,8 +68,7 @@ public final class WindowReader {
    *
    * @throws NotReadException if none can be had
    */
-  public WindowLines read(String key, Window window)
-      throws NotReadException, InterruptedException {
+  public WindowLines read(String key, Window window) throws NotReadException, InterruptedException {
     if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new NotReadException("another window is being read; try again in a moment");
     }
@@ -100,7 +99,8 @@ public final class WindowReader {
         window.highlights().stream().map(Highlight::at).collect(Collectors.toSet());
     LineCollector lines = new LineCollector(highlights, maxCharacters);
     boolean whole = read(consumer, begin, key, window, lines);
-    boolean removed = begin.entrySet().stream().anyMatch(it -> cutOff(it, first)) || begin.isEmpty();
+    boolean removed =
+        begin.entrySet().stream().anyMatch(it -> cutOff(it, first)) || begin.isEmpty();
     WindowLines result = lines.result(window.records(), problem(lines, window, whole, removed));
     if (result.lines() == 0) {
       throw new NotReadException(result.problem());

@@ -15,8 +15,8 @@ import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.operators.record.RejectionReason;
 
 /**
- * What a visitor can start: reading a text with the model, reading a window's lines from Kafka again,
- * and a replay if that is allowed.
+ * What a visitor can start: reading a text with the model, reading a window's lines from Kafka
+ * again, and a replay if that is allowed.
  */
 final class Actions {
 

@@ -145,7 +145,9 @@ class LivePageIT {
   @Test
   void aStreamOpensAtTheHighlightThatTheListShows() {
     results.window(
-        "told-1", 1, results.highlight("ERROR no space left", 6.4, 12, 1, new Position("logs", 0, 9)));
+        "told-1",
+        1,
+        results.highlight("ERROR no space left", 6.4, 12, 1, new Position("logs", 0, 9)));
     results.window(
         "told-1", 2, results.highlight("all is well", 0.4, 1, 2, new Position("logs", 0, 10)));
     browser.open(page(), "#/");

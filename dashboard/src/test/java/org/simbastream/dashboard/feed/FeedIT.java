@@ -182,7 +182,13 @@ class FeedIT {
   private static Window window(long start, long end, long records, long told) {
     Highlight highlight =
         new Highlight(
-            "", 5.0, 1, told, new Position("logs", 0, Math.max(0, told - TIME)), List.of(), List.of());
+            "",
+            5.0,
+            1,
+            told,
+            new Position("logs", 0, Math.max(0, told - TIME)),
+            List.of(),
+            List.of());
     return new Window(
         TIME + start,
         TIME + end,
@@ -224,16 +230,7 @@ class FeedIT {
     String key = "s" + number % 100;
     ScoredRecord record =
         new ScoredRecord(
-            key,
-            new Position("logs", 0, number),
-            time,
-            text,
-            0.4,
-            2,
-            3,
-            8,
-            false,
-            false);
+            key, new Position("logs", 0, number), time, text, 0.4, 2, 3, 8, false, false);
     producer.send(
         new ProducerRecord<>(
             topic,

@@ -97,7 +97,9 @@ final class InputDrawing {
    */
   private void lateLine(int partition) {
     add(lateKey(partition), partition, time, text("INFO now"), true);
-    lines.add(new TestLine(lateKey(partition), partition, START, text("INFO late"), true, Condition.NONE));
+    lines.add(
+        new TestLine(
+            lateKey(partition), partition, START, text("INFO late"), true, Condition.NONE));
     readable++;
     late++;
   }
