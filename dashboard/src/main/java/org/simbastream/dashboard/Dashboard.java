@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import org.simbastream.dashboard.board.Board;
 import org.simbastream.dashboard.feed.Feed;
+import org.simbastream.dashboard.feed.WindowReader;
 import org.simbastream.dashboard.highway.HighwayDesk;
 import org.simbastream.dashboard.letters.ReplayDesk;
 import org.simbastream.dashboard.web.PageServer;
@@ -45,13 +46,15 @@ public final class Dashboard implements AutoCloseable {
               new Pages(
                   board,
                   feed,
+                  new WindowReader(configuration, settings.bounds(), HighwayDesk.MAX_CHARACTERS),
                   highways,
                   letters,
                   settings.allowReplay(),
                   clock,
                   clock.millis(),
                   settings.bind(),
-                  settings.port()));
+                  settings.port(),
+                  settings.allowedHosts()));
       return new Dashboard(feed, highways, letters, server);
     } catch (RuntimeException e) {
       feed.close();

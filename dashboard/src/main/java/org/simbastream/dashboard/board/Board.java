@@ -181,8 +181,7 @@ public final class Board {
 
   /** A stream's lines after the one with that number, sampled. */
   public synchronized Optional<Tail> tail(String key, long after, int most) {
-    return Optional.ofNullable(streams.get(key))
-        .map(stream -> Tail.of(stream.lines(), after, stream.seen(), most));
+    return Optional.ofNullable(streams.get(key)).map(stream -> Tail.of(stream, after, most));
   }
 
   /** Searches what is kept of a stream. */

@@ -27,7 +27,9 @@ public record SearchResult(List<Hit> hits, int found, int searched, long read) {
     String wanted = text.toLowerCase(Locale.ROOT);
     List<Hit> hits = new ArrayList<>();
     int searched = 0;
-    for (Line line : stream.lines()) {
+    List<Line> lines = new ArrayList<>(stream.telling().lines());
+    lines.addAll(stream.lines());
+    for (Line line : lines) {
       searched++;
       if (contains(line.text(), wanted)) {
         hits.add(new Hit("line", line.time(), line.text(), line.score(), null));

@@ -18,10 +18,11 @@ final class StreamBoard {
   private final Bounds bounds;
   private final RateMeter rate = new RateMeter();
   private final Deque<Line> lines = new ArrayDeque<>();
+  private final TellingLines telling = new TellingLines(); // of those that lines gave up
   private final NavigableMap<Long, Window> windows = new TreeMap<>(); // by start
   private final NavigableMap<Long, WindowWork> work = new TreeMap<>(); // by start
   private long seen;
-  private long lastTime = Long.MIN_VALUE; // event time
+  private long lastTime = Long.MIN_VALUE; // event time of a record
   private long characters;
   private long version;
 
@@ -35,7 +36,9 @@ final class StreamBoard {
     lines.addLast(numbered);
     characters += numbered.text().length();
     if (lines.size() > bounds.lines()) {
-      characters -= lines.removeFirst().text().length();
+      for (Line gone : telling.add(lines.removeFirst())) {
+        characters -= gone.text().length();
+      }
     }
     rate.add(now, 1);
     lastTime = Math.max(lastTime, line.time());
@@ -50,7 +53,9 @@ final class StreamBoard {
     while (windows.size() > bounds.windows()) {
       characters -= windows.pollFirstEntry().getValue().characters();
     }
-    lastTime = Math.max(lastTime, window.end() - 1);
+    for (Highlight highlight : window.highlights()) {
+      lastTime = Math.max(lastTime, highlight.time());
+    }
     version = change;
   }
 
@@ -69,9 +74,13 @@ final class StreamBoard {
 
   /** Gives up the older half of its texts. */
   void shed() {
+    for (Line line : telling.lines()) {
+      characters -= line.text().length();
+    }
     for (int left = lines.size() / 2; left > 0; left--) {
       characters -= lines.removeFirst().text().length();
     }
+    telling.clear(lines.isEmpty() ? seen + 1 : lines.getFirst().sequence());
     for (int left = windows.size() / 2; left > 0; left--) {
       characters -= windows.pollFirstEntry().getValue().characters();
     }
@@ -145,6 +154,11 @@ final class StreamBoard {
 
   Deque<Line> lines() {
     return lines;
+  }
+
+  /** The most telling of the lines before {@link #lines}. */
+  TellingLines telling() {
+    return telling;
   }
 
   NavigableMap<Long, Window> windows() {

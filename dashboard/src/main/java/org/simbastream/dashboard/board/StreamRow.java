@@ -10,10 +10,12 @@ import java.util.Collection;
  * @param perSecond records a second
  * @param records records that the page has read of it
  * @param skipped share of work skipped in the windows kept; null if not known
- * @param lastTime latest event time, in milliseconds since the epoch
+ * @param lastTime latest event time of a record that the page knows, in milliseconds since the
+ *     epoch; {@code Long.MIN_VALUE} if it knows of none
  * @param windows windows kept
  * @param highlight the most telling record of the latest window that tells something, else of the
  *     latest that has one; null if none has
+ * @param windowStart that window's start; null if there is none
  * @param windowEnd that window's end; 0 if there is none
  */
 public record StreamRow(
@@ -25,6 +27,7 @@ public record StreamRow(
     long lastTime,
     int windows,
     Top highlight,
+    Long windowStart,
     long windowEnd) {
 
   /** A highlight as far as the list shows it. */
@@ -51,6 +54,7 @@ public record StreamRow(
         stream.lastTime(),
         stream.windows().size(),
         top,
+        told == null ? null : (Long) told.start(),
         told == null ? 0 : told.end());
   }
 

@@ -2,6 +2,8 @@ package org.simbastream.dashboard.cli;
 
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +38,15 @@ final class DashboardCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1",
       description = "The address to listen on; default: ${DEFAULT-VALUE}.")
   private String bind;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "NAME",
+      description =
+          "A name by which browsers may ask for the page, such as that of a proxy before it; can be"
+              + " repeated. Always allowed: localhost, this machine's own name, addresses in"
+              + " digits.")
+  private List<String> allowedHosts = new ArrayList<>();
 
   @Option(
       names = "--port",
@@ -88,7 +99,8 @@ final class DashboardCommand implements Callable<Integer> {
             history,
             Optional.ofNullable(flinkRest),
             allowReplay,
-            Bounds.DEFAULT);
+            Bounds.DEFAULT,
+            allowedHosts);
     try (OnInterrupt ignored = new OnInterrupt(interrupted::countDown);
         Dashboard dashboard = Dashboard.start(settings)) {
       err.printf("Live page: %s   Ctrl-C ends it.%n", dashboard.address());

@@ -19,8 +19,8 @@ final class FlinkWatch implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  // Asked for the checkpoints of a job whose JobManager does not run yet, Flink logs an error with a
-  // stack trace, every time.
+  // Asked for the checkpoints of a job whose JobManager does not run yet, Flink logs an error with
+  // a stack trace, every time.
   private static final Set<String> NOT_THERE_YET =
       Set.of("INITIALIZING", "CREATED", "RECONCILING", "SUSPENDED");
 

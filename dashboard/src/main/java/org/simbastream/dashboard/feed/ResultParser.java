@@ -51,7 +51,8 @@ final class ResultParser {
     }
   }
 
-  private static Line line(ResultFields fields) throws MalformedResultException {
+  /** A scored record. */
+  static Line line(ResultFields fields) throws MalformedResultException {
     return new Line(
         0,
         fields.number("time"),

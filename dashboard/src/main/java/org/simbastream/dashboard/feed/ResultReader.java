@@ -6,19 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.simbastream.dashboard.board.Board;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.slf4j.Logger;
@@ -82,7 +78,8 @@ final class ResultReader implements Runnable {
   public void run() {
     try {
       while (closed.getCount() > 0) {
-        try (Consumer<byte[], byte[]> consumer = consumer()) {
+        try (Consumer<byte[], byte[]> consumer =
+            ResultConsumers.open(configuration, "simba-dashboard")) {
           read(consumer);
         } catch (InterruptException e) {
           return; // the page ends
@@ -142,22 +139,5 @@ final class ResultReader implements Runnable {
         board.leftOut(passed);
       }
     }
-  }
-
-  private Consumer<byte[], byte[]> consumer() {
-    Properties properties = configuration.consumerProperties();
-    properties.remove(ConsumerConfig.GROUP_ID_CONFIG); // nothing is committed
-    properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-    properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    properties.setProperty(ConsumerConfig.CLIENT_ID_CONFIG, "simba-dashboard");
-    properties.putIfAbsent(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
-    properties.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
-    properties.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
-    properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "8388608");
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -2,6 +2,10 @@ package org.simbastream.dashboard.web;
 
 import io.javalin.http.Context;
 import java.util.Arrays;
+import org.simbastream.dashboard.board.Board;
+import org.simbastream.dashboard.board.Window;
+import org.simbastream.dashboard.feed.NotReadException;
+import org.simbastream.dashboard.feed.WindowReader;
 import org.simbastream.dashboard.highway.BusyException;
 import org.simbastream.dashboard.highway.HighwayDesk;
 import org.simbastream.dashboard.letters.ReplayDesk;
@@ -10,22 +14,32 @@ import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.operators.record.RejectionReason;
 
-/** What a visitor can start: reading a text with the model, and a replay if that is allowed. */
+/**
+ * What a visitor can start: reading a text with the model, reading a window's lines from Kafka
+ * again, and a replay if that is allowed.
+ */
 final class Actions {
 
   private static final int MAX_CHUNK = 4_096;
 
   private final Guard guard;
+  private final Board board;
+  private final WindowReader windows;
   private final HighwayDesk highways;
   private final ReplayDesk letters;
   private final boolean allowReplay;
 
-  Actions(Guard guard, HighwayDesk highways, ReplayDesk letters, boolean allowReplay) {
+  Actions(Guard guard, Pages pages) {
     this.guard = guard;
-    this.highways = highways;
-    this.letters = letters;
-    this.allowReplay = allowReplay;
+    this.board = pages.board();
+    this.windows = pages.windows();
+    this.highways = pages.highways();
+    this.letters = pages.letters();
+    this.allowReplay = pages.allowReplay();
   }
+
+  /** A window whose lines are wanted. */
+  record WindowQuestion(String key, long start) {}
 
   /** A text to read. */
   record HighwayQuestion(String text, double keep, int chunk) {}
@@ -48,6 +62,21 @@ final class Actions {
       throw new RefusedException(429, e.getMessage());
     } catch (IllegalArgumentException | CheckpointException e) {
       throw new RefusedException(400, e.getMessage());
+    }
+  }
+
+  void windowLines(Context context) throws InterruptedException {
+    guard.requireThisPage(context);
+    WindowQuestion question = Json.read(context, WindowQuestion.class);
+    Window window =
+        board
+            .window(String.valueOf(question.key()), question.start())
+            .orElseThrow(Answers::notRemembered)
+            .window();
+    try {
+      Json.answer(context, windows.read(question.key(), window));
+    } catch (NotReadException e) {
+      throw new RefusedException(404, e.getMessage());
     }
   }
 

@@ -105,7 +105,7 @@ final class Answers {
     return key;
   }
 
-  private static RefusedException notRemembered() {
+  static RefusedException notRemembered() {
     return new RefusedException(404, "the page does not remember it, or has not read it yet");
   }
 }

@@ -32,7 +32,7 @@ public final class PageServer implements AutoCloseable {
    * @throws IllegalArgumentException if it can't listen there
    */
   public static PageServer start(Pages pages) {
-    Guard guard = new Guard(pages.bind());
+    Guard guard = new Guard(pages.bind(), pages.allowedHosts());
     EventStream events = new EventStream(pages);
     Javalin server = Javalin.create(PageServer::configure);
     routes(server, guard, events, pages);
@@ -57,7 +57,7 @@ public final class PageServer implements AutoCloseable {
 
   private static void routes(Javalin server, Guard guard, EventStream events, Pages pages) {
     Answers answers = new Answers(pages.board(), guard, pages.allowReplay());
-    Actions actions = new Actions(guard, pages.highways(), pages.letters(), pages.allowReplay());
+    Actions actions = new Actions(guard, pages);
     server.before(guard::before);
     for (Map.Entry<String, Asset> asset : Asset.all().entrySet()) {
       server.get(
@@ -73,6 +73,7 @@ public final class PageServer implements AutoCloseable {
     server.get("/api/letters", answers::letters);
     server.sse("/api/events", events::serve);
     server.post("/api/highways", actions::highways);
+    server.post("/api/window/lines", actions::windowLines);
     server.post("/api/replay", actions::replay);
     server.exception(RefusedException.class, PageServer::refuse);
     server.exception(Exception.class, PageServer::fail);

@@ -120,6 +120,7 @@ class BoardTest {
     board.summary("a", windowOf(20, highlight("quiet again", 3, 0.2)));
     board.summary("a", windowOf(30));
     assertThat(board.rows().get(0).highlight().text()).isEqualTo("first");
+    assertThat(board.rows().get(0).windowStart()).isEqualTo(10);
     assertThat(board.rows().get(0).windowEnd()).isEqualTo(20);
   }
 
@@ -146,7 +147,46 @@ class BoardTest {
     }
     Tail tail = board.tail("a", 0, 20).orElseThrow();
     assertThat(tail.fresh()).isEqualTo(100);
-    assertThat(tail.lines()).hasSize(10);
+    assertThat(tail.covered()).isEqualTo(100);
+    assertThat(tail.lines()).hasSize(20);
+  }
+
+  @Test
+  void aSampleSaysOfHowManyLinesTheMostTellingAreInIt() {
+    Board board = new Board(SMALL, clock);
+    for (int i = 0; i < 1_000; i++) {
+      board.scored("a", line(i, "x", 1_000 - i)); // each is less telling than all before it
+    }
+    Tail tail = board.tail("a", 0, 20).orElseThrow();
+    assertThat(tail.fresh()).isEqualTo(1_000);
+    assertThat(tail.covered()).isEqualTo(10 + TellingLines.ROOM);
+    assertThat(tail.lines()).extracting(Line::score).contains(160.0);
+    assertThat(board.characters()).isEqualTo(10 + TellingLines.ROOM);
+  }
+
+  @Test
+  void theMostTellingOfAllLinesThatASampleStandsForAreInIt() {
+    Bounds bounds = new Bounds(3, 4, 500, 100, 1_000_000, 5);
+    Board board = new Board(bounds, clock);
+    for (int i = 0; i < 3_172; i++) {
+      board.scored("a", line(i, i == 1_000 ? "the one" : "x", i == 1_000 ? 11.8 : 0.1 + i % 7));
+    }
+    Tail tail = board.tail("a", 0, 50).orElseThrow();
+    assertThat(tail.fresh()).isEqualTo(3_172);
+    assertThat(tail.lines()).hasSize(50).extracting(Line::text).contains("the one");
+    assertThat(tail.lines()).extracting(Line::sequence).isSorted().doesNotHaveDuplicates();
+    assertThat(board.tail("a", 1_001, 20).orElseThrow().lines())
+        .extracting(Line::text)
+        .doesNotContain("the one");
+    assertThat(board.search("a", "the one", 5).orElseThrow().found()).isEqualTo(1);
+  }
+
+  @Test
+  void theLatestEventTimeIsThatOfARecord() {
+    Board board = new Board(SMALL, clock);
+    board.scored("a", line(7, "x"));
+    board.summary("a", windowOf(0, highlight("x", 7)));
+    assertThat(board.rows().get(0).lastTime()).isEqualTo(7);
   }
 
   @Test

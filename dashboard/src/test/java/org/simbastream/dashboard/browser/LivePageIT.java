@@ -143,6 +143,44 @@ class LivePageIT {
   }
 
   @Test
+  void aStreamOpensAtTheHighlightThatTheListShows() {
+    results.window(
+        "told-1",
+        1,
+        results.highlight("ERROR no space left", 6.4, 12, 1, new Position("logs", 0, 9)));
+    results.window(
+        "told-1", 2, results.highlight("all is well", 0.4, 1, 2, new Position("logs", 0, 10)));
+    browser.open(page(), "#/");
+    browser.waitFor("#streams a[data-key='told-1']", "ERROR no space left").click();
+    browser.waitFor("h1", "told-1");
+    browser.waitFor("#window .highlights", "ERROR no space left");
+  }
+
+  @Test
+  void whatThePageNoLongerKeepsIsReadFromKafkaAgain() {
+    Position told = null;
+    for (int i = 0; i < 8; i++) {
+      Position at = results.line("past-1", 10, i, "line " + i, i == 4 ? 6.4 : 0.2);
+      told = i == 4 ? at : told;
+    }
+    for (int i = 0; i < 600; i++) { // more than the page keeps
+      results.line("past-1", 11, i, "later " + i, 0.2);
+    }
+    browser.open(page(), "#/stream/past-1");
+    browser.waitFor("main", "608 records read by this page");
+    results.window("past-1", 10, results.highlight("line 4", 6.4, 1, 10, told));
+    browser.waitFor("#window .highlights", "line 4");
+    browser.waitFor("#window .highlights summary", "lines around it").click();
+    assertThat(browser.waitFor("#window .context", "line 7").getText().lines())
+        .containsExactly("line 1", "line 2", "line 3", "line 4", "line 5", "line 6", "line 7");
+    browser.waitFor("#to-highways", "").click();
+    browser.waitFor("#inspect", "token 1 of");
+    assertThat(browser.all("#text").get(0).getDomProperty("value"))
+        .startsWith("line 0\nline 1")
+        .endsWith("line 7");
+  }
+
+  @Test
   void aStreamIsSearched() {
     for (int i = 0; i < 30; i++) {
       results.line("search-1", 3, i, i == 17 ? "needle found at 17" : "hay " + i, 0.3);

@@ -75,6 +75,7 @@ final class Results implements AutoCloseable {
     long time = START + minute * MINUTE + millis;
     send(
         SCORED,
+        time,
         key,
         JsonWriter.scoredRecords(PositionFields.KAFKA)
             .toBytes(new ScoredRecord(key, at, time, text, score, 2.5, 6, 12, false, false)));
@@ -134,8 +135,15 @@ final class Results implements AutoCloseable {
   }
 
   private RecordMetadata send(String topic, String key, byte[] value) {
+    return send(topic, null, key, value);
+  }
+
+  /** With the time that the job gives it: the event's. */
+  private RecordMetadata send(String topic, Long time, String key, byte[] value) {
     try {
-      return producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
+      return producer
+          .send(new ProducerRecord<>(topic, null, time, key.getBytes(UTF_8), value))
+          .get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {

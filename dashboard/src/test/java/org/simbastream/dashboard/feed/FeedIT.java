@@ -2,18 +2,22 @@ package org.simbastream.dashboard.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.simbastream.dashboard.board.Board;
 import org.simbastream.dashboard.board.Bounds;
+import org.simbastream.dashboard.board.Highlight;
 import org.simbastream.dashboard.board.Line;
+import org.simbastream.dashboard.board.Window;
 import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
@@ -35,6 +41,7 @@ class FeedIT {
 
   private static final int MANY = 200_000;
   private static final int HISTORY = 500;
+  private static final long TIME = 1_767_225_600_000L; // 2026-01-01, midnight
 
   private static EmbeddedKafka kafka;
 
@@ -118,39 +125,117 @@ class FeedIT {
     }
   }
 
+  @Test
+  void theLinesOfAWindowAreReadAgainFromAmongThoseOfOtherStreams() throws Exception {
+    kafka.createTopic("again", 3, Map.of("retention.ms", "-1"));
+    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+      for (int i = 0; i < 5_000; i++) { // the stream s7 has one line in 100 milliseconds
+        send(producer, "again", i, "line " + i, TIME + i);
+      }
+    }
+    Window window = window(1_000, 2_000, 10, TIME + 1_507);
+    WindowLines lines = reader("again").read("s7", window);
+    assertThat(lines.lines()).isEqualTo(10);
+    assertThat(lines.problem()).isEmpty();
+    assertThat(lines.text()).startsWith("line 1007\nline 1107\n").endsWith("\nline 1907");
+    assertThat(lines.around()).hasSize(1);
+    assertThat(lines.around().get(0).before())
+        .extracting(Line::text)
+        .containsExactly("line 1207", "line 1307", "line 1407");
+    assertThat(lines.around().get(0).after())
+        .extracting(Line::text)
+        .containsExactly("line 1607", "line 1707", "line 1807");
+    WindowLines some = reader("again").read("s7", window(4_500, 5_500, 10, 0));
+    assertThat(some.lines()).isEqualTo(5);
+    assertThat(some.problem()).isEqualTo("the others are not in 'again'");
+  }
+
+  @Test
+  void whatRetentionHasRemovedIsSaid() throws Exception {
+    kafka.createTopic("removed", 1, Map.of("retention.ms", "-1"));
+    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+      for (int i = 0; i < 3_000; i++) {
+        send(producer, "removed", i, "line " + i, TIME + i);
+      }
+    }
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      TopicPartition partition = new TopicPartition("removed", 0);
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1_500))).all().get();
+    }
+    WindowLines half = reader("removed").read("s7", window(1_000, 2_000, 10, 0));
+    assertThat(half.lines()).isEqualTo(5);
+    assertThat(half.problem()).isEqualTo("retention has removed them from 'removed'");
+    assertThatThrownBy(() -> reader("removed").read("s7", window(0, 1_000, 10, 0)))
+        .isInstanceOf(NotReadException.class)
+        .hasMessage("retention has removed them from 'removed'");
+    assertThatThrownBy(() -> reader("never-there").read("s7", window(0, 1_000, 10, 0)))
+        .isInstanceOf(NotReadException.class)
+        .hasMessageContaining("there is no topic 'never-there'")
+        .hasMessageContaining("simba.output.scored.enabled");
+  }
+
+  private static WindowReader reader(String scored) {
+    return new WindowReader(configuration(scored), Bounds.DEFAULT, 8_000);
+  }
+
+  /** A window of so many records, with a highlight of the line at a time. */
+  private static Window window(long start, long end, long records, long told) {
+    Highlight highlight =
+        new Highlight(
+            "",
+            5.0,
+            1,
+            told,
+            new Position("logs", 0, Math.max(0, told - TIME)),
+            List.of(),
+            List.of());
+    return new Window(
+        TIME + start,
+        TIME + end,
+        records,
+        100,
+        0.5,
+        0.1,
+        "m@f",
+        List.of(),
+        "",
+        List.of(highlight),
+        List.of());
+  }
+
   private static boolean isLast(Line line) {
     return line.text().equals("the last");
   }
 
   private static Feed start(String scored, Board board) {
-    SimbaConfiguration configuration =
-        SimbaConfiguration.of(
-            Map.of(
-                "simba.kafka.bootstrap-servers",
-                kafka.bootstrapServers(),
-                "simba.output.scored.topic",
-                scored));
-    return Feed.start(configuration, board, HISTORY, Optional.empty(), Clock.systemUTC());
+    return Feed.start(configuration(scored), board, HISTORY, Optional.empty(), Clock.systemUTC());
+  }
+
+  private static SimbaConfiguration configuration(String scored) {
+    return SimbaConfiguration.of(
+        Map.of(
+            "simba.kafka.bootstrap-servers",
+            kafka.bootstrapServers(),
+            "simba.output.scored.topic",
+            scored));
   }
 
   private static void send(
       KafkaProducer<byte[], byte[]> producer, String topic, int number, String text) {
+    send(producer, topic, number, text, 1_000L + number);
+  }
+
+  private static void send(
+      KafkaProducer<byte[], byte[]> producer, String topic, int number, String text, long time) {
     String key = "s" + number % 100;
     ScoredRecord record =
         new ScoredRecord(
-            key,
-            new Position("logs", 0, number),
-            1_000L + number,
-            text,
-            0.4,
-            2,
-            3,
-            8,
-            false,
-            false);
+            key, new Position("logs", 0, number), time, text, 0.4, 2, 3, 8, false, false);
     producer.send(
         new ProducerRecord<>(
             topic,
+            null,
+            time,
             key.getBytes(UTF_8),
             JsonWriter.scoredRecords(PositionFields.KAFKA).toBytes(record)));
   }

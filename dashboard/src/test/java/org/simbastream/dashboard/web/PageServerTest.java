@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -82,6 +84,57 @@ class PageServerTest {
     assertThat(statusOf("127.0.0.1:" + dashboard.address().getPort(), "/api/settings"))
         .isEqualTo(200);
     assertThat(statusOf("localhost", "/api/settings")).isEqualTo(200);
+  }
+
+  @Test
+  void aNameThatNobodyAllowedIsRefusedWhereverThePageListens() throws Exception {
+    try (Dashboard open = Dashboard.start(settings("0.0.0.0", 0))) {
+      int port = open.address().getPort();
+      for (String name :
+          List.of("evil.example", "evil.example:" + port, "127.0.0.1.evil.example", "1.2.3", "")) {
+        assertThat(answerTo(port, name, "/api/settings"))
+            .as(name)
+            .startsWith("HTTP/1.1 403")
+            .contains("--allow-host")
+            .doesNotContain("token");
+        assertThat(answerTo(port, name, "/")).as(name).startsWith("HTTP/1.1 403");
+      }
+      for (String name :
+          List.of(
+              "localhost:" + port,
+              "LOCALHOST",
+              "localhost.",
+              "192.168.17.4:" + port,
+              "[fe80::1]:" + port,
+              InetAddress.getLocalHost().getHostName())) {
+        assertThat(answerTo(port, name, "/api/settings")).as(name).startsWith("HTTP/1.1 200");
+      }
+    }
+  }
+
+  @Test
+  void aNameThatIsAllowedIsAnsweredAndStartsOnlyWhatItsOwnPageAsksFor() throws Exception {
+    DashboardSettings named = settings("0.0.0.0", 0, List.of("Logs.Example"));
+    try (Dashboard open = Dashboard.start(named)) {
+      int port = open.address().getPort();
+      String settings = answerTo(port, "logs.example:8443", "/api/settings");
+      assertThat(settings).startsWith("HTTP/1.1 200");
+      String token = settings.replaceFirst("(?s).*\"token\":\"([0-9a-f]+)\".*", "$1");
+      assertThat(postTo(port, "logs.example", "https://logs.example", token)).contains(" 200 ");
+      assertThat(postTo(port, "logs.example", "https://evil.example", token)).contains(" 403 ");
+      assertThat(postTo(port, "localhost", "http://localhost:1", token)).contains(" 403 ");
+      assertThat(postTo(port, "logs.example", "null", token)).contains(" 403 ");
+      // A name that points here: page, Host and Origin agree, and it is refused all the same.
+      assertThat(postTo(port, "evil.example", "http://evil.example", token)).contains(" 403 ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "http://logs.example", "logs.example:80", "*", "a b", "*.example"})
+  void whatIsNoNameIsNotAllowed(String name) {
+    assertThatThrownBy(() -> Dashboard.start(settings("127.0.0.1", 0, List.of(name))).close())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--allow-host is '" + name + "'");
   }
 
   @Test
@@ -179,6 +232,10 @@ class PageServerTest {
   }
 
   private static DashboardSettings settings(String bind, int port) {
+    return settings(bind, port, List.of());
+  }
+
+  private static DashboardSettings settings(String bind, int port, List<String> allowedHosts) {
     String nobody = "127.0.0.1:" + LoopbackPorts.choose(1).get(0);
     return new DashboardSettings(
         SimbaConfiguration.of(Map.of("simba.kafka.bootstrap-servers", nobody)),
@@ -187,7 +244,8 @@ class PageServerTest {
         100,
         Optional.empty(),
         false,
-        Bounds.DEFAULT);
+        Bounds.DEFAULT,
+        allowedHosts);
   }
 
   private static URI at(String path) {
@@ -213,14 +271,34 @@ class PageServerTest {
     return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** By hand, because Java's client sets the Host header itself. */
   private static int statusOf(String host, String path) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", dashboard.address().getPort())) {
-      String request =
-          "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host);
+    String answer = answerTo(dashboard.address().getPort(), host, path);
+    return Integer.parseInt(answer.substring(9, 12));
+  }
+
+  private static String answerTo(int port, String host, String path) throws IOException {
+    return exchange(
+        port, "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
+  }
+
+  /** The status line of what a question from a page is answered with. */
+  private static String postTo(int port, String host, String origin, String token)
+      throws IOException {
+    String body = "{\"text\":\"disk full\",\"keep\":0.5,\"chunk\":64}";
+    String request =
+        "POST /api/highways HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nX-Simba-Token: %s\r\n"
+            + "Content-Length: %d\r\nConnection: close\r\n\r\n%s";
+    return exchange(port, request.formatted(host, origin, token, body.length(), body))
+        .lines()
+        .findFirst()
+        .orElse("");
+  }
+
+  /** By hand, because Java's client sets the Host header itself. */
+  private static String exchange(int port, String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.getOutputStream().write(request.getBytes(UTF_8));
-      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-      return Integer.parseInt(answer.substring(9, 12));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }
 }

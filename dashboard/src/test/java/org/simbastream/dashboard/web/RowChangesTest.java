@@ -49,6 +49,6 @@ class RowChangesTest {
   }
 
   private static StreamRow row(String key, long version) {
-    return new StreamRow(key, version, 1, version, 0.5, 0, 1, null, 0);
+    return new StreamRow(key, version, 1, version, 0.5, 0, 1, null, null, 0);
   }
 }

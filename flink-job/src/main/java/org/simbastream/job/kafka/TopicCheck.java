@@ -173,9 +173,9 @@ public final class TopicCheck {
     } catch (AuthorizationException e) {
       problems.add(
           ("%s names '%s', whose producers the brokers don't show (%s), so that transactions left"
-               + " open can't be found; allow this user to read the topic: kafka-acls.sh"
-               + " --bootstrap-server %s --add --allow-principal User:NAME --operation Read --topic"
-               + " %s")
+                  + " open can't be found; allow this user to read the topic: kafka-acls.sh"
+                  + " --bootstrap-server %s --add --allow-principal User:NAME --operation Read --topic"
+                  + " %s")
               .formatted(option.key(), topic, e.getMessage(), brokers, topic));
     } catch (UnsupportedVersionException e) {
       problems.add(

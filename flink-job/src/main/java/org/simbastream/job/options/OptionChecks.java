@@ -174,9 +174,7 @@ final class OptionChecks {
       return;
     }
     checkName(option, topic);
-    if (inputs.contains(topic)
-        || pattern.matcher(topic).matches()
-        || outputs.containsKey(topic)) {
+    if (inputs.contains(topic) || pattern.matcher(topic).matches() || outputs.containsKey(topic)) {
       problem(option, "which the job reads or writes: give it a topic of its own");
     }
   }

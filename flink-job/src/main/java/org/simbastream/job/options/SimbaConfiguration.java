@@ -134,7 +134,9 @@ public final class SimbaConfiguration {
     return find(SimbaOptions.INPUT_GROUP_ID).orElseGet(() -> get(SimbaOptions.NAME));
   }
 
-  /** Where simba replay remembers what it has replayed: the topic given, or one beside the letters. */
+  /**
+   * Where simba replay remembers what it has replayed: the topic given, or one beside the letters.
+   */
   public String replayProgressTopic() {
     return find(SimbaOptions.REPLAY_PROGRESS_TOPIC)
         .orElseGet(() -> get(SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC) + "-replayed");

@@ -134,8 +134,7 @@ final class ProgressTopic {
   /** The record that says how far the replay of a partition of letters is. */
   ProducerRecord<byte[], byte[]> record(TopicPartition letters, OffsetAndMetadata progress) {
     Value value =
-        new Value(
-            topics.id(letters.topic()).toString(), progress.offset(), progress.metadata());
+        new Value(topics.id(letters.topic()).toString(), progress.offset(), progress.metadata());
     return new ProducerRecord<>(
         partition.topic(),
         partition.partition(),

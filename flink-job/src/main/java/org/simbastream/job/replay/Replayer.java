@@ -119,7 +119,8 @@ public final class Replayer {
       Map<TopicPartition, OffsetAndMetadata> done =
           before(remembered, partitions, first, letters, transactions);
       for (TopicPartition partition : partitions) {
-        PartitionProgress progress = PartitionProgress.of(done.get(partition), first.get(partition));
+        PartitionProgress progress =
+            PartitionProgress.of(done.get(partition), first.get(partition));
         replay(partition, progress, end.get(partition), letters, maker, transactions);
       }
     }
@@ -135,7 +136,8 @@ public final class Replayer {
     Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
     Map<TopicPartition, OffsetAndMetadata> toRemember = new HashMap<>();
     if (settings.fromBeginning()) {
-      first.forEach((partition, offset) -> toRemember.put(partition, new OffsetAndMetadata(offset)));
+      first.forEach(
+          (partition, offset) -> toRemember.put(partition, new OffsetAndMetadata(offset)));
     } else {
       done.putAll(remembered.read(partitions, letters));
       // Versions without the topic kept it as the group's offsets, which Kafka forgets.

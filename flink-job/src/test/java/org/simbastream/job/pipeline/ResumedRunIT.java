@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class ResumedRunIT {
   private static final int SENT_SECOND = 130;
 
   @TempDir private Path directory;
+  private final AtomicInteger rejected = new AtomicInteger();
   private JobKit kit;
 
   @BeforeEach
@@ -52,7 +55,7 @@ class ResumedRunIT {
       kit.awaitCommitted(kit.configuration(Map.of()), SENT_FIRST);
       first.awaitSaid("90 records (", PATIENCE);
       assertThat(metrics(port)).contains("flink_taskmanager_job_task_operator_simba_numTokensIn");
-      first.interrupt(PATIENCE);
+      interruptWhileResultsCome(first);
       assertThat(first.said())
           .containsPattern("Ended at file:.*/chk-[0-9]+")
           .contains("./simba run --resume");
@@ -61,7 +64,7 @@ class ResumedRunIT {
     kit.send(LINES.subList(SENT_FIRST, SENT_SECOND));
     try (RunningCommand second = run(Map.of(), Map.of(), "--resume")) {
       second.awaitSaid("Checkpoints: ", PATIENCE);
-      kit.awaitCommitted(kit.configuration(Map.of()), SENT_SECOND);
+      kit.awaitCommitted(kit.configuration(Map.of()), SENT_SECOND + rejected.get());
       second.interrupt(PATIENCE);
       assertThat(second.said()).containsPattern("Going on from file:.*/chk-[0-9]+");
       assertHealthy(second.said());
@@ -77,16 +80,39 @@ class ResumedRunIT {
     kit.send(LINES.subList(SENT_SECOND, LINES.size()));
     try (RunningCommand third = run(Map.of(), Map.of(), "--resume")) {
       third.awaitSaid("Checkpoints: ", PATIENCE);
-      kit.awaitCommitted(kit.configuration(Map.of()), LINES.size());
+      kit.awaitCommitted(kit.configuration(Map.of()), LINES.size() + rejected.get());
       third.interrupt(PATIENCE);
     }
     assertThat(kit.read(JobKit.SCORED))
         .extracting(scored -> scored.get("partition") + "-" + scored.get("offset"))
         .isNotEmpty()
         .doesNotHaveDuplicates();
-    assertThat(Files.readString(directory.resolve("simba-run.log")).split("Config values", -1))
+    String log = Files.readString(directory.resolve("simba-run.log"));
+    assertThat(log).as("what the restore met").contains("had been committed before");
+    assertThat(log.split("Config values", -1))
         .as("the settings of the first clients of four starts, not of a client per checkpoint")
         .hasSizeLessThanOrEqualTo(4 * 20 + 1);
+  }
+
+  /** So that the last checkpoint has results whose transaction is committed after it. */
+  private void interruptWhileResultsCome(RunningCommand run) throws Exception {
+    CompletableFuture<Void> sending =
+        CompletableFuture.runAsync(
+            () -> {
+              while (run.isAlive()) {
+                try {
+                  kit.send(0, 1_700_000_000_000L, new byte[] {(byte) 0xff});
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+                rejected.incrementAndGet();
+              }
+            });
+    while (kit.read(JobKit.DEAD_LETTERS).size() < 20) { // until the test's time is up
+      Thread.sleep(100);
+    }
+    run.interrupt(PATIENCE);
+    sending.get();
   }
 
   private static void assertHealthy(String said) {

@@ -71,6 +71,10 @@ final class RunningCommand implements AutoCloseable {
     return URI.create(found.group(1));
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Ends it as Ctrl-C does. */
   void interrupt(Duration patience) throws InterruptedException {
     process.destroy();

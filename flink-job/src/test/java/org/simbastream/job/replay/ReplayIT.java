@@ -161,8 +161,7 @@ class ReplayIT {
     kit.send(1, null, NO_TEXT);
     kit.reject();
     assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).isEqualTo(2);
-    ReplaySettings again =
-        new ReplaySettings(LetterFilter.ALL, Optional.empty(), 1, false, true);
+    ReplaySettings again = new ReplaySettings(LetterFilter.ALL, Optional.empty(), 1, false, true);
     assertThat(kit.replay(again).summary().replayed()).isEqualTo(1);
     assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).as("the rest").isEqualTo(1);
     assertThat(kit.replayed(kit.input)).hasSize(4);

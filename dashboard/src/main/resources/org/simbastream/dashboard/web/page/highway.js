@@ -3,7 +3,7 @@
 import {el, say} from "./dom.js";
 import {clock, exact, moment, percent} from "./format.js";
 import {grid} from "./grid.js";
-import {ask, known, start as send} from "./server.js";
+import {ask, known, ready, start as send} from "./server.js";
 
 export function highwayView(key, windowStart) {
   let closed = false;
@@ -62,14 +62,31 @@ export function highwayView(key, windowStart) {
 
   async function load() {
     try {
-      const window = await ask("/api/window/text", {key, start: windowStart});
+      let window = await ask("/api/window/text", {key, start: windowStart});
+      let where = "kept here";
+      let missing = "";
+      if (window.lines < window.records) {
+        say(from, "Reading the lines of the window from Kafka…");
+        await ready();
+        try {
+          const again = await send("/api/window/lines", {key, start: Number(windowStart)});
+          missing = again.problem;
+          if (again.lines > window.lines) {
+            [window, where] = [again, "read from Kafka again"];
+          }
+        } catch (e) {
+          missing = e.message;
+        }
+      }
       if (closed) {
         return;
       }
       text.value = window.text;
-      say(from, exact(window.lines) + " of the " + exact(window.records) + " lines of the window from " + moment(Number(windowStart)) + " are kept here");
+      say(from, exact(window.lines) + " of the " + exact(window.records) + " lines of the window from " + moment(Number(windowStart)) + " are " + where
+          + (missing === "" ? "" : "; " + missing));
       if (window.text === "") {
-        say(from, "No line of the window from " + clock(Number(windowStart)) + " is kept any more; type or paste some.");
+        say(from, "No line of the window from " + clock(Number(windowStart)) + " is kept any more"
+            + (missing === "" ? "" : ": " + missing) + "; type or paste some.");
       } else {
         await ready();
         await read();
@@ -92,12 +109,4 @@ export function highwayView(key, windowStart) {
       closed = true;
     },
   };
-}
-
-/** When the page has its token, without which nothing can be started. */
-function ready() {
-  return new Promise(resolve => {
-    const look = () => (known.settings === null ? setTimeout(look, 50) : resolve());
-    look();
-  });
 }

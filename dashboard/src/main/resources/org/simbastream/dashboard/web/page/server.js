@@ -54,6 +54,14 @@ async function settings() {
   token = known.settings.token;
 }
 
+/** When the page has its token, without which nothing can be started. */
+export function ready() {
+  return new Promise(resolve => {
+    const look = () => (known.settings === null ? setTimeout(look, 50) : resolve());
+    look();
+  });
+}
+
 /** Follows all streams, and the lines and windows of one if a key is given. */
 export function follow(key = null) {
   if (source !== null && followed === key) {

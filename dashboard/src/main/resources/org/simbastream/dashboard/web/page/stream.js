@@ -49,7 +49,8 @@ export function streamView(key, start) {
     windows = view.windows;
     facts.replaceChildren(
         fact(rate(row.perSecond), "records/s"), fact(exact(row.records), "records read by this page"), fact(percent(row.skipped), "of the work skipped"),
-        row.lastTime < -1e15 ? "" : fact(moment(row.lastTime), "UTC, latest event time"));
+        row.records > 0 ? fact(moment(row.lastTime), "UTC, latest event time") :
+          windows.length > 0 ? fact(moment(windows.at(-1).end), "UTC, end of the latest window") : "");
     showBars();
     const open = chosen ?? windows.at(-1)?.start;
     if (open !== undefined) {
@@ -103,7 +104,8 @@ export function streamView(key, start) {
       lines.scrollTop = lines.scrollHeight;
     }
     say(sampled, tail.lines.length < tail.fresh
-        ? "A sample: " + exact(tail.lines.length) + " of the last " + exact(tail.fresh) + " lines, the most telling among them."
+        ? "A sample: " + exact(tail.lines.length) + " of the last " + exact(tail.covered) + " lines, the most telling among them."
+          + (tail.covered < tail.fresh ? " " + exact(tail.fresh - tail.covered) + " before these are not in it." : "")
         : "All of the last " + exact(tail.fresh) + " lines.");
   }
 

@@ -99,7 +99,7 @@ function newRow(key) {
   };
   const link = el("a", {class: "row", href: "#/stream/" + encodeURIComponent(key), dataset: {key}},
       el("span", {class: "key", title: key}, key), cells.rate, cells.share, cells.last, cells.seen);
-  return {item: el("li", {}, link), cells, version: ""};
+  return {item: el("li", {}, link), link, cells, version: ""};
 }
 
 function fill(row, data) {
@@ -108,11 +108,13 @@ function fill(row, data) {
   const now = known.state?.now ?? Date.now();
   say(cells.seen, data.lastTime < -1e15 ? "–" : when(data.lastTime, now));
   cells.seen.title = data.lastTime < -1e15 ? "" : moment(data.lastTime) + " UTC";
-  const version = JSON.stringify([data.skipped, data.highlight]);
+  const version = JSON.stringify([data.skipped, data.highlight, data.windowStart]);
   if (row.version === version) {
     return;
   }
   row.version = version;
+  // the window of the highlight that is shown, which need not be the latest
+  row.link.setAttribute("href", "#/stream/" + encodeURIComponent(data.key) + (data.windowStart === null ? "" : "/" + data.windowStart));
   cells.share.replaceChildren(share(data.skipped));
   if (data.highlight === null) {
     cells.last.replaceChildren(el("span", {class: "soft"}, "no window yet"));

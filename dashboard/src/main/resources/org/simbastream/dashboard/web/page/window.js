@@ -2,13 +2,14 @@
 
 import {el, layerBars, say, score} from "./dom.js";
 import {clock, exact, moment, percent, position} from "./format.js";
-import {ask} from "./server.js";
+import {ask, ready, start as send} from "./server.js";
 
 export function windowPanel(key) {
   const body = el("section", {class: "panel body", id: "window", "aria-live": "off"});
   body.hidden = true;
   let shown = ""; // what is on the screen
   let asked = 0;
+  let again = {start: null, lines: null};
 
   async function show(start, bar) {
     const version = JSON.stringify([start, bar ?? null]);
@@ -48,13 +49,23 @@ export function windowPanel(key) {
         it.gist.length === 0 ? "" : el("ul", {class: "gist"}, it.gist.map(phrase => el("li", {}, phrase))),
         el("h3", {}, "Highlights"),
         it.highlights.length === 0 ? el("p", {class: "soft"}, "None.") :
-          el("ol", {class: "highlights"}, it.highlights.map((one, number) => highlight(one, summary => details("highlight " + number, ...summary)))),
+          el("ol", {class: "highlights"}, it.highlights.map((one, number) =>
+            highlight(one, summary => details("highlight " + number, ...summary), () => linesAgain(it.start)))),
         it.newPatterns.length === 0 ? "" : details("patterns", el("summary", {}, exact(it.newPatterns.length) + " new patterns"),
             el("ul", {class: "patterns"}, it.newPatterns.map(text => el("li", {}, text)))),
         view.work === null ? "" : details("work", el("summary", {}, "Work by layer"),
             el("p", {class: "note"}, "Share of the tokens that each layer saw. Beside it, over dense Mamba's work: scoring "
                 + percent(view.work.scoringRatio) + ", early readout " + percent(view.work.readoutRatio) + "."),
             layerBars(view.work.tokensByLayer.map(seen => view.work.tokens === 0 ? 0 : seen / view.work.tokens), value => value.toFixed(2))));
+  }
+
+  /** The window's lines, read from Kafka again; once, however many highlights are opened. */
+  function linesAgain(start) {
+    if (again.start !== start) {
+      again = {start, lines: ready().then(() => send("/api/window/lines", {key, start}))};
+      again.lines.catch(() => { again = {start: null, lines: null}; }); // asked again the next time
+    }
+    return again.lines;
   }
 
   return {element: body, show, close: () => { asked++; }};
@@ -64,14 +75,42 @@ function fact(value, words) {
   return el("span", {}, el("b", {}, value), " " + words);
 }
 
-function highlight(one, details) {
-  const lines = one.before.length + one.after.length;
-  const line = (it, mine) => el("li", {class: mine ? "it" : null}, it.text);
+function highlight(one, details, linesAgain) {
+  const place = el("div", {});
+  const around = (before, after) => place.replaceChildren(el("ol", {class: "context"},
+      before.map(it => el("li", {}, it.text)), el("li", {class: "it"}, one.text), after.map(it => el("li", {}, it.text))));
+  const kept = one.before.length + one.after.length > 0;
+  if (kept) {
+    around(one.before, one.after);
+  }
+
+  async function read() {
+    place.replaceChildren(el("p", {class: "soft"}, "Reading them from Kafka…"));
+    try {
+      const lines = await linesAgain();
+      const found = lines.around.find(it => position(it.at) === position(one.at));
+      if (found === undefined) {
+        place.replaceChildren(el("p", {class: "soft"}, "The line was not found again" + (lines.problem === "" ? "." : ": " + lines.problem + ".")));
+      } else {
+        around(found.before, found.after);
+      }
+    } catch (e) {
+      place.replaceChildren(el("p", {class: "soft"}, "Not read: " + e.message + "."));
+    }
+  }
+
+  const element = details([el("summary", {}, "lines around it"), place]);
+  if (!kept) {
+    element.addEventListener("toggle", () => {
+      if (element.open && place.querySelector(".context") === null) {
+        read();
+      }
+    });
+  }
   return el("li", {}, el("span", {}, score(one.score)), el("span", {class: "times", title: "near-duplicates that it stands for"}, one.count > 1 ? "×" + exact(one.count) : ""),
       el("span", {class: "text"}, one.text),
       el("div", {class: "more"},
           clock(one.time) + "  ·  " + position(one.at),
           one.count > 1 ? "  ·  folded from " + exact(one.count) + " lines" : "",
-          lines === 0 ? "" : details([el("summary", {}, "lines around it"),
-            el("ol", {class: "context"}, one.before.map(it => line(it, false)), line(one, true), one.after.map(it => line(it, false)))])));
+          element));
 }
