@@ -93,6 +93,7 @@ class WarmUpTest {
     try (OperatorHarness harness =
         new OperatorHarness(settings(OnMismatch.REFUSE), new HashMapStateBackend())) {
       assertThatThrownBy(() -> harness.restore(state))
+          .rootCause()
           .hasMessageContaining("simba-logs@")
           .hasMessageContaining("own-trained@")
           .hasMessageContaining("warm-up");
