@@ -77,7 +77,7 @@ class StreamScorerTest {
       for (TokenizedRecord record : records) {
         harness.processElement(record, record.time());
       }
-      harness.processWatermark(Long.MAX_VALUE);
+      harness.getOperator().finish();
       return harness.getSideOutput(SideOutputs.SCORED).stream()
           .map(StreamRecord::getValue)
           .toList();
