@@ -19,7 +19,7 @@ final class QueryMain {
           message STRING,
           number BIGINT,
           service AS 'only',
-          ts AS TO_TIMESTAMP_LTZ(number * 1000, 3),
+          ts AS TO_TIMESTAMP_LTZ((number + 60) * 1000, 3),
           WATERMARK FOR ts AS ts
         ) WITH (
           'connector' = 'datagen',
