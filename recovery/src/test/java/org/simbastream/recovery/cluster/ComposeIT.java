@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.simbastream.recovery.check.OutputKind;
@@ -19,6 +20,7 @@ import org.simbastream.recovery.rest.RunningJob;
  * the build has packaged.
  */
 @Timeout(600)
+@Tag("long")
 class ComposeIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(180);
