@@ -49,7 +49,7 @@ final class InputDrawing {
   /** So many lines of any stream, on some of the first partitions, one in a hundred no text. */
   void lines(int count, int ofPartitions) {
     for (int i = 0; i < count; i++) {
-      line(random.nextInt(ofPartitions), false);
+      line(random.nextInt(ofPartitions), false, false);
     }
   }
 
@@ -66,7 +66,7 @@ final class InputDrawing {
       while (!speaks.test(partition)) {
         partition = random.nextInt(partitions);
       }
-      line(partition, random.nextInt(50) == 0);
+      line(partition, random.nextInt(50) == 0, deadLetters % 2 == 0);
       if (late > 0 && i % late == 0) {
         lateLine(partition);
       }
@@ -76,10 +76,10 @@ final class InputDrawing {
     }
   }
 
-  private void line(int partition, boolean isLong) {
+  private void line(int partition, boolean isLong, boolean isLongIfRejected) {
     String key = "host-" + (partition + partitions * random.nextInt(streams / partitions));
     boolean text = random.nextInt(100) > 0;
-    add(key, partition, time, value(text, isLong), text);
+    add(key, partition, time, value(text, isLong || (!text && isLongIfRejected)), text);
     time += STEP_MS;
   }
 
