@@ -10,6 +10,11 @@ import org.simbastream.operators.record.TokenizedRecord;
  * first record of a new and later window, at the end of a window that any of them counts in, or
  * after the longest wait. A record of a window that is open already closes none: a key whose
  * records alternate between windows, as those of two partitions may, has chunks as long as any.
+ *
+ * <p>An open chunk whose records count in several windows closes in pieces, whatever closes it:
+ * first all up to the last record of the earliest window. The end of that window would cut there,
+ * and when the watermark shows that end is a matter of chance. So a key's chunks, and with them its
+ * scores, follow from its records and their order alone, as long as none is late and no wait ends.
  */
 final class ChunkGatherer {
 
@@ -49,9 +54,8 @@ final class ChunkGatherer {
   /** Takes a record of the current key. */
   void add(TokenizedRecord record) throws Exception {
     OpenChunk open = openChunks.get();
-    if (open != null && holdsEnded(open)) { // and its turn has not come
-      close(record.key(), open);
-      open = null;
+    while (open != null && hasEnded(open.earliestWindow())) { // and its turn has not come
+      open = closePiece(record.key(), open);
     }
     long own = settings.window().start(record.time());
     // A window with records in the open chunk was not told about; asking costs a read of state.
@@ -65,7 +69,7 @@ final class ChunkGatherer {
       WindowStore.Opened opened = reader.openWindow(window);
       window = opened.window();
       if (open != null && opened.isNew() && window > open.latestWindow()) {
-        close(record.key(), open);
+        closeAll(record.key(), open);
         open = null;
       }
       timers.atWindowEnd(window, settings.window().end(window) - 1);
@@ -74,8 +78,8 @@ final class ChunkGatherer {
     OpenChunk chunk =
         open == null ? new OpenChunk(window, tokens, maxWait.start()) : open.plus(window, tokens);
     openChunks.append(chunk, new PendingRecord(record, late, window));
-    if (chunk.tokens() >= settings.chunk().tokens()) {
-      close(record.key(), chunk);
+    while (chunk != null && chunk.tokens() >= settings.chunk().tokens()) {
+      chunk = closePiece(record.key(), chunk);
     }
   }
 
@@ -84,11 +88,11 @@ final class ChunkGatherer {
     return openChunks.get() != null;
   }
 
-  /** Closes the current key's open chunk if any of it counts in a window, which has ended. */
+  /** Closes the current key's records that count in a window, which has ended, and any before. */
   void windowEnded(String key, long windowStart) throws Exception {
     OpenChunk open = openChunks.get();
-    if (open != null && open.holds(windowStart)) {
-      close(key, open);
+    while (open != null && open.holds(windowStart)) {
+      open = closePiece(key, open);
     }
   }
 
@@ -96,15 +100,28 @@ final class ChunkGatherer {
   void maxWaitOver(String key, long timer) throws Exception {
     OpenChunk open = openChunks.get();
     if (open != null && open.maxWaitTimer() == timer) {
-      close(key, open);
+      closeAll(key, open);
     }
   }
 
-  private void close(String key, OpenChunk open) throws Exception {
-    if (open.maxWaitTimer() != OpenChunk.NO_TIMER) {
+  private void closeAll(String key, OpenChunk open) throws Exception {
+    for (OpenChunk rest = open; rest != null; ) {
+      rest = closePiece(key, rest);
+    }
+  }
+
+  /**
+   * Closes all up to the last record of the open chunk's earliest window.
+   *
+   * @return what stays open; null if nothing does
+   */
+  private OpenChunk closePiece(String key, OpenChunk open) throws Exception {
+    OpenChunkStore.Piece piece = openChunks.takePiece(open);
+    if (piece.rest() == null && open.maxWaitTimer() != OpenChunk.NO_TIMER) {
       maxWait.stop(open.maxWaitTimer());
     }
-    closed.accept(key, openChunks.take(open));
+    closed.accept(key, piece.records());
+    return piece.rest();
   }
 
   /** The watermark; that the input has ended makes nothing late. */
@@ -113,9 +130,8 @@ final class ChunkGatherer {
     return now == Long.MAX_VALUE ? Long.MIN_VALUE : now;
   }
 
-  private boolean holdsEnded(OpenChunk open) {
-    long now = watermark();
-    return open.windows().stream().anyMatch(w -> settings.window().end(w) - 1 <= now);
+  private boolean hasEnded(long window) {
+    return settings.window().end(window) - 1 <= watermark();
   }
 
   /** How far time has come: by the watermark or, until one comes, by the windows told about. */

@@ -32,6 +32,11 @@ public record OpenChunk(List<Long> windows, int tokens, long maxWaitTimer) {
     return windows.get(0);
   }
 
+  /** The earliest of its windows, which is the first to end. */
+  long earliestWindow() {
+    return Collections.min(windows);
+  }
+
   /** The latest of its windows. */
   long latestWindow() {
     return Collections.max(windows);

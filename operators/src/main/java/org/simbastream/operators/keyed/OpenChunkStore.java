@@ -47,17 +47,43 @@ final class OpenChunkStore {
   }
 
   /**
-   * Takes the current key's records out.
+   * A first part of an open chunk.
+   *
+   * @param records in order, each with the window it counts in
+   * @param rest the open chunk of the others; null if there are none
+   */
+  record Piece(List<PendingRecord> records, OpenChunk rest) {}
+
+  /**
+   * Takes the current key's records out, up to the last one of the earliest window.
    *
    * @param chunk its open chunk
    */
-  List<PendingRecord> take(OpenChunk chunk) throws Exception {
+  Piece takePiece(OpenChunk chunk) throws Exception {
     List<PendingRecord> records = new ArrayList<>();
+    int end = 0;
     for (PendingRecord record : pending.get()) {
       records.add(record.inWindow(chunk.firstWindow()));
+      if (records.get(records.size() - 1).window() == chunk.earliestWindow()) {
+        end = records.size();
+      }
     }
-    clear();
-    return records;
+    if (end == records.size()) {
+      clear();
+      return new Piece(records, null);
+    }
+    List<PendingRecord> others = records.subList(end, records.size());
+    OpenChunk rest = null;
+    for (PendingRecord record : others) {
+      int tokens = record.record().tokens().length;
+      rest =
+          rest == null
+              ? new OpenChunk(record.window(), tokens, chunk.maxWaitTimer())
+              : rest.plus(record.window(), tokens);
+    }
+    pending.update(others);
+    open.update(rest);
+    return new Piece(records.subList(0, end), rest);
   }
 
   /**

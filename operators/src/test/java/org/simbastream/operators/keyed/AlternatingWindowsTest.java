@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.model.mamba.Work;
 import org.simbastream.operators.SideOutputs;
 import org.simbastream.operators.record.ScoredRecord;
@@ -55,8 +57,9 @@ class AlternatingWindowsTest {
       harness.open().process(RECORDS);
       harness.watermark(Long.MAX_VALUE);
 
-      // 8 records make 40 tokens; one chunk closes before the first record of the later window
-      assertThat(operator.chunks).isEqualTo(1 + 13);
+      // 8 records make 40 tokens; one chunk closes before the first record of the later window, the
+      // last three records in two pieces, at the end of each of their windows
+      assertThat(operator.chunks).isEqualTo(1 + 12 + 2);
       assertThat(harness.scored()).hasSize(100).noneMatch(ScoredRecord::late);
       assertThat(harness.summaries())
           .extracting(WindowSummary::windowStart, WindowSummary::records, WindowSummary::tokens)
@@ -75,12 +78,12 @@ class AlternatingWindowsTest {
   }
 
   @Test
-  void aChunkClosesWhenAnyOfItsWindowsEnds() throws Exception {
+  void whereAWindowEndsAllUpToItsLastRecordIsRead() throws Exception {
     try (OperatorHarness harness =
         new OperatorHarness(TestStreams.settings(), new HashMapStateBackend()).open()) {
       harness.process(RECORDS.subList(0, 4));
       harness.watermark(9_999);
-      assertThat(harness.scored()).hasSize(4);
+      assertThat(harness.scored()).hasSize(3);
       assertThat(harness.summaries()).extracting(WindowSummary::records).containsExactly(2L);
       harness.watermark(19_999);
       assertThat(harness.summaries()).extracting(WindowSummary::records).containsExactly(2L, 2L);
@@ -98,6 +101,60 @@ class AlternatingWindowsTest {
     assertThat(restored.state()).isNotEmpty().isEqualTo(whole.state());
   }
 
+  /**
+   * A source says at which time it is now and then, by the clock: what it is said between must not
+   * show in what its key gets.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whenTheWatermarkShowsAnEndChangesNothing(long seed) throws Exception {
+    List<TokenizedRecord> records = outOfOrder(seed);
+    Outcome never = runWithWatermarks(records, new SplittableRandom(seed), 0);
+    for (double share : new double[] {0.1, 0.5, 1}) {
+      Outcome often = runWithWatermarks(records, new SplittableRandom(seed), share);
+      assertThat(often.scored()).isEqualTo(never.scored());
+      assertThat(often.summaries()).isEqualTo(never.summaries());
+      assertThat(often.work()).usingRecursiveComparison().isEqualTo(never.work());
+      assertThat(often.state()).isNotEmpty().isEqualTo(never.state());
+    }
+    assertThat(never.scored()).hasSize(records.size()).noneMatch(ScoredRecord::late);
+    assertThat(never.summaries()).hasSizeGreaterThan(4);
+  }
+
+  /** After this share of the records comes the greatest watermark that makes none late. */
+  private static Outcome runWithWatermarks(
+      List<TokenizedRecord> records, SplittableRandom random, double share) throws Exception {
+    try (OperatorHarness harness =
+        new OperatorHarness(TestStreams.settings(), new HashMapStateBackend()).open()) {
+      for (int i = 0; i < records.size(); i++) {
+        harness.process(records.subList(i, i + 1));
+        if (random.nextDouble() < share) {
+          long next =
+              records.subList(i + 1, records.size()).stream()
+                  .mapToLong(TokenizedRecord::time)
+                  .min()
+                  .orElse(Long.MAX_VALUE);
+          harness.watermark(next - 1);
+        }
+      }
+      harness.watermark(Long.MAX_VALUE);
+      return outcome(harness, new ArrayList<>(harness.scored()));
+    }
+  }
+
+  /** Records of one key, some of many tokens, up to a window and a half behind those before. */
+  private static List<TokenizedRecord> outOfOrder(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return IntStream.range(0, 120)
+        .mapToObj(
+            i -> {
+              int count = random.nextInt(20) == 0 ? 50 : 1 + random.nextInt(8);
+              int[] tokens = random.ints(count, 1, 97).toArray();
+              return TestStreams.record("a", i, 20_000 + i * 400L - random.nextInt(15_000), tokens);
+            })
+        .toList();
+  }
+
   private static Outcome run(StateBackend backend, int cut) throws Exception {
     List<ScoredRecord> scored = new ArrayList<>();
     OperatorSubtaskState state;
@@ -111,14 +168,19 @@ class AlternatingWindowsTest {
       harness.process(RECORDS.subList(cut, RECORDS.size()));
       harness.watermark(Long.MAX_VALUE);
       scored.addAll(harness.scored());
-      scored.sort(Comparator.comparingLong(r -> r.position().offset()));
-      List<Float> floats = new ArrayList<>();
-      for (float value : harness.hiddenState("a", LAYERS)) {
-        floats.add(value);
-      }
-      return new Outcome(
-          scored, harness.summaries(), List.copyOf(harness.sideOutput(SideOutputs.WORK)), floats);
+      return outcome(harness, scored);
     }
+  }
+
+  private static Outcome outcome(OperatorHarness harness, List<ScoredRecord> scored)
+      throws Exception {
+    scored.sort(Comparator.comparingLong(r -> r.position().offset()));
+    List<Float> floats = new ArrayList<>();
+    for (float value : harness.hiddenState("a", LAYERS)) {
+      floats.add(value);
+    }
+    return new Outcome(
+        scored, harness.summaries(), List.copyOf(harness.sideOutput(SideOutputs.WORK)), floats);
   }
 
   private static TokenizedRecord alternating(int i) {
