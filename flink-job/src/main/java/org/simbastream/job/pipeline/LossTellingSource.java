@@ -1,8 +1,10 @@
 package org.simbastream.job.pipeline;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -25,7 +27,8 @@ import org.simbastream.job.kafka.LostRecords;
 
 /**
  * Kafka's source, which says when a partition is to be read on from where Kafka has nothing any
- * more. What it reads, and its state, are those of Kafka's source.
+ * more, and commits its offsets with each checkpoint, also while no records come. What it reads,
+ * and its state, are those of Kafka's source.
  *
  * @param <T> what it makes of a record
  */
@@ -91,13 +94,22 @@ final class LossTellingSource<T>
     return source.getLineageVertex();
   }
 
-  /** Looks at partitions before it takes them over. */
-  private record Reader<T>(SourceReader<T, KafkaPartitionSplit> reader, Properties admin)
-      implements SourceReader<T, KafkaPartitionSplit> {
+  /** Looks at partitions before it takes them over, and commits offsets when they are due. */
+  private static final class Reader<T> implements SourceReader<T, KafkaPartitionSplit> {
+
+    private final SourceReader<T, KafkaPartitionSplit> reader;
+    private final Properties admin;
+    private final Set<String> reading = new HashSet<>(); // ids of splits that are not paused
+
+    Reader(SourceReader<T, KafkaPartitionSplit> reader, Properties admin) {
+      this.reader = reader;
+      this.admin = admin;
+    }
 
     @Override
     public void addSplits(List<KafkaPartitionSplit> splits) {
       LostRecords.tell(splits, admin);
+      splits.forEach(split -> reading.add(split.splitId()));
       reader.addSplits(splits);
     }
 
@@ -134,6 +146,9 @@ final class LossTellingSource<T>
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
       reader.notifyCheckpointComplete(checkpointId);
+      // Kafka's reader commits by the thread that waits for records, up to ten seconds where none
+      // come, and nothing but this wakes it. What is resumed here is not paused.
+      reader.pauseOrResumeSplits(List.of(), reading);
     }
 
     @Override
@@ -143,6 +158,8 @@ final class LossTellingSource<T>
 
     @Override
     public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
+      reading.removeAll(pause);
+      reading.addAll(resume);
       reader.pauseOrResumeSplits(pause, resume);
     }
 

@@ -181,6 +181,7 @@ final class JobKit implements AutoCloseable {
                 .stream()
                 .mapToLong(o -> o.offset())
                 .sum();
+        Thread.sleep(50);
       }
     }
   }
