@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.simbastream.job.embedded.EmbeddedKafka;
+import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /**
  * A Kafka broker in a process of its own, told what to do on standard input. Run from source with

@@ -37,7 +37,9 @@ check() {
   failed=1
 }
 
-cp "$recording/flink-taskmanager-1.log" "$folder/app.log"
+# with --rest a part: .ci/run reads the whole file, and the recording
+"$rest" && lines=300 || lines=100000
+head -n "$lines" "$recording/flink-taskmanager-1.log" >"$folder/app.log"
 cat >"$folder/job.yaml" <<'YAML'
 simba:
   kafka.bootstrap-servers: localhost:1
@@ -50,8 +52,8 @@ if ! "$rest"; then
   check 120 '"highlights":' ./simba score --summary 10 "$folder/app.log"
   check 60 '"kept":' ./simba trace --keep 0.25 --text 'disk full'
   check 60 '350,?208' ./simba model models/simba-logs
+  check 300 'RemoteTransportException' ./simba demo --once --input "$recording"
 fi
-check 300 'RemoteTransportException' ./simba demo --once --input "$recording"
 check 300 'summaries +[0-9]+' bash -c "cat '$folder/app.log' | ./simba demo --once --input -"
 check 120 '"score":' ./simba score "$folder/app.log"
 if command -v jq >/dev/null; then

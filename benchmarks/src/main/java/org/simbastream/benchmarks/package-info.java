@@ -1,2 +1,2 @@
-/** Speed, measured side by side with what else could be used. */
+/** Benchmarks, each measured side by side with alternatives. */
 package org.simbastream.benchmarks;

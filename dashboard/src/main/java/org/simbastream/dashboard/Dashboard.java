@@ -2,11 +2,11 @@ package org.simbastream.dashboard;
 
 import java.net.URI;
 import java.time.Clock;
-import org.simbastream.dashboard.board.Board;
-import org.simbastream.dashboard.feed.Feed;
+import org.simbastream.dashboard.deadletters.ReplayService;
+import org.simbastream.dashboard.feed.KafkaFeed;
 import org.simbastream.dashboard.feed.WindowReader;
-import org.simbastream.dashboard.highway.HighwayDesk;
-import org.simbastream.dashboard.letters.ReplayDesk;
+import org.simbastream.dashboard.highway.HighwayService;
+import org.simbastream.dashboard.live.LiveState;
 import org.simbastream.dashboard.web.PageServer;
 import org.simbastream.dashboard.web.Pages;
 import org.simbastream.job.options.SimbaConfiguration;
@@ -15,12 +15,13 @@ import org.simbastream.job.options.SimbaOptions;
 /** A live page: reads Kafka and serves until it is closed. */
 public final class Dashboard implements AutoCloseable {
 
-  private final Feed feed;
-  private final HighwayDesk highways;
-  private final ReplayDesk letters;
+  private final KafkaFeed feed;
+  private final HighwayService highways;
+  private final ReplayService letters;
   private final PageServer server;
 
-  private Dashboard(Feed feed, HighwayDesk highways, ReplayDesk letters, PageServer server) {
+  private Dashboard(
+      KafkaFeed feed, HighwayService highways, ReplayService letters, PageServer server) {
     this.feed = feed;
     this.highways = highways;
     this.letters = letters;
@@ -28,25 +29,26 @@ public final class Dashboard implements AutoCloseable {
   }
 
   /**
-   * Starts a page. Kafka need not be there yet.
+   * Starts a page. Kafka need not be running yet.
    *
    * @throws org.simbastream.job.options.InvalidConfigurationException if no brokers are given
-   * @throws IllegalArgumentException if it can't listen where it should
+   * @throws IllegalArgumentException if it can't listen at the configured address
    */
   public static Dashboard start(DashboardSettings settings) {
     SimbaConfiguration configuration = settings.configuration().requireBrokers();
     Clock clock = Clock.systemUTC();
-    Board board = new Board(settings.bounds(), clock);
-    Feed feed = Feed.start(configuration, board, settings.history(), settings.flinkRest(), clock);
-    HighwayDesk highways = new HighwayDesk(configuration.get(SimbaOptions.MODEL));
-    ReplayDesk letters = new ReplayDesk(configuration);
+    LiveState live = new LiveState(settings.bounds(), clock);
+    KafkaFeed feed =
+        KafkaFeed.start(configuration, live, settings.history(), settings.flinkRest(), clock);
+    HighwayService highways = new HighwayService(configuration.get(SimbaOptions.MODEL));
+    ReplayService letters = new ReplayService(configuration);
     try {
       PageServer server =
           PageServer.start(
               new Pages(
-                  board,
+                  live,
                   feed,
-                  new WindowReader(configuration, settings.bounds(), HighwayDesk.MAX_CHARACTERS),
+                  new WindowReader(configuration, settings.bounds(), HighwayService.MAX_CHARACTERS),
                   highways,
                   letters,
                   settings.allowReplay(),
@@ -62,7 +64,7 @@ public final class Dashboard implements AutoCloseable {
     }
   }
 
-  /** Where the page is. */
+  /** The page's address. */
   public URI address() {
     return server.address();
   }

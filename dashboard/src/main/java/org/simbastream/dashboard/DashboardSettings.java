@@ -3,20 +3,21 @@ package org.simbastream.dashboard;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.simbastream.dashboard.board.Bounds;
+import org.simbastream.dashboard.live.Limits;
 import org.simbastream.job.options.SimbaConfiguration;
 
 /**
- * What a page shows, and where.
+ * The settings of a page.
  *
- * @param configuration the job's: brokers, how to connect, topics, consumer group, model
+ * @param configuration the job's configuration: brokers, connection, topics, consumer group, model
  * @param bind the address to listen on
  * @param port the port to listen on; 0: a free one
- * @param history how many records before its end each output partition is read from
- * @param flinkRest Flink's REST interface, if it is to be asked for checkpoints
+ * @param history the number of records before the end of each output partition at which reading
+ *     starts
+ * @param flinkRest Flink's REST interface, to read the state of checkpoints; empty for none
  * @param allowReplay whether visitors may replay dead letters
- * @param bounds how much is remembered
- * @param allowedHosts names by which the page may be asked for, besides those of this machine
+ * @param bounds the limits of what the page keeps
+ * @param allowedHosts host names under which the page may be opened, besides those of this machine
  */
 public record DashboardSettings(
     SimbaConfiguration configuration,
@@ -25,10 +26,18 @@ public record DashboardSettings(
     long history,
     Optional<URI> flinkRest,
     boolean allowReplay,
-    Bounds bounds,
+    Limits bounds,
     List<String> allowedHosts) {
 
-  /** A page that is asked for by the names of this machine only. */
+  /** The default port. */
+  public static final int DEFAULT_PORT = 8090;
+
+  /**
+   * The default number of records before the end of each output partition at which reading starts.
+   */
+  public static final int DEFAULT_HISTORY = 5_000;
+
+  /** The settings of a page that accepts only the names of this machine. */
   public DashboardSettings(
       SimbaConfiguration configuration,
       String bind,
@@ -36,7 +45,7 @@ public record DashboardSettings(
       long history,
       Optional<URI> flinkRest,
       boolean allowReplay,
-      Bounds bounds) {
+      Limits bounds) {
     this(configuration, bind, port, history, flinkRest, allowReplay, bounds, List.of());
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,20 +31,18 @@ class ClassPathsIT {
   private static final Predicate<String> NEEDED =
       Pattern.compile(
               "(org\\.simbastream|ai\\.djl|com\\.fasterxml\\.jackson|picocli|org\\.slf4j|scala|kafka"
-                  + "|org\\.apache\\.kafka|org\\.apache\\.flink\\.(?!shaded\\.|table\\.)|org\\.apache\\.logging"
+                  + "|org\\.apache\\.kafka|org\\.apache\\.flink(?!\\.(shaded|table)\\.)|org\\.apache\\.logging"
                   + "|io\\.javalin|org\\.openjdk\\.jmh)\\..*")
           .asMatchPredicate();
 
-  /** The embedded broker, which the launcher has and a cluster does without. */
-  private static final Predicate<String> BROKER =
-      Pattern.compile("kafka\\..*|org\\.apache\\.kafka\\.(metadata|server)\\..*")
-          .asMatchPredicate();
-
-  /** Kafka's clients and the command line, which the SQL functions do without. */
+  /**
+   * Kafka's clients and the reader of the job's file, which the SQL functions do without, and a
+   * class of Flink's table jars, which the launcher does without.
+   */
   private static final Predicate<String> JOB =
       Pattern.compile(
-              "picocli\\..*|org\\.apache\\.kafka\\..*|com\\.fasterxml\\.jackson\\.dataformat\\..*"
-                  + "|org\\.simbastream\\.job\\.demo\\..*|org\\.apache\\.flink\\.connector\\..*")
+              "org\\.apache\\.flink\\.types\\.ColumnList|org\\.apache\\.kafka\\..*|com\\.fasterxml\\.jackson\\.dataformat\\..*"
+                  + "|org\\.apache\\.flink\\.connector\\..*")
           .asMatchPredicate();
 
   @Test
@@ -56,14 +55,13 @@ class ClassPathsIT {
 
   @Test
   void theJarForAClusterHasEveryClassBesideThoseOfFlink() throws IOException {
-    Set<String> missing = missing(jars("cluster", name -> name.contains("flink-job")), flink());
-    assertThat(missing).filteredOn(BROKER.negate()).isEmpty();
+    assertThat(missing(jars("cluster", name -> name.contains("flink-job")), flink())).isEmpty();
   }
 
   @Test
   void theJarForSqlHasEveryClassBesideThoseOfFlink() throws IOException {
     Set<String> missing = missing(jars("cluster", name -> name.contains("sql")), flink());
-    assertThat(missing).filteredOn(BROKER.or(JOB).negate()).isEmpty();
+    assertThat(missing).filteredOn(JOB.negate()).isEmpty();
   }
 
   @Test
@@ -73,6 +71,19 @@ class ClassPathsIT {
                 "lib",
                 name -> name.matches("(log4j-(api|core|slf4j-impl)|flink-metrics-prometheus).*")))
         .hasSize(4);
+  }
+
+  /** Metrics of a run in this JVM go where docs/deployment.md says, if the reporter is there. */
+  @Test
+  void theLauncherHasTheReporterOfTheDocuments() throws IOException {
+    String reporter = "org.apache.flink.metrics.prometheus.PrometheusReporterFactory";
+    Path documents = Path.of(System.getProperty("simba.repository")).resolve("docs/deployment.md");
+    assertThat(Files.readString(documents)).contains(reporter);
+    try (JarFile jar =
+        new JarFile(
+            jars("lib", name -> name.startsWith("flink-metrics-prometheus")).get(0).toFile())) {
+      assertThat(jar.getEntry(reporter.replace('.', '/') + ".class")).isNotNull();
+    }
   }
 
   @Test

@@ -1,2 +1,2 @@
-/** The library in use; {@code docs/library.md} quotes these. */
+/** Examples of using the library, quoted in {@code docs/library.md}. */
 package org.simbastream.examples;

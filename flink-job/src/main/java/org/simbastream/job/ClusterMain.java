@@ -1,11 +1,11 @@
 package org.simbastream.job;
 
-import org.simbastream.job.cli.ClusterArguments;
+import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.pipeline.JobRunner;
 
 /**
  * The main class of the cluster jar: {@code flink run simba-flink-job-VERSION-cluster.jar --config
- * job.yaml}. It never ends the JVM, which is Flink's.
+ * job.yaml}. It never ends the JVM, which belongs to Flink.
  */
 public final class ClusterMain {
 
@@ -19,7 +19,6 @@ public final class ClusterMain {
    */
   public static void main(String[] args) throws Exception {
     ClusterArguments arguments = ClusterArguments.parse(args);
-    new JobRunner(JobRunner.configuration(arguments.config(), arguments.overrides()), System.err)
-        .runOnCluster();
+    new JobRunner(SimbaConfiguration.load(arguments.config(), arguments.overrides())).run();
   }
 }

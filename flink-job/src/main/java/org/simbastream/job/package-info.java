@@ -1,2 +1,5 @@
-/** Simba as a Flink job, and everything around it that meets the outside. */
+/**
+ * The main class of the Flink job for a cluster; the packages below hold the job and its
+ * connections to the outside.
+ */
 package org.simbastream.job;

@@ -6,17 +6,20 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.SideOutputs;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.TokenizeFunction;
 
 /**
- * Simba in a job: records in, what it makes of them out.
+ * Adds Simba to a Flink job: reads a stream of records and returns the streams of its results.
  *
  * <pre>
  * records → tokenize → by key → Simba → summaries
@@ -25,16 +28,17 @@ import org.simbastream.operators.text.TokenizeFunction;
  * </pre>
  *
  * <p>Records need watermarks of their event times: windows end with them. Both operators have a
- * fixed uid, by which a savepoint is restored and {@code simba state} finds it. A second Simba in
- * the same job therefore needs other uids: {@code tokenized().uid(…)} and {@code
+ * fixed uid, by which Flink restores a savepoint and {@code simba state} finds the state. A second
+ * Simba in the same job therefore needs other uids: {@code tokenized().uid(…)} and {@code
  * summaries().uid(…)}.
  */
+@PublicApi
 public final class SimbaStreams {
 
   /** The tokenization's uid. It has no state. */
   public static final String TOKENIZE_UID = "simba-tokenize";
 
-  /** The Simba operator's uid, by which a savepoint finds its state; never changes. */
+  /** The Simba operator's uid, by which its state is found in a savepoint; it never changes. */
   public static final String SIMBA_UID = "simba";
 
   private final SingleOutputStreamOperator<TokenizedRecord> tokenized;
@@ -69,8 +73,8 @@ public final class SimbaStreams {
   /**
    * Reads records that are tokenized already; scored records and work counts are side outputs.
    *
-   * <p>The operator has a task, hence a thread, of its own: a sink that blocks, flushes or commits
-   * does not hold the model up, and counts as back pressure, not as load.
+   * <p>The operator runs in a task, hence a thread, separate from the sinks: a sink that blocks,
+   * flushes or commits does not hold up the model, and counts as back pressure, not as load.
    */
   public static SingleOutputStreamOperator<WindowSummary> read(
       DataStream<TokenizedRecord> tokenized, SimbaOperator operator) {
@@ -86,7 +90,8 @@ public final class SimbaStreams {
         records.getExecutionEnvironment().getConfiguration().get(ExecutionOptions.RUNTIME_MODE);
     if (mode != RuntimeExecutionMode.STREAMING) {
       throw new IllegalArgumentException(
-          "%s is %s, in which Flink drops a key's state when the next key comes; set it to STREAMING"
+          ("%s is %s, but in that mode Flink drops a key's state when the next key comes; set it to"
+                  + " STREAMING")
               .formatted(ExecutionOptions.RUNTIME_MODE.key(), mode));
     }
   }
@@ -107,7 +112,7 @@ public final class SimbaStreams {
     return tokenized;
   }
 
-  /** What mattered on each key in each window. */
+  /** The summary of each key's windows. */
   public SingleOutputStreamOperator<WindowSummary> summaries() {
     return summaries;
   }
@@ -117,7 +122,7 @@ public final class SimbaStreams {
     return summaries.getSideOutput(SideOutputs.SCORED);
   }
 
-  /** What each window cost. */
+  /** The work that each window cost. */
   public DataStream<WorkCounts> workCounts() {
     return summaries.getSideOutput(SideOutputs.WORK);
   }

@@ -1,2 +1,5 @@
-/** Simba on a stream, as Flink operators: tokenization, and the keyed operator that holds state. */
+/**
+ * The library's entry point: {@link org.simbastream.operators.SimbaStreams} adds tokenization and
+ * the keyed Simba operator to a Flink job.
+ */
 package org.simbastream.operators;

@@ -20,17 +20,19 @@ import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.job.pipeline.ModelCheck;
 import org.simbastream.job.pipeline.OperatorSettingsReader;
-import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.settings.OperatorSettings;
 
 /**
- * What one call of a function asks for, read from its arguments when the query is planned.
+ * The settings of one function call, read from its arguments when the query is planned.
  *
  * @param settings how streams are read
  * @param maxBytes the longest text that is read, in bytes
- * @param maxAheadMillis how far a time may lie ahead of the clock
- * @param textColumn where the text stands in a row
- * @param timeColumn where the event time stands; {@link #ON_TIME_TELLS} if Flink was told
- * @param positionColumns where topic, partition and offset stand; empty if they were not named
+ * @param maxAheadMillis how far a time may be ahead of processing time, in milliseconds
+ * @param textColumn the index of the text's column in a row
+ * @param timeColumn the index of the event time's column; {@link #ON_TIME_TELLS} if {@code on_time}
+ *     names it
+ * @param positionColumns the indexes of the columns of topic, partition and offset; empty if they
+ *     were not named
  */
 record FunctionCall(
     OperatorSettings settings,
@@ -41,7 +43,7 @@ record FunctionCall(
     List<Integer> positionColumns)
     implements Serializable {
 
-  /** The time is not read from a column. */
+  /** The time comes from {@code on_time}, not from a column. */
   static final int ON_TIME_TELLS = -1;
 
   /** The arguments, before the two that Flink adds to them, {@code on_time} and {@code uid}. */

@@ -13,8 +13,8 @@ import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 
 /**
- * The options of a call, {@code name=value; name=value}: those of the job that make sense of a
- * function, by the job's names, with the job's defaults and checks.
+ * The options of a call, {@code name=value; name=value}: those of the job's options that apply to a
+ * function, with the job's names, defaults and checks.
  */
 final class FunctionOptions {
 
@@ -51,25 +51,26 @@ final class FunctionOptions {
 
   private static final String KAFKA = "simba.kafka.";
 
-  /** What a function can't do, or others do for it, by what the options' names begin with. */
+  /** Remedies for options that a function does not support, by the prefix of their names. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           SimbaOptions.CHUNK_MAX_WAIT.key(),
-          "a function in SQL does not see the clock: a chunk waits for tokens or its window's end",
+          "a SQL function has no processing-time timers: a chunk waits for tokens or its window's"
+              + " end",
           "simba.bundle.",
-          "a function in SQL reads one stream at a time",
+          "a SQL function reads one stream at a time",
           "simba.keep.adaptive.",
-          "a function in SQL does not see the load of its task",
+          "a SQL function can't measure the load of its task",
           KAFKA,
-          "the table says where records come from",
+          "the table names the source of records",
           "simba.input.",
-          "the table says where records come from",
+          "the table names the source of records",
           "simba.output.",
-          "INSERT INTO says where results go",
+          "INSERT INTO names the target of results",
           "simba.record.",
-          "the table's format and columns say what a record is",
+          "the table's format and columns define a record",
           "simba.time.",
-          "the table's WATERMARK says how time goes on",
+          "the table's WATERMARK defines event time",
           SimbaOptions.CHECKPOINT_INTERVAL.key(),
           "use execution.checkpointing.interval",
           SimbaOptions.NAME.key(),
@@ -80,7 +81,7 @@ final class FunctionOptions {
   /**
    * Reads and checks options.
    *
-   * @param written as in the call; null or blank for none
+   * @param written the options as in the call; null or blank for none
    * @throws InvalidConfigurationException with everything that is wrong
    */
   static SimbaConfiguration read(String written) {
@@ -117,7 +118,8 @@ final class FunctionOptions {
       problems.add("%s is given twice; give it once.".formatted(name));
     } else if (!name.startsWith(SimbaOptions.PREFIX)) {
       problems.add(
-          "%s is not an option of a function; Flink's own are set with SET, ours begin with %s."
+          ("%s is not an option of a function; set Flink's own options with SET; simba-stream's"
+                  + " begin with %s.")
               .formatted(name, SimbaOptions.PREFIX));
     } else if (isTheJobsAlone(name, value)) {
       // what Kafka's clients get may be secret
@@ -130,7 +132,9 @@ final class FunctionOptions {
     }
   }
 
-  /** Whether the job has it and a function has not; a name that nobody has is a slip. */
+  /**
+   * Whether the option exists for the job but not for a function; other unknown names are misspelt.
+   */
   private static boolean isTheJobsAlone(String name, String value) {
     if (ALLOWED_NAMES.contains(name) || elsewhere(name) == null) {
       return false;

@@ -11,9 +11,9 @@ import org.apache.flink.table.types.inference.StateTypeStrategy;
 import org.apache.flink.table.types.inference.TypeStrategies;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.recall.RecallState;
-import org.simbastream.operators.keyed.OpenChunk;
-import org.simbastream.operators.keyed.RecentRecords;
+import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
+import org.simbastream.operators.record.RecentRecords;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.PatternCount;
 import org.simbastream.operators.serialization.KeyHistorySerializer;
@@ -24,25 +24,24 @@ import org.simbastream.operators.serialization.RecentRecordsSerializer;
 import org.simbastream.operators.serialization.WindowContentSerializer;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.StateNames;
-import org.simbastream.state.StreamState;
 import org.simbastream.state.serialization.LayerStateSerializer;
 import org.simbastream.state.serialization.RecallStateSerializer;
 import org.simbastream.state.serialization.StreamStateSerializer;
+import org.simbastream.state.stream.StreamState;
 
 /**
- * The keyed state that the functions declare: that of the operator, by the same names (with the
- * underscores that names in SQL have) and written by the same serializers, and the key's timers. In
- * the order of {@code eval}'s arguments, which a savepoint does not depend on; it depends on names
- * and types.
+ * The keyed state that the functions declare: the operator's state, under the same names (with
+ * underscores, as in SQL) and by the same serializers, and the key's timers. They are in the order
+ * of {@code eval}'s arguments; a savepoint depends on names and types, not on this order.
  */
 final class FunctionStates {
 
-  /** A map from what a timer is for to when it fires. */
+  /** A map from the purpose of a timer to its time. */
   static final String TIMERS = "simba-timers";
 
   private FunctionStates() {}
 
-  /** Each state's type. None expires by itself: a stream's states are worthless one by one. */
+  /** Each state's type. None expires by Flink's TTL: a stream's states are only valid together. */
   static LinkedHashMap<String, StateTypeStrategy> declared() {
     LinkedHashMap<String, StateTypeStrategy> states = new LinkedHashMap<>();
     put(

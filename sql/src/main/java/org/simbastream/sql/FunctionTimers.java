@@ -9,8 +9,9 @@ import org.simbastream.operators.keyed.KeyTimers;
 import org.simbastream.operators.keyed.KeyedReader;
 
 /**
- * The current key's event-time timers, with what each is for. Flink's named timers would tell, but
- * in Flink 2.2 they may fire before the watermark is told that fires them.
+ * The current key's event-time timers, with the purpose of each. Flink's named timers would carry
+ * the purpose, but in Flink 2.2 they may fire before the function sees the watermark that fires
+ * them.
  */
 final class FunctionTimers implements KeyTimers {
 
@@ -21,10 +22,10 @@ final class FunctionTimers implements KeyTimers {
   private MapView<String, Long> timers;
   private final List<Overdue> overdue = new ArrayList<>();
 
-  /** A window of the present call's key that no watermark will end any more. */
+  /** A window of the current key that no watermark will end any more. */
   private record Overdue(long start, long end) {}
 
-  /** Gives what belongs to the present call. */
+  /** Sets the time context and state of the current call. */
   void bind(ProcessTableFunction.TimeContext<Long> time, MapView<String, Long> timers) {
     this.time = time;
     this.timers = timers;
@@ -56,7 +57,7 @@ final class FunctionTimers implements KeyTimers {
     register(IDLE, at);
   }
 
-  /** Tells a reader what the timer that has fired was for: windows first, in their order. */
+  /** Passes a fired timer to the reader by its purpose: windows first, in their order. */
   void fire(String key, KeyedReader reader) throws Exception {
     long now = time.time();
     List<Long> windows = new ArrayList<>();
@@ -79,8 +80,8 @@ final class FunctionTimers implements KeyTimers {
   }
 
   /**
-   * Ends the windows that began after the last watermark: Flink brings it before the end of the
-   * input where one part of it has ended and the others are idle.
+   * Ends the windows that began after the last watermark: Flink sends that watermark before the end
+   * of the input if one part of the input has ended and the others are idle.
    */
   void fireOverdue(String key, KeyedReader reader) throws Exception {
     for (Overdue window : overdue) {
@@ -101,7 +102,7 @@ final class FunctionTimers implements KeyTimers {
 
   private void register(String what, long at) {
     if (at <= watermark()) {
-      return; // after the end of input, or what Flink would never fire
+      return; // after the end of the input Flink would never fire these
     }
     try {
       timers.put(what, at);

@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.types.Row;
+import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.Highlight;
-import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
 import org.simbastream.operators.record.ScoredRecord;
@@ -96,14 +96,14 @@ final class ResultRows {
   }
 
   /** In place of a summary: the record is the one highlight. */
-  static Row rejectedInSummaries(IncomingRecord record) {
-    Position position = record.position();
+  static Row rejectedInSummaries(DeadLetter letter) {
+    Position position = letter.position();
     Row highlight =
         Row.of(
-            head(record.rejection()),
+            head(letter.rejection()),
             null,
             1L,
-            time(record.time()),
+            time(letter.time()),
             topic(position),
             partition(position),
             offset(position));
@@ -119,15 +119,15 @@ final class ResultRows {
         null,
         new Row[] {highlight},
         null,
-        error(record.rejection()));
+        error(letter.rejection()));
   }
 
   /** In place of a scored record. */
-  static Row rejectedInScored(IncomingRecord record) {
-    Position position = record.position();
+  static Row rejectedInScored(DeadLetter letter) {
+    Position position = letter.position();
     return Row.of(
-        time(record.time()),
-        head(record.rejection()),
+        time(letter.time()),
+        head(letter.rejection()),
         null,
         null,
         null,
@@ -137,7 +137,7 @@ final class ResultRows {
         topic(position),
         partition(position),
         offset(position),
-        error(record.rejection()));
+        error(letter.rejection()));
   }
 
   private static Row of(Highlight highlight) {
@@ -156,7 +156,10 @@ final class ResultRows {
     return rejection.reason() + ": " + rejection.message();
   }
 
-  /** What is kept of the text; null if there was none. A character that was cut is replaced. */
+  /**
+   * The part of the text that is kept; null if there was none. A character that was cut is
+   * replaced.
+   */
   private static String head(Rejection rejection) {
     return rejection.length() == 0 ? null : new String(rejection.head(), StandardCharsets.UTF_8);
   }
@@ -169,7 +172,7 @@ final class ResultRows {
     return millis == RowReader.NEVER ? null : Instant.ofEpochMilli(millis);
   }
 
-  /** JSON has no NaN, and neither have these rows. */
+  /** Returns null for NaN, as in the JSON results. */
   private static Double number(double value) {
     return Double.isFinite(value) ? value : null;
   }

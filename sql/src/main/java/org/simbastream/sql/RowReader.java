@@ -12,23 +12,23 @@ import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
 import org.simbastream.operators.record.RejectionReason;
 
-/** From a table's row to a record, by the rules of the job; no row makes it throw. */
+/** Converts a table's row to a record, by the rules of the job; throws for no row. */
 final class RowReader {
 
-  /** The key of every record: which stream it is, is the partition's to say. */
+  /** The key of every record: the table's partition determines the stream. */
   static final String KEY = "";
 
-  /** Where a record stands whose position was not given. */
+  /** The position of a record whose position was not given. */
   static final Position NOWHERE = new Position("", -1, -1);
 
-  /** The time of a row that has none. */
+  /** The time of a row without a time. */
   static final long NEVER = Long.MIN_VALUE;
 
   private final FunctionCall call;
   private final LongSupplier clock;
 
   /**
-   * @param clock the present, in milliseconds since the epoch
+   * @param clock the processing time, in milliseconds since the epoch
    */
   RowReader(FunctionCall call, LongSupplier clock) {
     this.call = call;
@@ -38,7 +38,8 @@ final class RowReader {
   /**
    * Reads a row.
    *
-   * @param onTime its event time as Flink was told, in milliseconds since the epoch; null if not
+   * @param onTime its event time from {@code on_time}, in milliseconds since the epoch; null if not
+   *     given
    */
   IncomingRecord read(Row row, Long onTime) {
     String raw = row.getFieldAs(call.textColumn());
@@ -54,7 +55,7 @@ final class RowReader {
     return time == null ? NEVER : time.toEpochMilli();
   }
 
-  /** Why a row's time is none, or none of a log; null if it is one. */
+  /** Why a row's time is missing or out of range; null if it is valid. */
   private Rejection untimely(String raw, long time) {
     long ahead = time - clock.getAsLong();
     if (time > 0 && ahead <= call.maxAheadMillis()) {

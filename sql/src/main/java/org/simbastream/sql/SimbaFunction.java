@@ -22,27 +22,30 @@ import org.apache.flink.table.types.inference.TypeInference;
 import org.apache.flink.table.types.inference.TypeStrategies;
 import org.apache.flink.types.ColumnList;
 import org.apache.flink.types.Row;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.recall.RecallState;
 import org.simbastream.operators.keyed.KeyedReader;
-import org.simbastream.operators.keyed.OpenChunk;
 import org.simbastream.operators.keyed.ReadResults;
-import org.simbastream.operators.keyed.RecentRecords;
 import org.simbastream.operators.metric.MetricNames;
+import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.record.RecentRecords;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.PatternCount;
 import org.simbastream.operators.summary.WindowContent;
-import org.simbastream.operators.text.RecordTokenizer;
+import org.simbastream.operators.text.Intake;
+import org.simbastream.operators.text.RecordIntake;
 import org.simbastream.state.StateNames;
-import org.simbastream.state.StreamState;
+import org.simbastream.state.stream.StreamState;
 
 /**
- * Reads the partitions of a table as streams, as the job does. A function that was planned knows
- * its call; the one that is registered only plans.
+ * Reads the partitions of a table as streams, as the job does. A planned function knows its call;
+ * the registered one is used only for planning.
  */
+@Internal
 public abstract class SimbaFunction extends ProcessTableFunction<Row>
     implements SpecializedFunction {
 
@@ -51,7 +54,7 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
   private final FunctionCall call; // null until planned
 
   private transient KeyedReader reader;
-  private transient RecordTokenizer tokenizer;
+  private transient RecordIntake intake;
   private transient RowReader rows;
   private transient ViewStateStore states;
   private transient FunctionTimers timers;
@@ -68,11 +71,11 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
   /** The type of its rows. */
   abstract DataType resultType();
 
-  /** Takes what is read of the current partition, and makes rows of it. */
+  /** Receives the results of the current partition, and emits rows. */
   abstract ReadResults results();
 
   /** The row of a record that could not be read. */
-  abstract Row rejected(IncomingRecord record);
+  abstract Row rejected(DeadLetter letter);
 
   @Override
   public UserDefinedFunction specialize(SpecializedContext context) {
@@ -97,8 +100,8 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
     timers = new FunctionTimers();
     rows = new RowReader(call, System::currentTimeMillis);
     reader = KeyedReader.open(call.settings(), states, timers, results(), context.getMetricGroup());
-    tokenizer =
-        RecordTokenizer.open(
+    intake =
+        RecordIntake.ofText(
             call.settings().model(), call.settings().otherModel().maxRecordTokens());
     var metrics = context.getMetricGroup().addGroup(MetricNames.GROUP);
     emptyRecords = metrics.counter(MetricNames.NUM_RECORDS_EMPTY);
@@ -160,8 +163,8 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
 
   @Override
   public void close() {
-    if (tokenizer != null) {
-      tokenizer.close();
+    if (intake != null) {
+      intake.close();
     }
     if (reader != null) {
       reader.close();
@@ -169,27 +172,15 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
   }
 
   private void read(IncomingRecord record) throws Exception {
-    if (record.rejection() != null) {
-      reject(record);
-      return;
-    }
-    if (record.text().isEmpty()) {
+    Intake taken = intake.take(record);
+    if (taken instanceof Intake.Tokenized tokenized) {
+      reader.add(tokenized.record());
+    } else if (taken instanceof Intake.Rejected rejected) {
+      rejectedRecords.inc();
+      collect(rejected(rejected.letter()));
+    } else {
       emptyRecords.inc();
-      return;
     }
-    TokenizedRecord tokenized;
-    try {
-      tokenized = tokenizer.tokenize(record);
-    } catch (RuntimeException e) {
-      reject(record.refusedByTokenizer(e));
-      return;
-    }
-    reader.add(tokenized);
-  }
-
-  private void reject(IncomingRecord record) {
-    rejectedRecords.inc();
-    collect(rejected(record));
   }
 
   private void bind(
@@ -217,7 +208,7 @@ public abstract class SimbaFunction extends ProcessTableFunction<Row>
     states.bind(StateNames.MODEL, model);
   }
 
-  /** Arguments as they are; what is wrong with them is said while the query is planned. */
+  /** Accepts the arguments as they are; errors in them are reported when the query is planned. */
   private static final class CheckedArguments implements InputTypeStrategy {
 
     @Override

@@ -2,17 +2,19 @@ package org.simbastream.sql;
 
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.types.Row;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.operators.keyed.ReadResults;
-import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
 
 /**
- * Reads each partition of a table as a stream, and gives one row per record: how telling it is on
- * its stream. A record that can't be read becomes a row with {@code error}. Its columns are
- * described in {@code docs/sql.md}.
+ * Reads each partition of a table as a stream, and gives one row per record with its score: how
+ * telling the record is on its stream. A record that can't be read becomes a row with {@code
+ * error}. Its columns are described in {@code docs/sql.md}.
  */
+@PublicApi
 public final class SimbaScore extends SimbaFunction {
 
   private static final long serialVersionUID = 1L;
@@ -37,8 +39,8 @@ public final class SimbaScore extends SimbaFunction {
   }
 
   @Override
-  Row rejected(IncomingRecord record) {
-    return ResultRows.rejectedInScored(record);
+  Row rejected(DeadLetter letter) {
+    return ResultRows.rejectedInScored(letter);
   }
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * Reading streams in Flink SQL: {@link org.simbastream.sql.SimbaSummarize} and {@link
- * org.simbastream.sql.SimbaScore}. What is done with a record is the operator's own code; here are
- * a call's arguments, rows, and state as process table functions have it.
+ * Flink SQL's process table functions {@link org.simbastream.sql.SimbaSummarize} and {@link
+ * org.simbastream.sql.SimbaScore}. Records are processed by the operator's own code; this package
+ * handles a call's arguments, rows, timers and state.
  */
 package org.simbastream.sql;

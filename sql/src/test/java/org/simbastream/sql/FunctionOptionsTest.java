@@ -43,7 +43,7 @@ class FunctionOptionsTest {
         "simba.window.sise=1 min|simba.window.sise is not an option|did you mean simba.window.size",
         "simba.window.size|'simba.window.size' is not an option|write name=value",
         "simba.keep.last=1; simba.keep.last=0.5|simba.keep.last is given twice|once",
-        "simba.chunk.max-wait=1 s|simba.chunk.max-wait is '1 s', but|does not see the clock",
+        "simba.chunk.max-wait=1 s|simba.chunk.max-wait is '1 s', but|has no processing-time timers",
         "simba.bundle.tokens=1|simba.bundle.tokens is '1', but|one stream at a time",
         "simba.keep.adaptive.enabled=true|simba.keep.adaptive.enabled is 'true', but|load",
         "simba.input.topics=a|simba.input.topics is 'a', but|the table",

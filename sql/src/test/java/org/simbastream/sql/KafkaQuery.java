@@ -27,11 +27,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.simbastream.job.embedded.EmbeddedFlink;
-import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.pipeline.SimbaJob;
 import org.simbastream.sql.TestLines.Line;
+import org.simbastream.testbed.embedded.EmbeddedFlink;
+import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** The documentation's example on a real broker, and the job on the same topic. */
 final class KafkaQuery implements AutoCloseable {

@@ -2,6 +2,7 @@ package org.simbastream.sql;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,10 +24,11 @@ import org.apache.flink.util.CloseableIterator;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.job.pipeline.SimbaJob;
-import org.simbastream.operators.SideOutputs;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.SideOutputs;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.text.TokenizeFunction;
@@ -127,6 +129,20 @@ final class SqlRuns {
         job(env, lines, options)
             .getSideOutput(SideOutputs.SCORED)
             .map(s -> Row.of(s.key(), text(s.key(), ResultRows.of(s), s.time()))));
+  }
+
+  /** The records that the job's operators score, by where they stood. */
+  static List<ScoredRecord> recordsScoredByTheJob(
+      List<TestLines.Line> lines, Map<String, String> options) throws Exception {
+    List<ScoredRecord> scored = new ArrayList<>();
+    try (CloseableIterator<ScoredRecord> results =
+        job(local(Map.of()), lines, options)
+            .getSideOutput(SideOutputs.SCORED)
+            .executeAndCollect()) {
+      results.forEachRemaining(scored::add);
+    }
+    scored.sort(Comparator.comparingLong(record -> record.position().offset()));
+    return scored;
   }
 
   /** Of each summary its key, window, number of records, and last millisecond. */

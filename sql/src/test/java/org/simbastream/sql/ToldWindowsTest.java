@@ -11,7 +11,6 @@ import org.apache.flink.table.api.dataview.MapView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.simbastream.job.pipeline.SimbaJob;
-import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.keyed.KeyTimers;
 import org.simbastream.operators.keyed.KeyedReader;
 import org.simbastream.operators.keyed.ReadResults;
@@ -19,6 +18,7 @@ import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.RecordTokenizer;
 
 /** A partition's window that was told about is not told about again after a restart. */

@@ -1,62 +1,74 @@
 package org.simbastream.state;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.mamba.HiddenStates;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.recall.RecallState;
+import org.simbastream.state.stream.KeyedStreamState;
+import org.simbastream.state.stream.StreamState;
 
-/** A bundle's hidden states, out of keyed state and back into it. Switches the current key. */
+/**
+ * Reads a bundle's hidden states from keyed state and writes them back. Switches the current key.
+ */
+@Internal
 public final class BundleStates implements HiddenStates {
 
   private final HiddenStateStore store;
-  private final List<String> keys; // (chunks)
-  private final List<StreamState> streams; // (chunks)
+  private final List<KeyedStreamState> streams; // (chunks)
   private final long[] recallBytes; // (chunks)
 
-  BundleStates(HiddenStateStore store, List<String> keys, List<StreamState> streams) {
+  BundleStates(HiddenStateStore store, List<KeyedStreamState> streams) {
     this.store = store;
-    this.keys = keys;
-    this.streams = streams;
-    this.recallBytes = new long[keys.size()];
+    this.streams = new ArrayList<>(streams);
+    this.recallBytes = new long[streams.size()];
   }
 
-  /** How large the recall is that was put after a chunk; 0 if none was. */
+  /** The stream of a chunk's key, with the values that the bundle has written so far. */
+  public StreamState stream(int chunk) {
+    return streams.get(chunk).stream();
+  }
+
+  /** The size in bytes of the recall written after a chunk; 0 if there is none. */
   public long recallBytes(int chunk) {
     return recallBytes[chunk];
   }
 
   @Override
   public LayerState layer(int chunk, int layer) {
-    store.switchTo(keys.get(chunk));
+    store.switchTo(streams.get(chunk).key());
     return store.layer(layer);
   }
 
   @Override
   public void putLayer(int chunk, int layer, LayerState state) {
-    store.switchTo(keys.get(chunk));
+    store.switchTo(streams.get(chunk).key());
     store.putLayer(layer, state);
   }
 
   @Override
   public float[] exitResidual(int chunk) {
-    return streams.get(chunk).exitResidual();
+    return streams.get(chunk).stream().exitResidual();
   }
 
   @Override
   public void putExitResidual(int chunk, float[] residual) {
-    streams.set(chunk, streams.get(chunk).withExitResidual(residual));
+    KeyedStreamState keyed = streams.get(chunk);
+    streams.set(
+        chunk, new KeyedStreamState(keyed.key(), keyed.stream().withExitResidual(residual)));
   }
 
   @Override
   public RecallState recall(int chunk) {
-    store.switchTo(keys.get(chunk));
+    store.switchTo(streams.get(chunk).key());
     return store.recall();
   }
 
   @Override
   public void putRecall(int chunk, RecallState recall) {
     recallBytes[chunk] = bytes(recall);
-    store.switchTo(keys.get(chunk));
+    store.switchTo(streams.get(chunk).key());
     store.putRecall(recall);
   }
 

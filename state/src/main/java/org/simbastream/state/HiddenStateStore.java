@@ -10,26 +10,30 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.streaming.api.operators.KeyContext;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.recall.RecallState;
 import org.simbastream.state.serialization.LayerStateSerializer;
 import org.simbastream.state.serialization.RecallStateSerializer;
 import org.simbastream.state.serialization.StreamStateSerializer;
+import org.simbastream.state.stream.KeyedStreamState;
+import org.simbastream.state.stream.StreamState;
 
 /**
  * Owns a stream's hidden state.
  *
  * <p><b>Owned state</b>, keyed: {@link StateNames#LAYERS}, a map from layer to {@link LayerState},
  * {@link StateNames#STREAM}, a {@link StreamState}, and {@link StateNames#RECALL}, a {@link
- * RecallState}. Nobody else touches them.
+ * RecallState}. No other class accesses them.
  *
- * <p><b>Lifecycle</b>: made in {@code initializeState}; a key's values appear with its first chunk
- * and go with {@link #clear}. They are read and put once per chunk and layer.
+ * <p><b>Lifecycle</b>: made in {@code initializeState}; a key's values are created with its first
+ * chunk and deleted by {@link #clear}. They are read and written once per chunk and layer.
  *
- * <p><b>Design constraint</b>: values are immutable once put. A backend on the heap hands out the
- * object it holds, one on disk a copy; only values that nobody changes make both behave alike.
+ * <p><b>Design constraint</b>: values are immutable once written. A heap backend returns the object
+ * it holds, a disk backend a copy; only immutable values make both behave alike.
  */
+@Internal
 public final class HiddenStateStore {
 
   private final KeyContext keys;
@@ -39,7 +43,7 @@ public final class HiddenStateStore {
   private final ValueState<StreamState> streams;
   private final ValueState<RecallState> recalls;
 
-  /** Registers the state, kept as computed. */
+  /** Registers the state, stored in float32 as computed. */
   public HiddenStateStore(KeyedStateStore store, KeyContext keys, String modelFingerprint) {
     this(store, keys, modelFingerprint, StatePrecision.FLOAT32);
   }
@@ -49,9 +53,9 @@ public final class HiddenStateStore {
    *
    * @param store the operator's keyed state
    * @param keys switches the current key while a bundle runs
-   * @param modelFingerprint the model in use; a key whose state another model made starts afresh
-   * @param precision what layers' states are rounded to when they are put, whatever the backend;
-   *     restored states of another precision go on as they are until then
+   * @param modelFingerprint the model in use; a key whose state another model made starts anew
+   * @param precision the precision to which layers' states are rounded when they are written,
+   *     whatever the backend; restored states of another precision stay unchanged until then
    */
   public HiddenStateStore(
       KeyedStateStore store, KeyContext keys, String modelFingerprint, StatePrecision precision) {
@@ -72,7 +76,7 @@ public final class HiddenStateStore {
 
   /**
    * The current key's stream, fresh if it has none. A state that another model made is cleared
-   * first; whether that may happen at all is {@link ModelIdentity}'s to say.
+   * first; {@link ModelIdentity} decides whether the job accepts such a state at all.
    */
   public StreamState stream() {
     try {
@@ -99,8 +103,8 @@ public final class HiddenStateStore {
   }
 
   /**
-   * Whether another model made the current key's state; asked before {@link #stream}, which clears
-   * it then.
+   * Whether another model made the current key's state; must be called before {@link #stream},
+   * which clears that state.
    */
   public boolean isOfAnotherModel() {
     try {
@@ -146,8 +150,8 @@ public final class HiddenStateStore {
   }
 
   /**
-   * Forgets what the current key remembers of its own tokens. Where the recall is switched off, it
-   * would otherwise be taken up later as if nothing had been read in between.
+   * Deletes the current key's recall. If the recall is switched off, it would otherwise be resumed
+   * later as if no tokens had been read in between.
    */
   public void forgetRecall() {
     if (recall() != RecallState.EMPTY) {
@@ -163,14 +167,13 @@ public final class HiddenStateStore {
   }
 
   /**
-   * The states of a bundle, one key a chunk. It switches the current key; whoever runs the bundle
-   * sets it anew afterwards.
+   * The states of a bundle, one key a chunk. It switches the current key; the caller sets the key
+   * again afterwards.
    *
-   * @param chunkKeys the key of each chunk
-   * @param chunkStreams each key's stream as {@link #stream} gave it; replaced as the bundle runs
+   * @param streams the key of each chunk, with its stream as {@link #stream} gave it
    */
-  public BundleStates bundle(List<String> chunkKeys, List<StreamState> chunkStreams) {
-    return new BundleStates(this, chunkKeys, chunkStreams);
+  public BundleStates bundle(List<KeyedStreamState> streams) {
+    return new BundleStates(this, streams);
   }
 
   void switchTo(String key) {

@@ -6,21 +6,23 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.simbastream.model.annotation.PublicApi;
 
 /**
  * Which model the hidden states belong to: operator state, checked before any key is touched. The
- * model itself is not state; a hidden state is worthless to any other.
+ * model itself is not state; a hidden state is useless to any other model.
  *
  * <p><b>Owned state</b>: {@link StateNames#MODEL}, a union list, so that every subtask sees the
  * restored model after a rescale too.
  */
+@PublicApi
 public final class ModelIdentity {
 
   /** What to do when the restored states belong to another model. */
   public enum OnMismatch {
     /** Fail before the first record. */
     REFUSE,
-    /** Forget each key's hidden state at its next chunk. */
+    /** Delete each key's hidden state at its next chunk. */
     START_AFRESH,
     /** The same, and read the key's last records anew before that chunk. */
     WARM_UP
@@ -29,7 +31,7 @@ public final class ModelIdentity {
   private ModelIdentity() {}
 
   /**
-   * Compares the restored model with the one in use, and remembers the latter.
+   * Compares the restored model with the one in use, and stores the latter.
    *
    * @param label name and fingerprint of the model in use, {@code name@fingerprint}
    * @return whether the restored state is another model's

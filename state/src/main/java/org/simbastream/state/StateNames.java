@@ -1,9 +1,12 @@
 package org.simbastream.state;
 
+import org.simbastream.model.annotation.Internal;
+
 /**
- * The names of all state, in one place: renaming one loses what is stored under it, so these never
+ * The names of all state. Renaming one would lose the state stored under it, so the names never
  * change.
  */
+@Internal
 public final class StateNames {
 
   /** Operator state: the models whose state is here. */
@@ -12,10 +15,10 @@ public final class StateNames {
   /** Keyed map: layer to its hidden state. */
   public static final String LAYERS = "simba-layers";
 
-  /** Keyed value: what a stream carries besides. */
+  /** Keyed value: the stream's state besides its layers' states. */
   public static final String STREAM = "simba-stream";
 
-  /** Keyed value: what a stream remembers of its own tokens. */
+  /** Keyed value: the stream's recall. */
   public static final String RECALL = "simba-recall";
 
   /** Keyed list: the records of the open chunk. */
@@ -27,16 +30,16 @@ public final class StateNames {
   /** Keyed value: the texts of the last records, for a warm-up under another model. */
   public static final String RECENT = "simba-recent";
 
-  /** Keyed map: window start to what its summary will say. */
+  /** Keyed map: window start to the content of its summary. */
   public static final String WINDOWS = "simba-windows";
 
-  /** Keyed value: the end of the latest window whose summary went out. */
+  /** Keyed value: the end of the latest window whose summary was emitted. */
   public static final String TOLD = "simba-told";
 
   /** Keyed map: pattern to how often it was seen. */
   public static final String PATTERNS = "simba-patterns";
 
-  /** Keyed value: how many records and patterns a key has shown, and when it was last heard. */
+  /** Keyed value: how many records and patterns a key has had, and when its last record arrived. */
   public static final String HISTORY = "simba-history";
 
   private StateNames() {}

@@ -1,5 +1,6 @@
 /**
  * The hidden state as Flink managed state. {@link org.simbastream.state.HiddenStateStore} owns the
- * keyed part, {@link org.simbastream.state.ModelIdentity} the operator's.
+ * keyed state, {@link org.simbastream.state.ModelIdentity} the operator state. {@link
+ * org.simbastream.state.MemoryStateStore} keeps keyed state outside Flink.
  */
 package org.simbastream.state;

@@ -5,7 +5,7 @@ import java.util.List;
 /** A group of figures that are measured together. */
 public interface Benchmark {
 
-  /** How it is asked for, and how its figures' names begin. */
+  /** Its name on the command line, and the prefix of its figures' names. */
   String name();
 
   /** What it measures, in one sentence. */

@@ -6,14 +6,14 @@ import java.util.function.Consumer;
 import org.simbastream.benchmarks.shape.Shape;
 
 /**
- * How to measure.
+ * The settings of the benchmarks.
  *
  * @param shapes whose models are measured
  * @param threads that share the work
  * @param repetitions of each measurement
  * @param folder for models and state, already there
- * @param peer whether llama.cpp is measured beside
- * @param progress takes what is being done, a line each
+ * @param peer whether llama.cpp is measured too
+ * @param progress receives a line for each step
  */
 public record BenchmarkSettings(
     List<Shape> shapes,

@@ -8,7 +8,7 @@ package org.simbastream.benchmarks.figure;
  * @param unit its unit, empty for a ratio
  * @param spread half the distance between the least and the greatest repetition; NaN where there
  *     are none
- * @param baseline what the number is to be held against: the name of another figure, or a limit
+ * @param baseline what the number is compared with: the name of another figure, or a limit
  */
 public record Figure(String name, double value, String unit, double spread, String baseline) {
 
@@ -17,7 +17,7 @@ public record Figure(String name, double value, String unit, double spread, Stri
     return new Figure(name, measured.median(), unit, measured.spread(), baseline);
   }
 
-  /** A ratio of measurements that took turns: the median of the pairs' ratios. */
+  /** A ratio of measurements made in turns: the median of the pairs' ratios. */
   public static Figure ratio(
       String name, Repetitions measured, Repetitions other, String baseline) {
     return of(name, measured.over(other), "", baseline);

@@ -18,7 +18,7 @@ public record Repetitions(double[] values) {
     double measure();
   }
 
-  /** Measures so many times. */
+  /** Measures {@code count} times. */
   public static Repetitions of(int count, Measurement measurement) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
@@ -28,7 +28,8 @@ public record Repetitions(double[] values) {
   }
 
   /**
-   * Measures several things so many times, taking turns, so that they share the machine's moods.
+   * Measures several things {@code count} times in turns, so that all are affected alike by changes
+   * of the machine's speed.
    */
   public static Repetitions[] inTurns(int count, Measurement... measurements) {
     double[][] values = new double[measurements.length][count];
@@ -41,15 +42,15 @@ public record Repetitions(double[] values) {
   }
 
   /**
-   * The same for rates whose single measurement is short beside the machine's moods: a turn
-   * measures all of them again and again until it has taken so long, and a value is the harmonic
-   * mean of its measurements, that is all work over all time.
+   * The same for rates whose single measurement is short compared with changes of the machine's
+   * speed: a turn repeats all measurements for {@code turn}, and a value is the harmonic mean of
+   * its measurements, that is all work divided by all time.
    */
   public static Repetitions[] inLongTurns(int count, Duration turn, Measurement... measurements) {
     return inLongTurns(System::nanoTime, count, turn, measurements);
   }
 
-  /** The same by a clock of nanoseconds. */
+  /** The same with a given clock, in nanoseconds. */
   static Repetitions[] inLongTurns(
       LongSupplier clock, int count, Duration turn, Measurement... measurements) {
     double[][] values = new double[measurements.length][count];
@@ -84,7 +85,7 @@ public record Repetitions(double[] values) {
     return (Arrays.stream(values).max().orElse(Double.NaN) - least) / 2;
   }
 
-  /** Turn by turn, this over the other. */
+  /** The ratios to another measurement, turn by turn. */
   public Repetitions over(Repetitions other) {
     double[] ratios = new double[values.length];
     Arrays.setAll(ratios, i -> values[i] / other.values[i]);

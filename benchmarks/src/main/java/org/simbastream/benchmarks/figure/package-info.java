@@ -1,2 +1,2 @@
-/** What is measured, how often, and what it is held against. */
+/** Figures: measured values, their repetitions, and what they are compared with. */
 package org.simbastream.benchmarks.figure;

@@ -16,7 +16,7 @@ import org.simbastream.model.mamba.BundleMemory;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
-import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.settings.OperatorSettings;
 
 /**
  * The model alone, as a job with these options would use it: as many threads as the job has
@@ -43,7 +43,7 @@ final class BareModel implements AutoCloseable {
     this.pool = Executors.newFixedThreadPool(threads);
   }
 
-  /** Tokens per second of all threads together, over so much time. */
+  /** Tokens per second of all threads together, measured for {@code duration}. */
   double tokensPerSecond(Duration duration) {
     List<Callable<Double>> readers = new ArrayList<>();
     for (int thread = 0; thread < threads; thread++) {

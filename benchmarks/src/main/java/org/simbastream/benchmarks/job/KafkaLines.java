@@ -10,9 +10,9 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.pipeline.SimbaJob;
+import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** A broker inside this JVM with a topic full of log lines of many streams. */
 final class KafkaLines implements AutoCloseable {
@@ -24,7 +24,7 @@ final class KafkaLines implements AutoCloseable {
   private static final int LINES = 150_000;
   private static final int STREAMS = 64;
   private static final String STREAM = "stream-";
-  private static final int LINES_APART = 997; // streams don't say the same at the same time
+  private static final int LINES_APART = 997; // streams have different lines at the same time
   private static final long START = 1_750_000_000_000L;
 
   private final EmbeddedKafka kafka;
@@ -33,7 +33,7 @@ final class KafkaLines implements AutoCloseable {
     this.kafka = kafka;
   }
 
-  /** Starts a broker and writes the lines, over so many partitions. */
+  /** Starts a broker and writes the lines to {@code partitions} partitions. */
   static KafkaLines fill(int partitions) {
     EmbeddedKafka kafka = EmbeddedKafka.start();
     kafka.createTopic(INPUT, partitions, KEEP);
@@ -57,8 +57,8 @@ final class KafkaLines implements AutoCloseable {
   }
 
   /**
-   * Names by which every subtask has as many streams: how evenly the hashes of 64 names happen to
-   * fall is not the question.
+   * Names that give every subtask the same number of streams, so that chance in their hashes has no
+   * effect.
    */
   private static List<String> streams(int subtasks) {
     List<String> names = new ArrayList<>();
@@ -76,7 +76,7 @@ final class KafkaLines implements AutoCloseable {
     return names;
   }
 
-  /** The job's options: the defaults, but where it reads, and from the start each time. */
+  /** The job's options: the defaults, except the input, which is read from the start each time. */
   SimbaConfiguration configuration(Path model, Path folder) {
     Map<String, String> options = new TreeMap<>();
     options.put("simba.model", model.toString());

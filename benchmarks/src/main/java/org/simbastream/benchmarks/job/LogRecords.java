@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.simbastream.job.demo.BundledRecording;
 import org.simbastream.job.lines.LineReader;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.text.TextTokenizer;
+import org.simbastream.recordings.bundled.BundledRecording;
 
 /** The bundled recording's text, as lines and as records of a fixed number of tokens. */
 final class LogRecords {
@@ -47,7 +47,7 @@ final class LogRecords {
     return lines;
   }
 
-  /** Its text cut into records of exactly so many tokens of the bundled tokenizer. */
+  /** Its text cut into records of exactly {@code tokens} tokens of the bundled tokenizer. */
   static List<LogRecord> ofTokens(int tokens) {
     return ModelLocation.read(ModelLocation.BUNDLED, directory -> cut(directory, tokens));
   }

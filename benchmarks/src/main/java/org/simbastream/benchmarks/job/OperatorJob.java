@@ -24,17 +24,17 @@ import org.simbastream.benchmarks.job.LogRecords.LogRecord;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.job.pipeline.SimbaJob;
-import org.simbastream.operators.SideOutputs;
 import org.simbastream.operators.SimbaStreams;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.SideOutputs;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
 
 /**
- * The Simba operator alone in a job: tokenized records come as fast as they are read, results go
- * nowhere. One subtask, that is one thread for the model.
+ * The Simba operator alone in a job: tokenized records arrive as fast as they are read, results are
+ * discarded. One subtask, that is one thread for the model.
  */
 final class OperatorJob {
 
@@ -143,8 +143,8 @@ final class OperatorJob {
   }
 
   /**
-   * Tells the time once a window, so that windows end as they do in use and bundles run for being
-   * full.
+   * Emits one watermark per window, so that windows end as in a real job and bundles run because
+   * they are full.
    */
   private static final class EndedWindows implements WatermarkGenerator<TokenizedRecord> {
 
@@ -162,7 +162,7 @@ final class OperatorJob {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-      // time goes on with the records
+      // time advances with the records
     }
   }
 

@@ -12,9 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Refuses to count the speed of a job that computes something else than the plain formulas do: the
- * same job reads some records here and in a JVM that has no vector instructions for us, so that the
- * plain kernels and libtorch's products compute there.
+ * Refuses the speed of a job whose results differ from those of the plain formulas: the same job
+ * reads some records here and in a JVM without the Vector API, which uses the plain kernels and
+ * libtorch's products.
  */
 public final class PlainScores {
 

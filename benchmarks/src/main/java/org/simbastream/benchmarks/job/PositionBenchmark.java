@@ -15,8 +15,8 @@ import org.simbastream.benchmarks.shape.Models;
 import org.simbastream.benchmarks.shape.Shape;
 
 /**
- * Whether a stream's ten millionth token costs what its ten thousandth did. One stream is read for
- * long; then pieces of it and of new streams take turns within the same job.
+ * Measures whether a stream's ten millionth token costs as much as its ten thousandth. One stream
+ * is read for long; then pieces of it and of new streams are read in turns within the same job.
  */
 public final class PositionBenchmark implements Benchmark {
 
@@ -87,7 +87,7 @@ public final class PositionBenchmark implements Benchmark {
     return PIECE / ((end - start) / 1e9);
   }
 
-  /** What a turn reads: a new stream's lead and piece, then as much of the long one. */
+  /** Runs a turn: a new stream's lead and piece, then as much of the long stream. */
   private static long turn() {
     return 2 * (EARLY + PIECE);
   }
@@ -99,8 +99,8 @@ public final class PositionBenchmark implements Benchmark {
   }
 
   /**
-   * What is in use after a collection, in megabytes: the least of several readings, because the job
-   * goes on allocating between a collection and its reading.
+   * The heap in use after a collection, in megabytes: the least of several readings, because the
+   * job allocates between a collection and its reading.
    */
   private static double heap() {
     double least = Double.POSITIVE_INFINITY;

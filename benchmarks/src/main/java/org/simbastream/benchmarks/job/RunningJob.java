@@ -9,9 +9,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.simbastream.job.embedded.EmbeddedFlink;
+import org.simbastream.testbed.embedded.EmbeddedFlink;
 
-/** A job with a Simba operator on a cluster of its own inside this JVM; closing ends both. */
+/** A job with a Simba operator on a separate cluster inside this JVM; closing ends both. */
 final class RunningJob implements AutoCloseable {
 
   private static final long POLL_NANOS = 1_000_000;
@@ -65,7 +65,7 @@ final class RunningJob implements AutoCloseable {
     }
   }
 
-  /** Tokens per second over the next so much time. */
+  /** Tokens per second over the next {@code duration}. */
   double tokensPerSecond(Duration duration) {
     long start = System.nanoTime();
     long before = TokenMeter.tokens();

@@ -13,7 +13,7 @@ import org.simbastream.benchmarks.figure.Repetitions;
 import org.simbastream.benchmarks.shape.Models;
 import org.simbastream.benchmarks.shape.Shape;
 
-/** What it costs to fetch and put back the state of many streams for few tokens each. */
+/** Measures the cost of reading and writing the state of many streams for few tokens each. */
 public final class StateBenchmark implements Benchmark {
 
   private static final int RECORD_TOKENS = 32;

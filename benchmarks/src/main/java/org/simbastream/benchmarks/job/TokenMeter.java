@@ -9,7 +9,10 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
 import org.simbastream.operators.metric.MetricNames;
 
-/** Sees the Simba operators' token counters of this JVM as they grow, without a poll between. */
+/**
+ * Reads the token counters of this JVM's Simba operators directly, without polling a metrics
+ * interface.
+ */
 public final class TokenMeter implements MetricReporter {
 
   private static final Set<Counter> COUNTERS = ConcurrentHashMap.newKeySet();

@@ -23,7 +23,7 @@ import org.simbastream.model.kernel.PlainKernels;
 import org.simbastream.model.kernel.ScanInput;
 import org.simbastream.model.kernel.VectorKernels;
 
-/** Nanoseconds a token and layer of everything that is not a product. */
+/** Nanoseconds per token and layer of everything that is not a product. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

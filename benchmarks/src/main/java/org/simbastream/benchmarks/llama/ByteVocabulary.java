@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class ByteVocabulary {
 
-  /** Token ids that stand for a byte, that byte. */
+  /** The number of token ids that represent the byte of the same value. */
   static final int BYTES = 256;
 
   private ByteVocabulary() {}

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 import org.simbastream.model.memory.FloatSource;
 
 /**
- * A GGUF file, version 3, in the making: keys, then a table of tensors, then the tensors' values in
+ * Builds a GGUF file, version 3: keys, then a table of tensors, then the tensors' values in
  * float32. Values are read when the file is written and never held.
  */
 final class GgufFile {

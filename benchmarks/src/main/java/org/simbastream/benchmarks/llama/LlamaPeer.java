@@ -14,7 +14,7 @@ import org.simbastream.benchmarks.figure.Peer;
 /**
  * llama.cpp with a file that {@link GgufExport} wrote, on the CPU.
  *
- * <p>Times are those of whole requests, since the binding keeps llama.cpp's own to itself. Reading
+ * <p>Times are those of whole requests, since the binding does not expose llama.cpp's own. Reading
  * is a request for one token after the prompt, writing a request for many after a prompt of one
  * token: n tokens read or written are n tokens through the model. Every prompt is another, and none
  * is cached.

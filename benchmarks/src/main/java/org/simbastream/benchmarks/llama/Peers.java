@@ -11,7 +11,7 @@ import org.simbastream.benchmarks.shape.Models;
 import org.simbastream.benchmarks.shape.Shape;
 import org.simbastream.model.checkpoint.Checkpoint;
 
-/** The peer that a benchmark runs beside our model, if it is to run at all. */
+/** The peer that a benchmark compares with this project's model, unless it is left out. */
 public final class Peers {
 
   private Peers() {}

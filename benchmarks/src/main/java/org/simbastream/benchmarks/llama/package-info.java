@@ -1,2 +1,2 @@
-/** llama.cpp beside this project: its file format, written, and its speed, measured. */
+/** The comparison with llama.cpp: writes its file format and measures its speed. */
 package org.simbastream.benchmarks.llama;

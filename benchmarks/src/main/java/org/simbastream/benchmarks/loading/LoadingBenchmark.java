@@ -15,7 +15,7 @@ import org.simbastream.benchmarks.shape.Models;
 import org.simbastream.benchmarks.shape.Shape;
 import org.simbastream.model.checkpoint.Checkpoint;
 
-/** How much memory a process takes at most while it loads a model, over that of the weights. */
+/** Measures the peak memory of a process that loads a model, divided by the size of the weights. */
 public final class LoadingBenchmark implements Benchmark {
 
   @Override

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.mamba.MambaModel;
 
-/** Loads a model in a process of its own and says how much memory that took. Linux only. */
+/** Loads a model in a separate process and prints how much memory that took. Linux only. */
 public final class LoadingProbe {
 
   private static final Path STATUS = Path.of("/proc/self/status");

@@ -1,2 +1,2 @@
-/** What loading a model takes. */
+/** Benchmarks of loading a model. */
 package org.simbastream.benchmarks.loading;

@@ -44,7 +44,10 @@ public final class MachineBenchmark implements Benchmark {
     return figures;
   }
 
-  /** Ours and libtorch's, which our threads would share badly: one thread each. */
+  /**
+   * This project's products and libtorch's, with one thread each, since libtorch's own threads
+   * would compete.
+   */
   private static List<Figure> beside(BenchmarkSettings settings, int[] shape) {
     String size = size(shape);
     settings.progress().accept("products of " + size + ", ours and libtorch's");

@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.simbastream.model.linear.Linear;
+import org.simbastream.model.linear.ProductScratch;
 import org.simbastream.model.linear.Products;
-import org.simbastream.model.linear.RowMemory;
-import org.simbastream.model.parallel.Team;
+import org.simbastream.model.parallel.ThreadTeam;
 
 /** Products of one shape, with all threads at work. */
 public final class ProductSpeed implements AutoCloseable {
 
   private static final double LEAST_SECONDS = 0.1;
 
-  private final Team team;
+  private final ThreadTeam team;
   private final Linear linear;
-  private final List<RowMemory> memories = new ArrayList<>();
+  private final List<ProductScratch> memories = new ArrayList<>();
   private final float[] x; // (rows, inputs)
   private final float[] y; // (rows, outputs)
   private final int rows;
 
   /** Products of (rows, inputs) with a random weight (outputs, inputs). */
   public ProductSpeed(Products products, int threads, int rows, int inputs, int outputs) {
-    this.team = new Team(threads);
+    this.team = new ThreadTeam(threads);
     for (int member = 0; member < threads; member++) {
-      memories.add(new RowMemory());
+      memories.add(new ProductScratch());
     }
     float[] weight = uniform(outputs * inputs);
     this.linear = products.linear(sink -> sink.take(weight, weight.length), null, inputs, outputs);
@@ -49,7 +49,7 @@ public final class ProductSpeed implements AutoCloseable {
   @Override
   public void close() {
     team.close();
-    memories.forEach(RowMemory::close);
+    memories.forEach(ProductScratch::close);
     linear.close();
   }
 

@@ -1,21 +1,21 @@
 package org.simbastream.benchmarks.machine;
 
 import java.util.Arrays;
-import org.simbastream.model.parallel.Team;
+import org.simbastream.model.parallel.ThreadTeam;
 
-/** How fast memory is read: what bounds a model that writes one token after the other. */
+/** Measures how fast memory is read, which limits a model that generates one token at a time. */
 public final class ReadBandwidth implements AutoCloseable {
 
   private static final int HALF = 1 << 26; // 256 MiB, beyond any cache
   private static final int GRAIN = 1 << 16;
 
   private final float[] values = new float[2 * HALF];
-  private final Team team;
+  private final ThreadTeam team;
   private final boolean[] alike; // by member
 
   /** Reads with that many threads. */
   public ReadBandwidth(int threads) {
-    this.team = new Team(threads);
+    this.team = new ThreadTeam(threads);
     this.alike = new boolean[threads];
     Arrays.fill(values, 1);
   }

@@ -1,2 +1,4 @@
-/** What the machine itself can do, measured in the same run as what is held against it. */
+/**
+ * The machine's own limits, measured in the same run as the figures that are compared with them.
+ */
 package org.simbastream.benchmarks.machine;

@@ -16,10 +16,12 @@ import org.simbastream.benchmarks.shape.Shape;
 import org.simbastream.model.linear.Products;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
-import org.simbastream.model.parallel.Team;
+import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.simba.SimbaSettings;
 
-/** One token after the other, which is bound by reading all weights for each. */
+/**
+ * Measures decoding one token at a time, which is limited by reading all weights for each token.
+ */
 public final class DecodingBenchmark implements Benchmark {
 
   private static final int TOKENS = 24;
@@ -51,7 +53,7 @@ public final class DecodingBenchmark implements Benchmark {
     try (MambaModel model = MambaModel.load(directory);
         MambaModel half = MambaModel.load(directory, Products.VECTOR_BFLOAT16);
         MambaModel eighth = MambaModel.load(directory, Products.VECTOR_INT8);
-        Team team = new Team(settings.threads());
+        ThreadTeam team = new ThreadTeam(settings.threads());
         ReadBandwidth bandwidth = new ReadBandwidth(settings.threads());
         Reader reader = new Reader(model, SimbaSettings.DENSE, team, 1, 1);
         Reader halfReader = new Reader(half, SimbaSettings.DENSE, team, 1, 1);

@@ -15,10 +15,10 @@ import org.simbastream.benchmarks.shape.Models;
 import org.simbastream.benchmarks.shape.Shape;
 import org.simbastream.model.linear.Products;
 import org.simbastream.model.mamba.MambaModel;
-import org.simbastream.model.parallel.Team;
+import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.simba.SimbaSettings;
 
-/** Plain Mamba over one prompt, beside the machine's limit. */
+/** Measures plain Mamba over one prompt, compared with the machine's limit. */
 public final class DenseBenchmark implements Benchmark {
 
   private static final Duration TURN = Duration.ofSeconds(5);
@@ -51,7 +51,7 @@ public final class DenseBenchmark implements Benchmark {
     int threads = settings.threads();
     settings.progress().accept("dense, shape " + shape);
     try (MambaModel model = MambaModel.load(directory);
-        Team team = new Team(threads);
+        ThreadTeam team = new ThreadTeam(threads);
         Reader reader = new Reader(model, SimbaSettings.DENSE, team, 1, CHUNK);
         ProductSpeed peak = new ProductSpeed(Products.VECTOR, threads, PEAK, PEAK, PEAK)) {
       double difference = PlainCheck.require(directory, model, team);

@@ -9,10 +9,10 @@ import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
 import org.simbastream.model.mamba.StreamMemory;
-import org.simbastream.model.parallel.Team;
+import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.simba.SimbaSettings;
 
-/** Refuses to count speed that computes something else than the plain formulas do. */
+/** Refuses the speed of a model whose results differ from those of the plain formulas. */
 final class PlainCheck {
 
   private static final int TOKENS = 48;
@@ -26,7 +26,7 @@ final class PlainCheck {
    * @return the greatest difference over the greatest logit
    * @throws IllegalStateException if they differ
    */
-  static double require(Path directory, MambaModel model, Team team) {
+  static double require(Path directory, MambaModel model, ThreadTeam team) {
     int[] prompt =
         new SplittableRandom(3).ints(TOKENS, 0, model.configuration().vocabSize()).toArray();
     float[] fast;

@@ -12,12 +12,12 @@ import org.simbastream.benchmarks.shape.Models;
 import org.simbastream.benchmarks.shape.Shape;
 import org.simbastream.model.kernel.ImpactAggregation;
 import org.simbastream.model.mamba.MambaModel;
-import org.simbastream.model.parallel.Team;
+import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
 import org.simbastream.model.simba.SimbaSettings;
 
-/** Simba beside plain Mamba, and what choosing the tokens costs. */
+/** Measures Simba compared with plain Mamba, and the cost of selecting tokens. */
 public final class PruningBenchmark implements Benchmark {
 
   private static final int KEYS = 8;
@@ -43,7 +43,7 @@ public final class PruningBenchmark implements Benchmark {
       Path directory = Models.directory(settings.folder(), shape);
       settings.progress().accept("simba, shape " + shape);
       try (MambaModel model = MambaModel.load(directory);
-          Team team = new Team(settings.threads())) {
+          ThreadTeam team = new ThreadTeam(settings.threads())) {
         PlainCheck.require(directory, model, team);
         figures.addAll(measure("simba." + shape.label(), model, team, settings.repetitions()));
       }
@@ -51,7 +51,8 @@ public final class PruningBenchmark implements Benchmark {
     return figures;
   }
 
-  private static List<Figure> measure(String name, MambaModel model, Team team, int repetitions) {
+  private static List<Figure> measure(
+      String name, MambaModel model, ThreadTeam team, int repetitions) {
     SimbaSettings linear = SimbaSettings.linear(LAST, 0);
     try (Reader dense = new Reader(model, SimbaSettings.DENSE, team, KEYS, TOKENS);
         Reader pruned = new Reader(model, linear, team, KEYS, TOKENS);
@@ -95,7 +96,7 @@ public final class PruningBenchmark implements Benchmark {
         LAST, KeepSchedule.STEP, dense, linear.criterion(), 0, linear.aggregation());
   }
 
-  /** As many tokens, chosen by their places: nothing is scored. */
+  /** As many tokens, chosen by position: no token is scored. */
   private static SimbaSettings byPlace(KeepSchedule schedule) {
     return new SimbaSettings(
         LAST, schedule, 0, SelectionCriterion.RECENCY, 0, ImpactAggregation.MAX);

@@ -8,7 +8,7 @@ import org.simbastream.model.mamba.BundleMemory;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
-import org.simbastream.model.parallel.Team;
+import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.simba.SimbaSettings;
 
 /** Reads random tokens of several keys, a chunk of each in every bundle, and measures the time. */
@@ -20,7 +20,7 @@ final class Reader implements AutoCloseable {
   private BundleMemory memory;
 
   /** Reads chunks of {@code tokens} of {@code keys}, with a team that the caller closes. */
-  Reader(MambaModel model, SimbaSettings settings, Team team, int keys, int tokens) {
+  Reader(MambaModel model, SimbaSettings settings, ThreadTeam team, int keys, int tokens) {
     this.model = model;
     this.pass = model.newForwardPass(settings, Kernels.best(), team);
     SplittableRandom random = new SplittableRandom(keys * 31L + tokens);
@@ -35,12 +35,12 @@ final class Reader implements AutoCloseable {
     memory = BundleMemory.start(chunks.size(), model.configuration().layers());
   }
 
-  /** Reads so many bundles and returns the tokens per second. */
+  /** Reads {@code bundles} bundles and returns the tokens per second. */
   double tokensPerSecond(int bundles) {
     return tokensPerSecond(bundles, Outputs.NONE);
   }
 
-  /** Reads so many bundles, asking for these outputs, and returns the tokens per second. */
+  /** Reads {@code bundles} bundles with these outputs and returns the tokens per second. */
   double tokensPerSecond(int bundles, Outputs outputs) {
     long start = System.nanoTime();
     for (int i = 0; i < bundles; i++) {

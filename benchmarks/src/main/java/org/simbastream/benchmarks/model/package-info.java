@@ -1,2 +1,2 @@
-/** A whole model's speed. */
+/** Benchmarks of a whole model's speed. */
 package org.simbastream.benchmarks.model;

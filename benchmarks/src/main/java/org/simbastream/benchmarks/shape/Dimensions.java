@@ -1,7 +1,7 @@
 package org.simbastream.benchmarks.shape;
 
 /**
- * What the size of a checkpoint is made of; the rest follows as in the published models.
+ * The dimensions of a checkpoint; the others follow as in the published models.
  *
  * @param dModel width of the residual stream
  * @param layers number of blocks

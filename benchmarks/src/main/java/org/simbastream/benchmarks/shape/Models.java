@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.Checkpoint;
 
-/** Where models with random weights lie; they are written once. */
+/** Locates models with random weights, which are written once. */
 public final class Models {
 
   private Models() {}

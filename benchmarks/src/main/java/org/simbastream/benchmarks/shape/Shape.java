@@ -15,7 +15,7 @@ public enum Shape {
     this.dimensions = new Dimensions(dModel, layers, vocabSize, true);
   }
 
-  /** What a checkpoint of this shape is made of. */
+  /** The dimensions of a checkpoint of this shape. */
   public Dimensions dimensions() {
     return dimensions;
   }

@@ -1,2 +1,2 @@
-/** Models with random weights: speed depends on shapes, not on what was learnt. */
+/** Models with random weights: speed depends on shapes, not on trained values. */
 package org.simbastream.benchmarks.shape;

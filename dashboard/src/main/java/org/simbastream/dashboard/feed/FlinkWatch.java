@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Asks Flink's REST interface again and again for the checkpoints of a job. */
+/** Polls Flink's REST interface for the checkpoints of a job. */
 final class FlinkWatch implements Runnable {
 
   private static final long EVERY_MS = 2_000;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  // Asked for the checkpoints of a job whose JobManager does not run yet, Flink logs an error with
-  // a stack trace, every time.
+  // For each request for the checkpoints of a job whose JobManager does not run yet, Flink logs an
+  // error with a stack trace.
   private static final Set<String> NOT_THERE_YET =
       Set.of("INITIALIZING", "CREATED", "RECONCILING", "SUSPENDED");
 
@@ -69,7 +69,7 @@ final class FlinkWatch implements Runnable {
       }
     }
     if (found == null) {
-      return Checkpoints.unknown("Flink knows no job '" + job + "'");
+      return Checkpoints.unknown("Flink has no job '" + job + "'");
     }
     String state = found.path("state").asText();
     if (NOT_THERE_YET.contains(state)) {
@@ -95,7 +95,7 @@ final class FlinkWatch implements Runnable {
         HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE).build();
     HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
-      throw new IOException("Flink answers with status " + response.statusCode());
+      throw new IOException("Flink's REST interface answered with status " + response.statusCode());
     }
     return JSON.readTree(response.body());
   }

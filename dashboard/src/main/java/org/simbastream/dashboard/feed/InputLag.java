@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the input ends and what the job has read of it: by the offsets its consumer group commits
- * at checkpoints and by the positions of scored records, whichever is further.
+ * Computes how far the job is behind the ends of its input: by the offsets that its consumer group
+ * commits at checkpoints and by the positions of scored records, whichever is further.
  */
 final class InputLag {
 
@@ -55,7 +55,7 @@ final class InputLag {
     }
   }
 
-  /** What the group has committed; nothing if the page may not know. */
+  /** The group's committed offsets; empty if the page has no permission to read them. */
   private Map<TopicPartition, OffsetAndMetadata> committed() throws InterruptedException {
     try {
       return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();

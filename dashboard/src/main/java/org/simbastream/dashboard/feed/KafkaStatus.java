@@ -3,11 +3,11 @@ package org.simbastream.dashboard.feed;
 import java.util.List;
 
 /**
- * What the brokers say.
+ * The state of the brokers.
  *
- * @param state whether they answer
+ * @param state whether the brokers answer
  * @param since since when, in milliseconds since the epoch
- * @param message why they don't, for a person; never what a client was set up with
+ * @param message why they don't answer, in plain words; never contains client properties
  * @param missing output topics that don't exist
  * @param lag how far the job is behind its input
  */
@@ -17,9 +17,9 @@ public record KafkaStatus(State state, long since, String message, List<String> 
   public enum State {
     /** Not asked yet. */
     CONNECTING,
-    /** They do. */
+    /** The brokers answer. */
     CONNECTED,
-    /** They don't. */
+    /** The brokers don't answer. */
     AWAY
   }
 
@@ -29,7 +29,7 @@ public record KafkaStatus(State state, long since, String message, List<String> 
    * @param records records between what was read and the ends of the input's partitions, markers of
    *     transactions included; null if nothing is known
    * @param partitions the partitions that are known, those furthest behind first
-   * @param unknown partitions of which it is not known what was read
+   * @param unknown partitions whose read position is not known
    */
   public record Lag(Long records, List<PartitionLag> partitions, int unknown) {
 
@@ -40,7 +40,8 @@ public record KafkaStatus(State state, long since, String message, List<String> 
    * One partition of the input.
    *
    * @param end the offset after its last record
-   * @param read the offset after the last record that results or the consumer group tell of
+   * @param read the offset after the last record that appears in results or is committed by the
+   *     consumer group
    */
   public record PartitionLag(String topic, int partition, long end, long read) {
 

@@ -21,13 +21,13 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.simbastream.dashboard.board.Board;
+import org.simbastream.dashboard.live.LiveState;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the brokers again and again: do they answer, which topics are there, how far is the job. */
+/** Polls the brokers: whether they answer, which topics exist, and how far behind the job is. */
 final class KafkaWatch implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
@@ -36,16 +36,16 @@ final class KafkaWatch implements Runnable {
 
   private final SimbaConfiguration configuration;
   private final ResultTopics topics;
-  private final Board board;
+  private final LiveState live;
   private final Clock clock;
   private final CountDownLatch closed;
   private volatile KafkaStatus status;
   private volatile List<TopicPartition> results = List.of();
 
-  KafkaWatch(SimbaConfiguration configuration, Board board, Clock clock, CountDownLatch closed) {
+  KafkaWatch(SimbaConfiguration configuration, LiveState live, Clock clock, CountDownLatch closed) {
     this.configuration = configuration;
     this.topics = ResultTopics.of(configuration);
-    this.board = board;
+    this.live = live;
     this.clock = clock;
     this.closed = closed;
     this.status =
@@ -95,14 +95,14 @@ final class KafkaWatch implements Runnable {
   private void ask(Admin admin, InputLag lag) throws InterruptedException, ExecutionException {
     List<String> missing = new ArrayList<>();
     results = partitions(admin, topics.all(), missing);
-    Map<TopicPartition, Long> scoredTo = board.scoredTo();
+    Map<TopicPartition, Long> scoredTo = live.scoredTo();
     List<TopicPartition> input = partitions(admin, inputTopics(scoredTo), new ArrayList<>());
     status =
         new KafkaStatus(status.state(), status.since(), "", missing, lag.ask(input, scoredTo))
             .becomes(KafkaStatus.State.CONNECTED, clock.millis(), "");
   }
 
-  /** Those that were given, else those that scored records name. */
+  /** The configured input topics, else those that scored records name. */
   private Set<String> inputTopics(Map<TopicPartition, Long> scoredTo) {
     Set<String> names =
         new LinkedHashSet<>(configuration.find(SimbaOptions.INPUT_TOPICS).orElse(List.of()));
@@ -137,7 +137,7 @@ final class KafkaWatch implements Runnable {
     return partitions;
   }
 
-  /** Says what is wrong without quoting Kafka, which may quote what it was set up with. */
+  /** Reports a failure without quoting Kafka's message, which may contain client properties. */
   private void away(Throwable e) {
     if (status.state() != KafkaStatus.State.AWAY) {
       LOG.warn("Kafka does not answer", e);
@@ -145,7 +145,9 @@ final class KafkaWatch implements Runnable {
     String brokers = configuration.get(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS);
     String message =
         e instanceof AuthenticationException
-            ? "The brokers at " + brokers + " don't let the page in; see simba.kafka.properties.*"
+            ? "The brokers at "
+                + brokers
+                + " refused the page's login or TLS; check simba.kafka.properties.*"
             : "No broker answers at " + brokers + ".";
     status = status.becomes(KafkaStatus.State.AWAY, clock.millis(), message);
   }

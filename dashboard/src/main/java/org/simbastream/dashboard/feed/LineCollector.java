@@ -7,21 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.simbastream.dashboard.board.Line;
+import org.simbastream.dashboard.live.ScoredLine;
 import org.simbastream.operators.record.Position;
 
-/** Keeps of a window's lines, as they go by, what is asked for; its memory does not grow. */
+/** Collects requested lines of a window while its records are read; its memory is bounded. */
 final class LineCollector {
 
-  /** Lines on either side of one that was asked for. */
+  /** The number of lines kept on either side of a requested one. */
   private static final int CONTEXT = 3;
 
   private static final class Found {
 
-    private final List<Line> before;
-    private final List<Line> after = new ArrayList<>();
+    private final List<ScoredLine> before;
+    private final List<ScoredLine> after = new ArrayList<>();
 
-    Found(Deque<Line> before) {
+    Found(Deque<ScoredLine> before) {
       this.before = List.copyOf(before);
     }
   }
@@ -29,13 +29,13 @@ final class LineCollector {
   private final Set<Position> wanted;
   private final int maxCharacters;
   private final StringBuilder text = new StringBuilder();
-  private final Deque<Line> latest = new ArrayDeque<>();
+  private final Deque<ScoredLine> latest = new ArrayDeque<>();
   private final Map<Position, Found> found = new LinkedHashMap<>();
   private long lines;
   private long onTime;
 
   /**
-   * @param wanted where the lines stand whose surroundings are asked for
+   * @param wanted the positions of the lines whose surroundings are requested
    * @param maxCharacters characters of the text at most
    */
   LineCollector(Set<Position> wanted, int maxCharacters) {
@@ -43,7 +43,7 @@ final class LineCollector {
     this.maxCharacters = maxCharacters;
   }
 
-  void take(Line line) {
+  void take(ScoredLine line) {
     found.values().stream()
         .filter(each -> each.after.size() < CONTEXT)
         .forEach(each -> each.after.add(line));
@@ -61,12 +61,12 @@ final class LineCollector {
     onTime += line.late() ? 0 : 1;
   }
 
-  /** How many lines came that the window was still open for. */
+  /** The number of lines that were not late for the window. */
   long onTime() {
     return onTime;
   }
 
-  /** What came of it. */
+  /** The collected lines. */
   WindowLines result(long records, String problem) {
     List<WindowLines.Around> around = new ArrayList<>();
     found.forEach((at, it) -> around.add(new WindowLines.Around(at, it.before, it.after)));

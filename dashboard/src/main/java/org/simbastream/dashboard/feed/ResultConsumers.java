@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.simbastream.job.options.SimbaConfiguration;
 
-/** Consumers of results: of what is committed only, without a group. */
+/** Opens consumers of committed results, without a consumer group. */
 final class ResultConsumers {
 
   private static final String PATIENCE_MS = "10000";
@@ -17,7 +17,7 @@ final class ResultConsumers {
   /**
    * Connects one as the job's are.
    *
-   * @param name by which the brokers know it
+   * @param name the client id
    */
   static Consumer<byte[], byte[]> open(SimbaConfiguration configuration, String name) {
     Properties properties = configuration.consumerProperties();

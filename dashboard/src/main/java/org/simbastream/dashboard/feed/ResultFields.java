@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.simbastream.dashboard.board.Bounds;
+import org.simbastream.dashboard.live.Limits;
 import org.simbastream.operators.record.Position;
 
-/** Reads the fields of one result, which may come from a stranger. */
+/** Reads the fields of one result, which is untrusted input. */
 final class ResultFields {
 
   private static final ObjectReader JSON =
@@ -23,14 +23,14 @@ final class ResultFields {
   private static final int MAX_KEY = 500;
 
   private final JsonNode json;
-  private final Bounds bounds;
+  private final Limits bounds;
 
-  ResultFields(JsonNode json, Bounds bounds) {
+  ResultFields(JsonNode json, Limits bounds) {
     this.json = json;
     this.bounds = bounds;
   }
 
-  static ResultFields parse(byte[] value, Bounds bounds) throws MalformedResultException {
+  static ResultFields parse(byte[] value, Limits bounds) throws MalformedResultException {
     if (value == null) {
       throw new MalformedResultException("it has no value");
     }

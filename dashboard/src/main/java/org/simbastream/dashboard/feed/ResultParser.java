@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.simbastream.dashboard.board.Board;
-import org.simbastream.dashboard.board.Bounds;
-import org.simbastream.dashboard.board.Highlight;
-import org.simbastream.dashboard.board.Letter;
-import org.simbastream.dashboard.board.Line;
-import org.simbastream.dashboard.board.Window;
-import org.simbastream.dashboard.board.WindowWork;
+import org.simbastream.dashboard.live.DeadLetterView;
+import org.simbastream.dashboard.live.Highlight;
+import org.simbastream.dashboard.live.Limits;
+import org.simbastream.dashboard.live.LiveState;
+import org.simbastream.dashboard.live.ScoredLine;
+import org.simbastream.dashboard.live.Window;
+import org.simbastream.dashboard.live.WindowOpCounts;
 import org.simbastream.operators.record.Position;
 
-/** Puts results on the board, each by the topic it came from. */
+/** Adds results to the live state, each by the topic it came from. */
 final class ResultParser {
 
   private static final int MAX_GIST = 48;
@@ -23,13 +23,13 @@ final class ResultParser {
   private static final int MAX_HEAD_BYTES = 400;
 
   private final ResultTopics topics;
-  private final Board board;
-  private final Bounds bounds;
+  private final LiveState live;
+  private final Limits bounds;
 
-  ResultParser(ResultTopics topics, Board board) {
+  ResultParser(ResultTopics topics, LiveState live) {
     this.topics = topics;
-    this.board = board;
-    this.bounds = board.bounds();
+    this.live = live;
+    this.bounds = live.bounds();
   }
 
   /** Takes one record of an output topic; one that is malformed is counted. */
@@ -37,23 +37,23 @@ final class ResultParser {
     try {
       ResultFields fields = ResultFields.parse(record.value(), bounds);
       if (record.topic().equals(topics.scored())) {
-        board.scored(fields.key(), line(fields));
+        live.scored(fields.key(), line(fields));
       } else if (record.topic().equals(topics.summaries())) {
-        board.summary(fields.key(), window(fields));
+        live.summary(fields.key(), window(fields));
       } else if (record.topic().equals(topics.work())) {
-        board.work(fields.key(), fields.number("windowStart"), work(fields));
+        live.work(fields.key(), fields.number("windowStart"), work(fields));
       } else {
-        board.letter(
+        live.letter(
             letter(new Position(record.topic(), record.partition(), record.offset()), fields));
       }
     } catch (MalformedResultException e) {
-      board.unreadable();
+      live.unreadable();
     }
   }
 
   /** A scored record. */
-  static Line line(ResultFields fields) throws MalformedResultException {
-    return new Line(
+  static ScoredLine line(ResultFields fields) throws MalformedResultException {
+    return new ScoredLine(
         0,
         fields.number("time"),
         fields.position(),
@@ -91,21 +91,22 @@ final class ResultParser {
         fields.texts("newPatterns", MAX_PATTERNS));
   }
 
-  private static WindowWork work(ResultFields fields) throws MalformedResultException {
+  private static WindowOpCounts work(ResultFields fields) throws MalformedResultException {
     List<Long> byLayer = fields.numbers("tokensByLayer", MAX_LAYERS);
     if (byLayer.isEmpty()) {
       throw new MalformedResultException("tokensByLayer has no numbers");
     }
-    return new WindowWork(
+    return new WindowOpCounts(
         fields.number("tokens"),
         byLayer,
         fields.decimal("scoringRatio"),
         fields.decimal("readoutRatio"));
   }
 
-  private static Letter letter(Position at, ResultFields fields) throws MalformedResultException {
+  private static DeadLetterView letter(Position at, ResultFields fields)
+      throws MalformedResultException {
     byte[] head = fields.bytes("bytes");
-    return new Letter(
+    return new DeadLetterView(
         at,
         fields.position(),
         fields.key(),

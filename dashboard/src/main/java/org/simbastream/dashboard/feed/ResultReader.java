@@ -15,14 +15,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.simbastream.dashboard.board.Board;
+import org.simbastream.dashboard.live.LiveState;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the output topics as any consumer would, only what is committed; begins with the last
- * records of each partition. What comes faster than it can be read is passed over and counted.
+ * records of each partition. Records that arrive faster than they can be read are skipped and
+ * counted.
  */
 final class ResultReader implements Runnable {
 
@@ -30,13 +31,13 @@ final class ResultReader implements Runnable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long RETRY_MS = 1_000;
 
-  /** A multiple of the history that the page may be behind on scored records. */
+  /** How far the page may be behind on scored records, as a multiple of the history. */
   private static final int PATIENCE = 10;
 
   private final SimbaConfiguration configuration;
   private final String scoredTopic;
   private final ResultParser parser;
-  private final Board board;
+  private final LiveState live;
   private final Supplier<List<TopicPartition>> partitions;
   private final long history;
   private final Clock clock;
@@ -53,7 +54,7 @@ final class ResultReader implements Runnable {
    */
   ResultReader(
       SimbaConfiguration configuration,
-      Board board,
+      LiveState live,
       Supplier<List<TopicPartition>> partitions,
       long history,
       Clock clock,
@@ -61,8 +62,8 @@ final class ResultReader implements Runnable {
     ResultTopics topics = ResultTopics.of(configuration);
     this.configuration = configuration;
     this.scoredTopic = topics.scored();
-    this.parser = new ResultParser(topics, board);
-    this.board = board;
+    this.parser = new ResultParser(topics, live);
+    this.live = live;
     this.partitions = partitions;
     this.history = history;
     this.clock = clock;
@@ -136,7 +137,7 @@ final class ResultReader implements Runnable {
           && behind.getAsLong() > PATIENCE * history) {
         long passed = behind.getAsLong() - history;
         consumer.seek(partition, consumer.position(partition) + passed);
-        board.leftOut(passed);
+        live.leftOut(passed);
       }
     }
   }

@@ -10,7 +10,7 @@ import org.simbastream.job.options.SimbaOptions;
  * @param summaries summaries of windows
  * @param scored scored records; a job may not write them
  * @param work work counts; a job may not write them
- * @param deadLetters what could not be processed
+ * @param deadLetters records that could not be processed
  */
 public record ResultTopics(String summaries, String scored, String work, String deadLetters) {
 

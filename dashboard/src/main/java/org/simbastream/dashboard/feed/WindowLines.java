@@ -1,7 +1,7 @@
 package org.simbastream.dashboard.feed;
 
 import java.util.List;
-import org.simbastream.dashboard.board.Line;
+import org.simbastream.dashboard.live.ScoredLine;
 import org.simbastream.operators.record.Position;
 
 /**
@@ -10,8 +10,8 @@ import org.simbastream.operators.record.Position;
  * @param text the first of them, as far as a text may be
  * @param lines how many were found
  * @param records how many the window had
- * @param around the lines around those that were asked for
- * @param problem why some are missing; empty if none is
+ * @param around the lines around the requested ones
+ * @param problem why some lines are missing; empty if none is missing
  */
 public record WindowLines(
     String text, long lines, long records, List<Around> around, String problem) {
@@ -21,5 +21,5 @@ public record WindowLines(
    *
    * @param at where it stands
    */
-  public record Around(Position at, List<Line> before, List<Line> after) {}
+  public record Around(Position at, List<ScoredLine> before, List<ScoredLine> after) {}
 }

@@ -16,10 +16,10 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.simbastream.dashboard.board.Bounds;
-import org.simbastream.dashboard.board.Highlight;
-import org.simbastream.dashboard.board.Line;
-import org.simbastream.dashboard.board.Window;
+import org.simbastream.dashboard.live.Highlight;
+import org.simbastream.dashboard.live.Limits;
+import org.simbastream.dashboard.live.ScoredLine;
+import org.simbastream.dashboard.live.Window;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.operators.record.Position;
@@ -28,26 +28,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the lines of a window that the page no longer keeps from the topic of scored records again,
- * one window at a time, for so long and so far and no further. The job gives these records their
- * event times, by which Kafka finds where to begin.
+ * one window at a time, within limits of time and records. The job writes these records with their
+ * event times, by which Kafka finds the first offset.
  */
 public final class WindowReader {
 
   /** How long reading one window may take. */
   static final Duration PATIENCE = Duration.ofSeconds(8);
 
-  /** Records of all streams looked at for one window at most. */
+  /** The greatest number of records, of all streams, read for one window. */
   static final long MOST_RECORDS = 500_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(WindowReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  // A record that is ahead of the clock has the clock's time in Kafka, which is before its own.
+  // A record ahead of processing time has the processing time in Kafka, which is before its own.
   private static final long CLOCKS_DIFFER_MS = 60_000;
 
   private final SimbaConfiguration configuration;
   private final String topic;
-  private final Bounds bounds;
+  private final Limits bounds;
   private final int maxCharacters;
   private final ReentrantLock turn = new ReentrantLock();
 
@@ -56,7 +56,7 @@ public final class WindowReader {
    *
    * @param maxCharacters characters of a window's text at most
    */
-  public WindowReader(SimbaConfiguration configuration, Bounds bounds, int maxCharacters) {
+  public WindowReader(SimbaConfiguration configuration, Limits bounds, int maxCharacters) {
     this.configuration = configuration;
     this.topic = ResultTopics.of(configuration).scored();
     this.bounds = bounds;
@@ -66,7 +66,7 @@ public final class WindowReader {
   /**
    * Reads a window's lines, with those around its highlights.
    *
-   * @throws NotReadException if none can be had
+   * @throws NotReadException if none can be read
    */
   public WindowLines read(String key, Window window) throws NotReadException, InterruptedException {
     if (!turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -77,7 +77,8 @@ public final class WindowReader {
       return read(consumer, key, window);
     } catch (KafkaException e) {
       LOG.debug("{} can't be read again", topic, e);
-      throw new NotReadException("Kafka does not give '" + topic + "'; try again in a moment");
+      throw new NotReadException(
+          "Kafka failed to return records of '" + topic + "'; try again in a moment");
     } finally {
       turn.unlock();
     }
@@ -88,7 +89,7 @@ public final class WindowReader {
     List<PartitionInfo> partitions = consumer.partitionsFor(topic);
     if (partitions == null || partitions.isEmpty()) {
       throw new NotReadException(
-          "there is no topic '%s', which would have the lines: the job writes it while %s is true"
+          "there is no topic '%s' to read the lines from: the job writes it if %s is true"
               .formatted(topic, SimbaOptions.OUTPUT_SCORED_ENABLED.key()));
     }
     List<TopicPartition> all =
@@ -108,7 +109,7 @@ public final class WindowReader {
     return result;
   }
 
-  /** Whether a partition begins within what is wanted of it, because retention took the rest. */
+  /** Whether retention has deleted a part of the requested range of a partition. */
   private static boolean cutOff(
       Map.Entry<TopicPartition, Long> begin, Map<TopicPartition, Long> first) {
     long earliest = first.get(begin.getKey());
@@ -120,7 +121,8 @@ public final class WindowReader {
       return "";
     }
     if (!whole) {
-      return "'%s' has too much of other streams to be read through for them (%,d records or %d s)"
+      return ("'%s' has too many records of other streams to search for them (limits: %,d records,"
+              + " %d s)")
           .formatted(topic, MOST_RECORDS, PATIENCE.toSeconds());
     }
     return removed
@@ -128,7 +130,7 @@ public final class WindowReader {
         : "the others are not in '%s'".formatted(topic);
   }
 
-  /** From where each partition that has anything of that time or later has to be read. */
+  /** The offset at which to start in each partition that has records of that time or later. */
   private static Map<TopicPartition, Long> begin(
       Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Window window) {
     long time = Math.max(0, window.start() - CLOCKS_DIFFER_MS);
@@ -144,7 +146,9 @@ public final class WindowReader {
     return begin;
   }
 
-  /** Whether it was read to the end, or all of the window was found before. */
+  /**
+   * Reads the partitions; returns whether all were read to the end, or the whole window was found.
+   */
   private boolean read(
       Consumer<byte[], byte[]> consumer,
       Map<TopicPartition, Long> begin,
@@ -174,12 +178,13 @@ public final class WindowReader {
 
   private void take(ConsumerRecord<byte[], byte[]> record, Window window, LineCollector lines) {
     try {
-      Line line = ResultParser.line(ResultFields.parse(record.value(), bounds));
+      ScoredLine line = ResultParser.line(ResultFields.parse(record.value(), bounds));
       if (line.time() >= window.start() && line.time() < window.end()) {
         lines.take(line);
       }
     } catch (MalformedResultException e) {
-      LOG.debug("A scored record at {}@{} is not one", record.topic(), record.offset());
+      LOG.debug(
+          "The record at {}@{} is not a valid scored record", record.topic(), record.offset());
     }
   }
 }

@@ -1,6 +1,6 @@
 package org.simbastream.dashboard.highway;
 
-/** Says that a text is being read already. */
+/** Thrown when another text is being read. */
 public final class BusyException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import org.simbastream.dashboard.highway.Highways.Stop;
 import org.simbastream.dashboard.highway.Highways.Token;
 import org.simbastream.model.mamba.ChunkResult;
 
-/** Turns what a forward pass says layer by layer into what it means token by token. */
+/** Converts a forward pass's results by layer into results by token. */
 final class HighwayReader {
 
   private final int layers;
@@ -21,7 +21,7 @@ final class HighwayReader {
    *
    * @param result with impact at every layer
    * @param ids (n): their numbers
-   * @param texts (n): what they stand for
+   * @param texts (n): their texts
    * @param chunk the chunk's number
    */
   List<Token> tokens(ChunkResult result, int[] ids, String[] texts, int chunk) {
@@ -44,12 +44,12 @@ final class HighwayReader {
     return tokens;
   }
 
-  /** Why a token was not seen above a layer. */
+  /** Why no layer above {@code layer} read a token. */
   private static Stop stop(ChunkResult result, int layer, int place) {
     int[] seen = result.kept()[layer];
     int[] climbed = result.kept()[layer + 1];
     Float least = null;
-    for (int i = 0; i < climbed.length - 1; i++) { // the last token climbs whatever its impact
+    for (int i = 0; i < climbed.length - 1; i++) { // the last token is kept whatever its impact
       float impact = impact(result, layer, climbed[i]);
       least = least == null ? (Float) impact : (Float) Math.min(least, impact);
     }

@@ -3,11 +3,11 @@ package org.simbastream.dashboard.highway;
 import java.util.List;
 
 /**
- * How far each token of a text climbed.
+ * How many layers each token of a text reached.
  *
  * @param model name and fingerprint of the model
  * @param layers how many layers it has
- * @param keep share of tokens that the last layer was given
+ * @param keep share of tokens that the last layer read
  * @param chunkTokens tokens in a chunk
  * @param tokens the tokens, in order
  * @param workRatio token-layers computed over those of dense Mamba
@@ -25,23 +25,23 @@ public record Highways(
   /**
    * One token.
    *
-   * @param text what it stands for
+   * @param text its text
    * @param id its number in the model's vocabulary
    * @param chunk the chunk it belongs to, from 0
-   * @param depth how many layers saw it
+   * @param depth how many layers read it
    * @param impact its impact in each of them, first layer first
-   * @param stop why it went no further; null if it reached the last layer
+   * @param stop why it reached no further layer; null if it reached the last layer
    */
   public record Token(String text, int id, int chunk, int depth, List<Float> impact, Stop stop) {}
 
   /**
-   * Why a token went no further.
+   * Why a token reached no further layer.
    *
-   * @param impact its impact at the last layer that saw it
-   * @param least the least impact there of a token that climbed by its impact; null if only the
-   *     chunk's last token climbed, which always does
-   * @param seen how many tokens of its chunk that layer saw
-   * @param climbed how many of them climbed
+   * @param impact its impact at the last layer that read it
+   * @param least the least impact there of a token that was kept by its impact; null if only the
+   *     chunk's last token was kept, as it always is
+   * @param seen how many tokens of its chunk that layer read
+   * @param climbed how many of them were kept
    */
   public record Stop(float impact, Float least, int seen, int climbed) {}
 }

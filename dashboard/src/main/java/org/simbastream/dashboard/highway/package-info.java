@@ -1,2 +1,4 @@
-/** What Simba keeps and skips of a text that a visitor asks about: the code of {@code trace}. */
+/**
+ * Traces which tokens of a visitor's text each layer keeps, with the code of {@code simba trace}.
+ */
 package org.simbastream.dashboard.highway;

@@ -28,7 +28,7 @@ record Asset(String contentType, byte[] bytes) {
     "letters.js"
   };
 
-  /** All files, by the path they are served at: there are no others. */
+  /** All files by the path at which they are served; no others are served. */
   static Map<String, Asset> all() {
     Map<String, Asset> assets = new TreeMap<>();
     assets.put("/", read("index.html", "text/html; charset=utf-8"));
@@ -47,7 +47,7 @@ record Asset(String contentType, byte[] bytes) {
       }
       return new Asset(contentType, in.readAllBytes());
     } catch (IOException e) {
-      throw new UncheckedIOException("the page is incomplete: " + e.getMessage(), e);
+      throw new UncheckedIOException("the page's files are incomplete: " + e.getMessage(), e);
     }
   }
 

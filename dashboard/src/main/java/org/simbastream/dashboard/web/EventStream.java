@@ -4,16 +4,16 @@ import io.javalin.http.sse.SseClient;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.simbastream.dashboard.board.Board;
-import org.simbastream.dashboard.board.Tail;
+import org.simbastream.dashboard.live.LiveState;
+import org.simbastream.dashboard.live.Tail;
 
 /**
- * Tells visitors what is new, once a second: a sample where there is more than a browser should
- * get. Each visitor has a thread, so that a slow one holds nobody else up.
+ * Sends changes to visitors once a second; a sample if there are more than a browser should get.
+ * Each visitor has a separate thread, so that a slow one does not delay others.
  */
 final class EventStream {
 
-  /** Visitors at once. */
+  /** The greatest number of visitors at a time. */
   static final int MAX_VISITORS = 16;
 
   /** Rows of the list sent to a visitor in a second. */
@@ -26,13 +26,13 @@ final class EventStream {
   private static final long EVERY_MS = 1_000;
 
   private final Pages pages;
-  private final Board board;
+  private final LiveState live;
   private final Semaphore places = new Semaphore(MAX_VISITORS);
   private final CountDownLatch closed = new CountDownLatch(1);
 
   EventStream(Pages pages) {
     this.pages = pages;
-    this.board = pages.board();
+    this.live = pages.live();
   }
 
   /** Serves one visitor until either side ends. */
@@ -47,7 +47,7 @@ final class EventStream {
       Follower follower = opened == null ? null : new Follower(opened);
       do {
         visitor.sendEvent("state", Json.write(PageState.of(pages)));
-        RowChanges.Changes changes = rows.next(board.rows(), board.forgotten());
+        RowChanges.Changes changes = rows.next(live.rows(), live.forgotten());
         if (!changes.isNothing()) {
           visitor.sendEvent("rows", Json.write(changes));
         }
@@ -62,7 +62,7 @@ final class EventStream {
     }
   }
 
-  /** Ends all. */
+  /** Ends all streams of events. */
   void close() {
     closed.countDown();
   }
@@ -79,16 +79,14 @@ final class EventStream {
     }
 
     void send(SseClient visitor) {
-      board
-          .view(key)
+      live.view(key)
           .filter(view -> view.row().version() != version)
           .ifPresent(
               view -> {
                 version = view.row().version();
                 visitor.sendEvent("stream", Json.write(view));
               });
-      board
-          .tail(key, sequence, sequence == 0 ? LINES_AT_FIRST : LINES_A_SECOND)
+      live.tail(key, sequence, sequence == 0 ? LINES_AT_FIRST : LINES_A_SECOND)
           .filter(tail -> tail.fresh() > 0)
           .ifPresent(tail -> send(visitor, tail));
     }

@@ -27,21 +27,21 @@ final class Json {
     }
   }
 
-  /** Answers with it. */
+  /** Sends a value as JSON. */
   static void answer(Context context, Object value) {
     context.contentType("application/json").result(write(value));
   }
 
   /**
-   * Reads what a visitor sent.
+   * Reads the body of a request.
    *
-   * @throws RefusedException if it is not that
+   * @throws RefusedException if it is not of that type
    */
   static <T> T read(Context context, Class<T> type) {
     try {
       return MAPPER.readValue(context.body(), type);
     } catch (JsonProcessingException e) {
-      throw new RefusedException(400, "the request is not what this page sends");
+      throw new RefusedException(400, "the request is malformed: reload the page");
     }
   }
 }

@@ -32,7 +32,7 @@ public final class PageServer implements AutoCloseable {
    * @throws IllegalArgumentException if it can't listen there
    */
   public static PageServer start(Pages pages) {
-    Guard guard = new Guard(pages.bind(), pages.allowedHosts());
+    OriginCheck guard = new OriginCheck(pages.bind(), pages.allowedHosts());
     EventStream events = new EventStream(pages);
     Javalin server = Javalin.create(PageServer::configure);
     routes(server, guard, events, pages);
@@ -40,8 +40,8 @@ public final class PageServer implements AutoCloseable {
       server.start(pages.bind(), pages.port());
     } catch (JavalinBindException e) {
       throw new IllegalArgumentException(
-          ("--port is %d, where %s can't be listened on; give another, or 0 for a free one, or"
-                  + " correct --bind")
+          ("--port is %d, but the page can't listen there on %s; give another port, or 0 for a"
+                  + " free one, or correct --bind")
               .formatted(pages.port(), pages.bind()),
           e);
     }
@@ -52,12 +52,12 @@ public final class PageServer implements AutoCloseable {
     config.showJavalinBanner = false;
     config.startupWatcherEnabled = false;
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
-    config.http.disableCompression(); // it would hold events back
+    config.http.disableCompression(); // it would delay events
   }
 
-  private static void routes(Javalin server, Guard guard, EventStream events, Pages pages) {
-    Answers answers = new Answers(pages.board(), guard, pages.allowReplay());
-    Actions actions = new Actions(guard, pages);
+  private static void routes(Javalin server, OriginCheck guard, EventStream events, Pages pages) {
+    GetHandlers answers = new GetHandlers(pages.live(), guard, pages.allowReplay());
+    PostHandlers actions = new PostHandlers(guard, pages);
     server.before(guard::before);
     for (Map.Entry<String, Asset> asset : Asset.all().entrySet()) {
       server.get(
@@ -84,14 +84,14 @@ public final class PageServer implements AutoCloseable {
     Json.answer(context, Map.of("error", e.getMessage()));
   }
 
-  /** What went wrong stays in the log: it may tell more than a visitor should know. */
+  /** Logs a failure without sending it: it may contain more than a visitor should see. */
   private static void fail(Exception e, Context context) {
     LOG.error("A request failed: {} {}", context.method(), context.path(), e);
     context.status(500);
     Json.answer(context, Map.of("error", "the page failed; its log says why"));
   }
 
-  /** Where the page is. */
+  /** The page's address. */
   public URI address() {
     String host = bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind;
     return URI.create(

@@ -1,20 +1,20 @@
 package org.simbastream.dashboard.web;
 
-import org.simbastream.dashboard.board.TotalsView;
+import org.simbastream.dashboard.deadletters.ReplayStatus;
 import org.simbastream.dashboard.feed.Checkpoints;
 import org.simbastream.dashboard.feed.KafkaStatus;
-import org.simbastream.dashboard.letters.ReplayStatus;
+import org.simbastream.dashboard.live.TotalsView;
 
 /**
- * What every visitor is told every second.
+ * The state that is sent to every visitor every second.
  *
  * @param now the server's time, in milliseconds since the epoch
  * @param started when the page started
- * @param kafka what the brokers say
+ * @param kafka the state of the brokers
  * @param totals sums over all streams
- * @param lastResult when a result was committed last, as seen from here; 0: not since the start
- * @param checkpoints what Flink says; null if it is not asked
- * @param replay the replay under way, or the last one
+ * @param lastResult when the page last received a newly committed result; 0: not since the start
+ * @param checkpoints Flink's checkpoints; null if its REST interface is not configured
+ * @param replay the running replay, or the last one
  */
 record PageState(
     long now,
@@ -30,7 +30,7 @@ record PageState(
         pages.clock().millis(),
         pages.started(),
         pages.feed().kafka(),
-        pages.board().totals(),
+        pages.live().totals(),
         pages.feed().lastResult(),
         pages.feed().checkpoints().orElse(null),
         pages.letters().status());

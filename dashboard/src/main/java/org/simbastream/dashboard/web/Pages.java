@@ -2,17 +2,17 @@ package org.simbastream.dashboard.web;
 
 import java.time.Clock;
 import java.util.List;
-import org.simbastream.dashboard.board.Board;
-import org.simbastream.dashboard.feed.Feed;
+import org.simbastream.dashboard.deadletters.ReplayService;
+import org.simbastream.dashboard.feed.KafkaFeed;
 import org.simbastream.dashboard.feed.WindowReader;
-import org.simbastream.dashboard.highway.HighwayDesk;
-import org.simbastream.dashboard.letters.ReplayDesk;
+import org.simbastream.dashboard.highway.HighwayService;
+import org.simbastream.dashboard.live.LiveState;
 
 /**
- * What a server shows, and where.
+ * The data sources and settings of a page's server.
  *
- * @param board what is known
- * @param feed fills the board
+ * @param live the page's data
+ * @param feed fills the live state
  * @param windows reads lines of windows again
  * @param highways reads texts
  * @param letters replays dead letters
@@ -21,14 +21,14 @@ import org.simbastream.dashboard.letters.ReplayDesk;
  * @param started when the page started, in milliseconds since the epoch
  * @param bind the address to listen on
  * @param port the port to listen on; 0: a free one
- * @param allowedHosts names by which it may be asked for besides its own
+ * @param allowedHosts accepted host names besides its own
  */
 public record Pages(
-    Board board,
-    Feed feed,
+    LiveState live,
+    KafkaFeed feed,
     WindowReader windows,
-    HighwayDesk highways,
-    ReplayDesk letters,
+    HighwayService highways,
+    ReplayService letters,
     boolean allowReplay,
     Clock clock,
     long started,

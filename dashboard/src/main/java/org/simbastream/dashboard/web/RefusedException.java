@@ -1,6 +1,6 @@
 package org.simbastream.dashboard.web;
 
-/** A request is refused. Never leaves this package. */
+/** Thrown to refuse a request. It never leaves this package. */
 final class RefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -9,10 +9,10 @@ final class RefusedException extends RuntimeException {
 
   /**
    * @param status of HTTP
-   * @param message a clause for a person, without what the request said
+   * @param message a clause in plain words, without quoting the request
    */
   RefusedException(int status, String message) {
-    super(message, null, false, false); // no stack trace: it is an answer, not an accident
+    super(message, null, false, false); // no stack trace: it is an expected outcome
     this.status = status;
   }
 

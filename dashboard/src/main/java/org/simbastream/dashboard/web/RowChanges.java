@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.simbastream.dashboard.board.StreamRow;
+import org.simbastream.dashboard.live.StreamRow;
 
 /**
- * What one visitor's list of streams lacks: rows that differ from what was sent, a limited number
- * each time, those that changed first first; and streams that are gone.
+ * Computes the changes of one visitor's list of streams: rows that differ from those sent before, a
+ * limited number at a time, longest-changed first; and streams that were dropped.
  */
 final class RowChanges {
 
@@ -26,7 +26,7 @@ final class RowChanges {
   }
 
   /**
-   * What is sent this time.
+   * The changes of one update.
    *
    * @param rows those that are sent
    * @param changed how many differ from what the visitor has

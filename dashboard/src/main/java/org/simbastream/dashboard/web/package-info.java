@@ -1,6 +1,5 @@
 /**
- * The page's server: assets, answers in JSON, one stream of events a visitor, and the three things
- * that a visitor can start. Everything that comes from Kafka goes out as JSON and into the page as
- * text.
+ * The page's server: assets, answers in JSON, one stream of events per visitor, and the three
+ * actions that a visitor can start. All data from Kafka is sent as JSON and shown as text.
  */
 package org.simbastream.dashboard.web;

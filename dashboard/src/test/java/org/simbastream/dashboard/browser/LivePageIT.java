@@ -25,8 +25,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.simbastream.dashboard.Dashboard;
 import org.simbastream.dashboard.DashboardSettings;
-import org.simbastream.dashboard.board.Bounds;
-import org.simbastream.job.embedded.EmbeddedKafka;
+import org.simbastream.dashboard.live.Limits;
 import org.simbastream.job.trace.StreamTokens;
 import org.simbastream.job.trace.Trace;
 import org.simbastream.job.trace.Tracer;
@@ -36,6 +35,7 @@ import org.simbastream.model.mamba.Outputs;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.text.TextTokenizer;
 import org.simbastream.operators.record.Position;
+import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** The page in a real browser, fed by a real broker. */
 @Timeout(120)
@@ -66,7 +66,7 @@ class LivePageIT {
                 1_000,
                 Optional.empty(),
                 true,
-                Bounds.DEFAULT));
+                Limits.DEFAULT));
   }
 
   @AfterAll

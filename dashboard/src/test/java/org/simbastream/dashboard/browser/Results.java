@@ -9,7 +9,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.options.SimbaConfiguration;
@@ -21,6 +20,7 @@ import org.simbastream.operators.record.RejectionReason;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** Writes to the output topics what a job would write. */
 final class Results implements AutoCloseable {

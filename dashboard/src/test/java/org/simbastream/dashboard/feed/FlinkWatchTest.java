@@ -64,7 +64,7 @@ class FlinkWatchTest {
   @Test
   void whatIsNotKnownIsSaid() throws Exception {
     assertThat(asked(Map.of("/jobs/overview", "{\"jobs\": []}")).state())
-        .isEqualTo("Flink knows no job 'simba'");
+        .isEqualTo("Flink has no job 'simba'");
     assertThat(asked(Map.of()).state()).isEqualTo("Flink does not answer");
     assertThat(asked(Map.of("/jobs/overview", "<html>")).state())
         .isEqualTo("Flink does not answer");

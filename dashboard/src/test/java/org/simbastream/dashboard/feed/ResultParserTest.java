@@ -9,11 +9,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.simbastream.dashboard.board.Board;
-import org.simbastream.dashboard.board.Bounds;
-import org.simbastream.dashboard.board.Letter;
-import org.simbastream.dashboard.board.Line;
-import org.simbastream.dashboard.board.WindowView;
+import org.simbastream.dashboard.live.DeadLetterView;
+import org.simbastream.dashboard.live.Limits;
+import org.simbastream.dashboard.live.LiveState;
+import org.simbastream.dashboard.live.ScoredLine;
+import org.simbastream.dashboard.live.WindowView;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.operators.record.DeadLetter;
@@ -25,14 +25,14 @@ import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
 
-/** What the job writes comes onto the board as it was; what others write is counted. */
+/** What the job writes comes onto the live as it was; what others write is counted. */
 class ResultParserTest {
 
   private static final Position AT = new Position("logs", 3, 42);
   private static final ResultTopics TOPICS = new ResultTopics("sums", "scored", "work", "dead");
 
-  private final Board board = new Board(Bounds.DEFAULT, Clock.systemUTC());
-  private final ResultParser parser = new ResultParser(TOPICS, board);
+  private final LiveState live = new LiveState(Limits.DEFAULT, Clock.systemUTC());
+  private final ResultParser parser = new ResultParser(TOPICS, live);
 
   @Test
   void whatTheJobWritesIsRead() {
@@ -56,15 +56,15 @@ class ResultParserTest {
     take("scored", JsonWriter.scoredRecords(PositionFields.KAFKA).toBytes(scored));
     take("sums", JsonWriter.summaries(PositionFields.KAFKA).toBytes(summary));
     take("work", JsonWriter.workCounts().toBytes(work));
-    assertThat(board.lines("host", 60_000, 120_000))
-        .containsExactly(new Line(1, 61_000, AT, "disk full", 3.5, 2.5, 17, true));
-    WindowView window = board.window("host", 60_000).orElseThrow();
+    assertThat(live.lines("host", 60_000, 120_000))
+        .containsExactly(new ScoredLine(1, 61_000, AT, "disk full", 3.5, 2.5, 17, true));
+    WindowView window = live.window("host", 60_000).orElseThrow();
     assertThat(window.window().highlights().get(0).count()).isEqualTo(12);
     assertThat(window.window().newPatterns()).containsExactly("disk full");
     assertThat(window.window().text()).isEqualTo("the disk is full");
     assertThat(window.window().keepLast()).isEqualTo(0.1);
     assertThat(window.work().tokensByLayer()).containsExactly(10L, 4L);
-    assertThat(board.totals().unreadable()).isZero();
+    assertThat(live.totals().unreadable()).isZero();
   }
 
   @Test
@@ -77,7 +77,7 @@ class ResultParserTest {
             Rejection.ofRecord(
                 RejectionReason.INVALID_UTF8, "Not UTF-8.", null, new byte[] {'a', (byte) 0xFF}));
     take("dead", JsonWriter.deadLetters(PositionFields.KAFKA, "test").toBytes(letter));
-    Letter read = board.letters().get(0);
+    DeadLetterView read = live.letters().get(0);
     assertThat(read.origin()).isEqualTo(AT);
     assertThat(read.at()).isEqualTo(new Position("dead", 0, 9));
     assertThat(read.reason()).isEqualTo("INVALID_UTF8");
@@ -103,9 +103,9 @@ class ResultParserTest {
       take(topic, value.getBytes(UTF_8));
     }
     take("scored", null);
-    assertThat(board.totals().unreadable()).isEqualTo(5);
-    assertThat(board.rows()).isEmpty();
-    assertThat(board.letters()).isEmpty();
+    assertThat(live.totals().unreadable()).isEqualTo(5);
+    assertThat(live.rows()).isEmpty();
+    assertThat(live.letters()).isEmpty();
   }
 
   private void take(String topic, byte[] value) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.simbastream.dashboard.highway.Highways.Stop;
 import org.simbastream.dashboard.highway.Highways.Token;
 import org.simbastream.model.mamba.ChunkResult;
-import org.simbastream.model.mamba.Work;
+import org.simbastream.model.mamba.OpCounts;
 
 class HighwayReaderTest {
 
@@ -22,7 +22,7 @@ class HighwayReaderTest {
           null,
           new float[][] {{0.2f, 0.9f, 0.4f, 0.1f}, {0.5f, 0.7f}, {0.3f}},
           null,
-          Work.none(3));
+          OpCounts.none(3));
 
   private final List<Token> tokens =
       new HighwayReader(3).tokens(result, new int[] {7, 8, 9, 1}, TEXTS, 2);

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.dashboard.Dashboard;
 import org.simbastream.dashboard.DashboardSettings;
-import org.simbastream.dashboard.board.Bounds;
-import org.simbastream.job.embedded.LoopbackPorts;
+import org.simbastream.dashboard.live.Limits;
 import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.testbed.LoopbackPorts;
 
 /** What the server answers, and to whom; there is no Kafka, which must not matter. */
 @Timeout(60)
@@ -244,7 +244,7 @@ class PageServerTest {
         100,
         Optional.empty(),
         false,
-        Bounds.DEFAULT,
+        Limits.DEFAULT,
         allowedHosts);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.simbastream.dashboard.board.StreamRow;
+import org.simbastream.dashboard.live.StreamRow;
 
 class RowChangesTest {
 

@@ -19,7 +19,7 @@ import org.simbastream.operators.record.RejectionReason;
  * 5000). Any other string is ISO-8601: date and time with a {@code T} or a blank between them, a
  * comma or a point before fractions of a second, and an offset; without one it is UTC.
  *
- * <p>1970 and what is before it are no times of logs but those of clocks that were never set.
+ * <p>Times not after the beginning of 1970 are rejected: they come from clocks that were never set.
  */
 final class EventTime {
 

@@ -5,22 +5,22 @@ import java.io.IOException;
 import java.util.List;
 import org.simbastream.operators.record.Position;
 
-/** Writes the fields of one JSON object; knows what a topic of ours can carry. */
+/** Writes the fields of one JSON object within the size limits of an output topic. */
 final class FieldWriter {
 
   private static final String ELLIPSIS = "…";
 
   private final JsonGenerator json;
   private final PositionFields positions;
-  private final Cut cut;
+  private final ResultLimits cut;
   private boolean shortened;
 
   /**
    * @param json where to
    * @param positions how positions are written
-   * @param cut how much is written
+   * @param cut the limits of what is written
    */
-  FieldWriter(JsonGenerator json, PositionFields positions, Cut cut) {
+  FieldWriter(JsonGenerator json, PositionFields positions, ResultLimits cut) {
     this.json = json;
     this.positions = positions;
     this.cut = cut;
@@ -57,7 +57,9 @@ final class FieldWriter {
     json.writeNumberField(name, value);
   }
 
-  /** JSON has no NaN and no infinities: what is not finite is null. */
+  /**
+   * Writes a number; one that is not finite becomes null, since JSON has no NaN and no infinities.
+   */
   void number(String name, double value) throws IOException {
     if (Double.isFinite(value)) {
       json.writeNumberField(name, value);
@@ -96,7 +98,7 @@ final class FieldWriter {
     positions.write(position, json);
   }
 
-  /** An array of objects, each written by the shape. */
+  /** Writes an array of objects with {@code shape}. */
   <T> void objects(String name, List<T> values, ObjectFields<T> shape) throws IOException {
     json.writeArrayFieldStart(name);
     for (T value : first(values)) {

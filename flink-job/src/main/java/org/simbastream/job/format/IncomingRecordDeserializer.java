@@ -8,7 +8,7 @@ import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
 
 /**
- * Reads Kafka's records as {@link RecordReader} says. What can't be read comes out as a rejected
+ * Reads Kafka's records with {@link RecordReader}. A record that can't be read becomes a rejected
  * record rather than an exception, so that no record can stop the job.
  */
 public final class IncomingRecordDeserializer

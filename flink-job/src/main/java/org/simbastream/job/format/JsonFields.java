@@ -31,7 +31,7 @@ final class JsonFields {
         StreamReadConstraints.builder().maxStringLength(maxLength).maxNameLength(maxLength).build();
     JsonFactory factory =
         new JsonFactoryBuilder()
-            // Names come from strangers: a table of all names ever seen would grow without end.
+            // Names come from untrusted input: a table of all of them would grow without end.
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(constraints)
             .build();

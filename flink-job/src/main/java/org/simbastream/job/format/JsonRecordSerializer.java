@@ -19,27 +19,30 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * Writes records of one kind to a topic: the stream's key as the key, JSON as the value, the event
  * time as Kafka's timestamp.
  *
- * <p>Nothing that it writes is refused by the topic, whose limits it asks for each time a task
- * starts. What is too long is cut, and says so in its field {@code cut}. An event time further back
- * than the topic takes ({@code message.timestamp.before.max.ms}), or one that lies in the future,
- * becomes the present in Kafka's timestamp, because brokers refuse what is more than an hour ahead
- * ({@code message.timestamp.after.max.ms}); one before 1970 becomes 1970, because Kafka knows none
- * before. The JSON holds the event time as it is.
+ * <p>It keeps within the topic's limits, which it queries each time a task starts. A result that is
+ * too long is cut, and marked in its field {@code cut}. Kafka's timestamp is the time of writing if
+ * the event time is further back than the topic allows ({@code message.timestamp.before.max.ms}) or
+ * in the future, because brokers refuse times more than an hour ahead ({@code
+ * message.timestamp.after.max.ms}); a time before 1970 becomes 1970, because Kafka has none before.
+ * The JSON holds the event time unchanged.
  *
  * @param <T> the kind of record
  */
 public final class JsonRecordSerializer<T>
     implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
 
-  // Below the 1 MiB that producers and brokers take unless told otherwise, with room for the key.
+  // Below the default limit of producers and brokers, 1 MiB, with room for the key.
   static final int MAX_VALUE_BYTES = 960 * 1024;
 
-  /** What Kafka adds to a record that is alone in its batch, with room to spare. */
+  /** The bytes that Kafka adds to a record that is alone in its batch, with a margin. */
   static final int OVERHEAD_BYTES = 128;
 
   private static final long serialVersionUID = 2L;
 
-  /** A record may wait so long for a broker, or clocks differ by so much. */
+  /**
+   * The margin for a record's wait for a broker and for differences between clocks, in
+   * milliseconds.
+   */
   private static final long MARGIN_MS = Duration.ofMinutes(5).toMillis();
 
   private final String topic;
@@ -51,7 +54,7 @@ public final class JsonRecordSerializer<T>
   private transient ResultNotices notices;
 
   /**
-   * A serializer for a topic that takes what topics usually do.
+   * A serializer for a topic with Kafka's default limits.
    *
    * @param topic the topic to write to
    * @param writer how the records look
@@ -65,7 +68,7 @@ public final class JsonRecordSerializer<T>
    *
    * @param topic the topic to write to
    * @param writer how the records look
-   * @param source tells what the topic takes
+   * @param source gives the topic's limits
    */
   public JsonRecordSerializer(String topic, JsonWriter<T> writer, TopicLimits.Source source) {
     this(topic, writer, source, Clock.systemUTC());
@@ -78,7 +81,7 @@ public final class JsonRecordSerializer<T>
     this.clock = clock;
   }
 
-  /** Asks what the topic takes. The sink calls it more than once. */
+  /** Queries the topic's limits. The sink calls it more than once. */
   @Override
   public void open(
       SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
@@ -88,7 +91,7 @@ public final class JsonRecordSerializer<T>
     }
   }
 
-  /** The topic, by which the sink finds transactions that were left open. */
+  /** The topic, which the sink needs to find transactions that were left open. */
   @Override
   public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
     return Optional.of(
@@ -96,9 +99,9 @@ public final class JsonRecordSerializer<T>
   }
 
   /**
-   * The record as Kafka's.
+   * Converts a record to a Kafka record.
    *
-   * @return null, which the sink leaves out, if it does not fit however short
+   * @return null, which the sink skips, if the record does not fit even when cut
    */
   @Override
   public ProducerRecord<byte[], byte[]> serialize(

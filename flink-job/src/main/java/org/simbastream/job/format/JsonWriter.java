@@ -58,19 +58,20 @@ public final class JsonWriter<T> implements Serializable {
 
   /** The record as a JSON object in UTF-8, without a line feed. */
   public byte[] toBytes(T record) {
-    return write(record, Cut.NONE).bytes();
+    return write(record, ResultLimits.NONE).bytes();
   }
 
   /**
-   * The record for a carrier that refuses what is longer. Until the object fits, its texts are cut,
-   * an ellipsis at their end, then its lists, then the stream's name; {@code cut} says so.
+   * The record as JSON of a limited size. Until the object fits, its texts are cut, an ellipsis at
+   * their end, then its lists, then the stream's name; {@code cut} says so.
    *
    * @param bytes the limit, in bytes
-   * @return the smallest possible if nothing fits
+   * @return the smallest possible object if none fits
    */
   Written toBytes(T record, int bytes) {
-    Written written = write(record, Cut.NONE);
-    for (Cut cut = Cut.NONE.next(); written.bytes().length > bytes && cut != null; ) {
+    Written written = write(record, ResultLimits.NONE);
+    for (ResultLimits cut = ResultLimits.NONE.next();
+        written.bytes().length > bytes && cut != null; ) {
       written = write(record, cut);
       cut = cut.next();
     }
@@ -81,7 +82,7 @@ public final class JsonWriter<T> implements Serializable {
    * A record as JSON.
    *
    * @param bytes the object in UTF-8, without a line feed
-   * @param cut whether it is not the whole record
+   * @param cut whether parts of the record were left out
    */
   record Written(byte[] bytes, boolean cut) {}
 
@@ -100,7 +101,7 @@ public final class JsonWriter<T> implements Serializable {
     return shape.time(record);
   }
 
-  private Written write(T record, Cut cut) {
+  private Written write(T record, ResultLimits cut) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     boolean isCut;
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

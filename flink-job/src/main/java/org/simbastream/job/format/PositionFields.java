@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.simbastream.operators.record.Position;
 
-/** The fields that say where a record stands. */
+/** The fields that hold a record's position. */
 public enum PositionFields {
   /** {@code topic}, {@code partition} and {@code offset}. */
   KAFKA {

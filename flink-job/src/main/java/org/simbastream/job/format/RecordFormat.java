@@ -14,8 +14,8 @@ import java.time.Duration;
  * @param textField the JSON field that holds the text; null for plain text and token ids
  * @param timeField the JSON field that holds the event time; null for Kafka's timestamp
  * @param maxBytes the longest value that is read, in bytes
- * @param maxAhead how far a time may lie ahead of the clock, and a time field ahead of Kafka's
- *     timestamp too
+ * @param maxAhead how far a time may be ahead of processing time, in milliseconds, and a time field
+ *     ahead of Kafka's timestamp too
  */
 public record RecordFormat(
     Kind kind, String keyField, String textField, String timeField, int maxBytes, Duration maxAhead)
@@ -54,7 +54,8 @@ public record RecordFormat(
     } else if (kind == Kind.TOKENS) {
       if (textField != null) {
         throw new IllegalArgumentException(
-            "simba.record.text-field is '%s', but token ids are in 'tokens'; remove it"
+            ("simba.record.text-field is '%s', but the records are token ids, in the field"
+                    + " 'tokens'; remove the option")
                 .formatted(textField));
       }
     } else if (textField == null || textField.isEmpty()) {
@@ -79,7 +80,8 @@ public record RecordFormat(
   private static void refuseField(String option, String field) {
     if (field != null) {
       throw new IllegalArgumentException(
-          "%s is '%s', but plain text has no fields; remove it or set simba.record.format to json"
+          ("%s is '%s', but plain text has no fields; remove the option or set simba.record.format"
+                  + " to json")
               .formatted(option, field));
     }
   }

@@ -11,38 +11,40 @@ import org.simbastream.operators.record.Rejection;
 import org.simbastream.operators.record.RejectionReason;
 
 /**
- * Turns bytes into records, or says why it can't; no bytes make it throw. Not thread-safe.
+ * Turns bytes into records, or into rejected records with a reason; throws for no bytes. Not
+ * thread-safe.
  *
  * <ul>
  *   <li>The text is the value, or its text field; a field that holds no string counts as its JSON.
  *       Token ids are taken as they are.
  *   <li>The stream's key is the key field, else Kafka's key, else {@code topic-partition}; null and
  *       the empty string count as absent.
- *   <li>The time is the time field, else Kafka's timestamp; 1970 and before is no time.
+ *   <li>The time is the time field, else Kafka's timestamp; a time not after the beginning of 1970
+ *       is invalid.
  *   <li>A null value (a tombstone) is an empty text.
  * </ul>
  *
  * <p>A record whose time lies too far ahead is rejected, because one of them would move the
  * watermark past every other record of its partition. A time field is compared with Kafka's
- * timestamp of the same record, by which the same bytes have the same fate whenever they are read;
- * but Kafka's own is a producer's word too, so that each time that is used is compared with the
- * clock as well. A record that was rejected by the clock is taken when it is read again after its
- * time has come; one that was taken is always taken again.
+ * timestamp of the same record, so that the same bytes are always accepted or always rejected; but
+ * Kafka's timestamp comes from a producer too, so each time is also compared with processing time.
+ * A record rejected by processing time is accepted when it is read again after its time has come;
+ * an accepted record is always accepted again.
  */
 public final class RecordReader {
 
-  /** How much ahead the clock of another machine may always be. */
+  /** The difference between the clocks of two machines that is always allowed. */
   private static final long CLOCKS_DIFFER_MS = 60_000;
 
   private final RecordFormat format;
   private final long maxAheadMillis;
-  private final LongSupplier clock; // null where times are the caller's
+  private final LongSupplier clock; // null if the caller gives the times
   private final JsonFields json;
 
   /**
    * A reader of Kafka's records.
    *
-   * @param clock the present, in milliseconds since the epoch
+   * @param clock the processing time, in milliseconds since the epoch
    */
   public RecordReader(RecordFormat format, LongSupplier clock) {
     this(clock, format);
@@ -67,7 +69,7 @@ public final class RecordReader {
    * @param timestamp Kafka's time of it, in milliseconds since the epoch; negative if it has none
    * @param kafkaKey Kafka's key; null if it has none
    * @param value its value; null for a tombstone
-   * @return the record with its text, or with its rejection, then under Kafka's key and time
+   * @return the record with its text, or with its rejection and Kafka's key and time
    */
   public IncomingRecord read(Position position, long timestamp, byte[] kafkaKey, byte[] value) {
     try {
@@ -108,7 +110,7 @@ public final class RecordReader {
     return new IncomingRecord(key, position, time(object, timestamp), text, null);
   }
 
-  /** An array of no tokens is an empty text. */
+  /** Makes a record of token ids; an empty array counts as an empty text. */
   private IncomingRecord fromTokens(
       Position position, long timestamp, byte[] kafkaKey, byte[] value) throws RejectedException {
     JsonNode node = json.readObjectOrArray(decode("value", value));
@@ -120,7 +122,7 @@ public final class RecordReader {
         : new IncomingRecord(key, position, time, tokens);
   }
 
-  /** The key field, else as of a plain record. */
+  /** The key field, else Kafka's key, else the partition's name. */
   private String key(JsonNode object, Position position, byte[] kafkaKey) throws RejectedException {
     String named = field(object, format.keyField()).map(JsonFields::asText).orElse("");
     return named.isEmpty() ? key(position, kafkaKey) : bounded(RecordText.wellFormed(named));
@@ -143,19 +145,20 @@ public final class RecordReader {
       return kafkaTime(timestamp);
     }
     long time = EventTime.parse(field.get());
-    // Without a time of Kafka's there is nothing to be ahead of but the clock.
+    // Without Kafka's timestamp the time is only compared with processing time.
     if (timestamp > 0 && time - timestamp > maxAheadMillis) {
       throw tooFarAhead(time, time - timestamp, "Kafka's timestamp");
     }
     return notAheadOfTheClock(time);
   }
 
-  /** Kafka's timestamp, where it is the record's time. */
+  /** Kafka's timestamp as the record's time. */
   private long kafkaTime(long timestamp) throws RejectedException {
     if (clock != null && timestamp <= 0) {
       throw new RejectedException(
           RejectionReason.MALFORMED_TIME,
-          "Kafka's timestamp is %d, which is not after 1970-01-01T00:00:00Z, and no time field gives another."
+          ("Kafka's timestamp is %d, which is not after 1970-01-01T00:00:00Z, and the record has no"
+                  + " time field to use instead.")
               .formatted(timestamp));
     }
     return notAheadOfTheClock(timestamp);

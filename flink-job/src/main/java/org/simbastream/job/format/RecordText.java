@@ -5,10 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/**
- * What counts as the text of a record: the one place that says so, for records from Kafka and for
- * lines of a file alike.
- */
+/** Defines the text of a record, for records from Kafka and for lines of a file alike. */
 public final class RecordText {
 
   private static final char REPLACEMENT = '\uFFFD';
@@ -16,8 +13,8 @@ public final class RecordText {
   private RecordText() {}
 
   /**
-   * Makes a string a record's text: without the carriage returns and line feeds at its end, and
-   * {@linkplain #wellFormed well formed}.
+   * Converts a string to a record's text: removes carriage returns and line feeds at its end, and
+   * makes it {@linkplain #wellFormed well formed}.
    */
   public static String of(String raw) {
     int end = raw.length();

@@ -2,7 +2,7 @@ package org.simbastream.job.format;
 
 import org.simbastream.operators.record.RejectionReason;
 
-/** Says that a record can't be processed, and why. Never leaves this package. */
+/** Thrown when a record can't be processed. It never leaves this package. */
 final class RejectedException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ final class RejectedException extends Exception {
    * @param message one sentence for a person
    */
   RejectedException(RejectionReason reason, String message) {
-    // No stack trace: it says nothing here, and a stream of bad records would pay for it.
+    // No stack trace: it is of no use here, and costly for a stream of bad records.
     super(message, null, false, false);
     this.reason = reason;
   }

@@ -39,7 +39,11 @@ final class ResultNotices {
   /** A result does not fit however short. */
   void lost(String key) {
     lost.inc();
-    LOG.error("A result of stream '{}' does not fit into a record of topic {}: lost.", key, topic);
+    LOG.error(
+        "A result of stream '{}' is lost: even cut, it is larger than a record of topic {} may be;"
+            + " raise the topic's max.message.bytes",
+        key,
+        topic);
   }
 
   /** A result's event time lies further back than the topic takes. */
@@ -55,10 +59,10 @@ final class ResultNotices {
     }
     toldAt = now;
     LOG.warn(
-        "Results that topic {} would refuse, since this task began: {} longer than its"
-            + " max.message.bytes or the producer's max.request.size, which are cut (field cut);"
-            + " {} older than its message.timestamp.before.max.ms, which have the time of writing"
-            + " as Kafka's timestamp.",
+        "Topic {} would refuse some results; since this task began: {} longer than"
+            + " max.message.bytes or max.request.size are cut (field cut); {} older than"
+            + " message.timestamp.before.max.ms have the time of writing as Kafka's timestamp."
+            + " Raise these settings to keep them whole.",
         topic,
         cut.getCount(),
         retimed.getCount());

@@ -30,7 +30,7 @@ final class TokenIds {
       if (!id.isIntegralNumber() || !id.canConvertToInt() || id.intValue() < 0) {
         throw new RejectedException(
             RejectionReason.MALFORMED_TOKENS,
-            "Token %d is %s, not a whole number from 0 on.".formatted(i, shortened(id.toString())));
+            "Token %d is %s; expected a whole number >= 0.".formatted(i, shortened(id.toString())));
       }
       tokens[i] = id.intValue();
     }

@@ -31,7 +31,7 @@ final class WorkCountsJson implements RecordJson<WorkCounts> {
     fields.number("readoutRatio", work.readoutRatio());
   }
 
-  /** Token-layers computed over those of dense Mamba; NaN without tokens. */
+  /** Token-layers computed divided by those of dense Mamba; NaN without tokens. */
   private static double workRatio(WorkCounts work) {
     double dense = (double) work.tokens() * work.tokensByLayer().length;
     return Arrays.stream(work.tokensByLayer()).sum() / dense;

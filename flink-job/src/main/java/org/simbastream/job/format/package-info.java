@@ -1,2 +1,2 @@
-/** How records look on the outside: Kafka's bytes in, JSON out. */
+/** The formats of records: reads Kafka's bytes, writes JSON results within a topic's limits. */
 package org.simbastream.job.format;

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the brokers what a topic takes, each time anew: a topic's settings may change between two
- * starts of a task. Where they don't tell, what they have refused so far ({@link RefusedResults})
- * does.
+ * Queries a topic's limits from the brokers at each call, since a topic's settings may change
+ * between two starts of a task. If the brokers don't answer, the limits follow from the records
+ * that they have refused so far ({@link LearntTopicLimits}).
  */
 public final class BrokerTopicLimits implements TopicLimits.Source {
 
@@ -23,7 +23,7 @@ public final class BrokerTopicLimits implements TopicLimits.Source {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerTopicLimits.class);
   private static final String CREATE_TIME = "CreateTime";
 
-  /** Brokers that compress anew may make a record longer by a little. */
+  /** The margin for brokers that recompress records and make them slightly longer. */
   private static final int SHARE_FOR_COMPRESSION = 64;
 
   private final Properties admin;
@@ -45,19 +45,20 @@ public final class BrokerTopicLimits implements TopicLimits.Source {
     TopicLimits told = TopicLimits.USUAL;
     try (Admin client = Admin.create(admin)) {
       try {
-        told = limits(new BrokerQuestions(client), topic);
+        told = limits(new BrokerQueries(client), topic);
       } finally {
         client.close(Duration.ofSeconds(1));
       }
     } catch (KafkaException e) {
       LOG.warn(
-          "The brokers don't tell what topic {} takes, which is taken to be what is usual: {}",
+          "The limits of topic {} can't be read from the brokers, so Kafka's defaults are assumed:"
+              + " {}; allow DescribeConfigs on the topic",
           topic,
           ConnectionProblem.rootMessage(e));
     }
     int bytes = Math.min(told.maxRecordBytes(), producerBytes);
     TopicLimits limits = new TopicLimits(bytes, told.maxBehindMs());
-    return RefusedResults.narrowed(limits, RefusedResults.brokers(admin), topic);
+    return LearntTopicLimits.narrowed(limits, LearntTopicLimits.brokers(admin), topic);
   }
 
   /**
@@ -74,11 +75,11 @@ public final class BrokerTopicLimits implements TopicLimits.Source {
   }
 
   /**
-   * What a topic takes.
+   * The limits of a topic.
    *
-   * @throws KafkaException if the brokers don't tell
+   * @throws KafkaException if the brokers don't answer
    */
-  static TopicLimits limits(BrokerQuestions kafka, String topic) {
+  static TopicLimits limits(BrokerQueries kafka, String topic) {
     Map<String, String> settings = kafka.settings(topic);
     long bytes =
         number(settings, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TopicLimits.USUAL.maxRecordBytes());
@@ -95,7 +96,7 @@ public final class BrokerTopicLimits implements TopicLimits.Source {
     return value == null ? usual : Long.parseLong(value);
   }
 
-  /** What can't be a number is refused by the producer itself. */
+  /** A property as a number; the producer itself refuses values that are no numbers. */
   private static int number(Properties properties, String name, int usual) {
     try {
       long given = Long.parseLong(properties.getProperty(name, Integer.toString(usual)).strip());

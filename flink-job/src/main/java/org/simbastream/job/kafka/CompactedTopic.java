@@ -19,11 +19,11 @@ import org.simbastream.job.options.InvalidConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A topic of one partition that keeps the last record of each key for ever. */
+/** A compacted topic of one partition, which keeps the last record of each key. */
 final class CompactedTopic {
 
   private static final Logger LOG = LoggerFactory.getLogger(CompactedTopic.class);
-  private static final int PATIENCE_MS = Math.toIntExact(BrokerQuestions.PATIENCE.toMillis());
+  private static final int PATIENCE_MS = Math.toIntExact(BrokerQueries.PATIENCE.toMillis());
   private static final String POLICY = TopicConfig.CLEANUP_POLICY_CONFIG;
   private static final String COMPACT = TopicConfig.CLEANUP_POLICY_COMPACT;
 
@@ -43,15 +43,16 @@ final class CompactedTopic {
   }
 
   /**
-   * Creates it, with as many copies as the brokers make by default.
+   * Creates the topic with the brokers' default replication.
    *
-   * @throws InvalidConfigurationException if the brokers don't let us; it says how to create it
+   * @throws InvalidConfigurationException if the brokers refuse; the message gives the command that
+   *     creates it
    */
   void create() {
     NewTopic wanted =
         new NewTopic(topic, Optional.of(1), Optional.empty()).configs(Map.of(POLICY, COMPACT));
     try {
-      BrokerQuestions.answer(
+      BrokerQueries.answer(
           admin
               .createTopics(List.of(wanted), new CreateTopicsOptions().timeoutMs(PATIENCE_MS))
               .all());
@@ -75,7 +76,7 @@ final class CompactedTopic {
   }
 
   /**
-   * Checks that nothing in it expires.
+   * Checks that no records in the topic expire.
    *
    * @throws InvalidConfigurationException if it deletes by age or size
    */
@@ -84,9 +85,11 @@ final class CompactedTopic {
     try {
       policy = policy();
     } catch (KafkaException e) {
-      // Reading it takes a permission that writing does not.
+      // Reading this setting takes a permission that writing does not.
       LOG.info(
-          "The brokers don't tell the settings of {}: {}", topic, ConnectionProblem.rootMessage(e));
+          "The settings of topic {} can't be read from the brokers: {}",
+          topic,
+          ConnectionProblem.rootMessage(e));
       return;
     }
     Set<String> policies =
@@ -105,7 +108,7 @@ final class CompactedTopic {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     DescribeConfigsOptions patience = new DescribeConfigsOptions().timeoutMs(PATIENCE_MS);
     ConfigEntry entry =
-        BrokerQuestions.answer(
+        BrokerQueries.answer(
                 admin.describeConfigs(List.of(resource), patience).values().get(resource))
             .get(POLICY);
     return entry == null || entry.value() == null ? COMPACT : entry.value();

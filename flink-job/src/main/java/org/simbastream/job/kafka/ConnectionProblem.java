@@ -8,7 +8,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.simbastream.job.options.SimbaOptions;
 
-/** Says in one sentence why brokers can't be talked to: the option, its value, the remedy. */
+/** Describes in one sentence why brokers can't be used: the option, its value, the remedy. */
 final class ConnectionProblem {
 
   private static final String CLIENT_OPTIONS = "simba.kafka.properties.";
@@ -24,7 +24,7 @@ final class ConnectionProblem {
 
   /** Why Kafka's client couldn't be set up. */
   String ofSetUp(KafkaException e) {
-    return ("%s is '%s', with which Kafka's client can't be set up: %s; correct it or"
+    return ("%s is '%s', and Kafka's client can't be set up with it: %s; correct it or"
             + " simba.kafka.properties.*.")
         .formatted(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key(), brokers, rootMessage(e));
   }
@@ -32,10 +32,10 @@ final class ConnectionProblem {
   /**
    * Why a client of the job couldn't be set up.
    *
-   * @param prefix what its properties begin with
+   * @param prefix the prefix of its properties
    */
   String ofClient(String prefix, ConfigException e) {
-    return "%s* and %s* don't fit a client of this job: %s; correct or remove it."
+    return "%s* and %s* are not valid for a Kafka client of this job: %s; correct or remove it."
         .formatted(prefix, CLIENT_OPTIONS, e.getMessage());
   }
 
@@ -43,25 +43,26 @@ final class ConnectionProblem {
   String ofQuestion(KafkaException e) {
     if (e instanceof SaslAuthenticationException
         || e instanceof UnsupportedSaslMechanismException) {
-      return ("%ssasl.jaas.config, with %ssasl.mechanism, does not let us in: the brokers at '%s'"
-              + " say: %s; correct the user name, the password or the mechanism.")
+      return ("%ssasl.jaas.config and %ssasl.mechanism: authentication failed at the brokers '%s':"
+              + " %s; correct the user name, the password or the mechanism.")
           .formatted(CLIENT_OPTIONS, CLIENT_OPTIONS, brokers, e.getMessage());
     }
     if (e instanceof SslAuthenticationException) {
-      return ("%sssl.truststore.location, with %sssl.keystore.location where the brokers ask for a"
-              + " certificate, does not fit the brokers at '%s': %s; give the certificate that"
-              + " signed theirs.")
+      return ("%sssl.truststore.location (and %sssl.keystore.location, if the brokers ask for a"
+              + " certificate): TLS failed at the brokers '%s': %s; give a truststore with the"
+              + " certificate that signed theirs.")
           .formatted(CLIENT_OPTIONS, CLIENT_OPTIONS, brokers, rootMessage(e));
     }
     if (e instanceof TimeoutException) {
-      return ("%s is '%s', where no broker answered within %d s; start Kafka, correct the address,"
-              + " or set how to connect in simba.kafka.properties.*.")
+      return ("%s is '%s', but no broker answered within %d s; start Kafka, correct the address,"
+              + " or set security.protocol and other connection properties in"
+              + " simba.kafka.properties.*.")
           .formatted(
               SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key(),
               brokers,
-              BrokerQuestions.PATIENCE.toSeconds());
+              BrokerQueries.PATIENCE.toSeconds());
     }
-    return "%s is '%s', where the brokers refuse: %s; see simba.kafka.properties.* for how to connect."
+    return "%s is '%s', but the brokers refused the request: %s; check simba.kafka.properties.*."
         .formatted(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key(), brokers, rootMessage(e));
   }
 

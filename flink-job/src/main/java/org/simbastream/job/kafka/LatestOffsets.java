@@ -7,12 +7,12 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Begins after the last records there are, and never skips any later on.
+ * Starts at the latest offsets when the job first starts, and never skips records later on.
  *
  * <p>The connector's own start at the latest offset also goes to the end when the offsets that a
  * checkpoint restores are gone, deleted by retention, and when a checkpoint was taken before a
- * partition's first record. Here offsets are fixed when the job first starts, and what is gone is
- * followed by the earliest there is.
+ * partition's first record. This initializer fixes the offsets when the job first starts; if
+ * records at an offset are gone, it continues at the earliest offset.
  */
 public final class LatestOffsets implements OffsetsInitializer {
 
@@ -25,7 +25,7 @@ public final class LatestOffsets implements OffsetsInitializer {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // the interface asks for Kafka's old enum
+  @SuppressWarnings("deprecation") // the interface requires Kafka's old enum
   public OffsetResetStrategy getAutoOffsetResetStrategy() {
     return OffsetResetStrategy.EARLIEST;
   }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what was to be read and is gone, deleted by retention. */
+/** Reports records that were to be read, but were deleted by retention. */
 public final class LostRecords {
 
   private static final Logger LOG = LoggerFactory.getLogger(LostRecords.class);
@@ -21,11 +21,11 @@ public final class LostRecords {
   private LostRecords() {}
 
   /**
-   * Says so in the log for each partition that begins later than it was to be read from; nothing if
+   * Logs a warning for each partition that begins later than the offset to read from; logs none if
    * the brokers don't answer within ten seconds.
    *
-   * @param splits what is to be read; those that begin at no fixed offset have nothing to lose
-   * @param properties how to ask the brokers
+   * @param splits the partitions to read; those without a fixed starting offset are skipped
+   * @param properties of the admin client
    */
   public static void tell(Collection<KafkaPartitionSplit> splits, Properties properties) {
     Map<TopicPartition, Long> wanted =
@@ -41,18 +41,19 @@ public final class LostRecords {
     try {
       Admin admin = Admin.create(properties);
       try {
-        lost(wanted, new BrokerQuestions(admin).beginnings(wanted.keySet()))
+        lost(wanted, new BrokerQueries(admin).beginnings(wanted.keySet()))
             .forEach((partition, count) -> tell(partition, wanted.get(partition), count));
       } finally {
         admin.close(Duration.ofSeconds(1));
       }
     } catch (KafkaException e) {
       LOG.info(
-          "The brokers don't tell where partitions begin: {}", ConnectionProblem.rootMessage(e));
+          "The first offsets of the partitions can't be read from the brokers: {}",
+          ConnectionProblem.rootMessage(e));
     }
   }
 
-  /** How many offsets each partition lacks of those that were to be read. */
+  /** The number of offsets to be read that each partition no longer has. */
   static Map<TopicPartition, Long> lost(
       Map<TopicPartition, Long> wanted, Map<TopicPartition, Long> beginnings) {
     Map<TopicPartition, Long> lost = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
@@ -68,9 +69,9 @@ public final class LostRecords {
 
   private static void tell(TopicPartition partition, long offset, long count) {
     LOG.warn(
-        "LOST: partition {} was to be read on from offset {}, but begins at {}: {} offsets are"
-            + " gone, deleted before they were read. Reading goes on at the earliest there is; see"
-            + " the topic's retention.",
+        "LOST: partition {} was to be read on from offset {}, but begins at {}: {} offsets were"
+            + " deleted before they were read. Reading goes on at the earliest offset; raise the"
+            + " topic's retention.ms or retention.bytes.",
         partition,
         offset,
         offset + count,

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Kafka, before a job is submitted, for what would otherwise fail it later and less clearly:
- * that a broker answers, that the topics exist, that the transaction timeout is allowed, and that
- * the clients' properties are such that a consumer and a producer in transactions can have.
+ * Checks Kafka before a job is submitted, since the job would otherwise fail later with less clear
+ * errors: a broker answers, the topics exist, the transaction timeout is allowed, and the clients'
+ * properties are valid for a consumer and a transactional producer.
  */
 public final class TopicCheck {
 
@@ -52,9 +52,9 @@ public final class TopicCheck {
   }
 
   /**
-   * Checks what a job needs of Kafka; takes ten seconds if no broker answers.
+   * Checks what a job requires of Kafka; takes ten seconds if no broker answers.
    *
-   * @throws InvalidConfigurationException with everything that is missing, and how to provide it
+   * @throws InvalidConfigurationException with every problem and its remedy
    */
   public static void run(SimbaConfiguration configuration) {
     TopicCheck check = new TopicCheck(configuration.requireKafka());
@@ -75,7 +75,7 @@ public final class TopicCheck {
       return;
     }
     try {
-      ask(new BrokerQuestions(admin));
+      ask(new BrokerQueries(admin));
     } catch (KafkaException e) {
       problems.add(problem.ofQuestion(e));
     } finally {
@@ -83,7 +83,7 @@ public final class TopicCheck {
     }
   }
 
-  /** What the clients of the job would refuse, each time it starts. */
+  /** Checks the properties that the job's clients would refuse at each start. */
   private void checkClients(ConnectionProblem problem) {
     Properties producer = configuration.producerProperties();
     producer.setProperty(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "any");
@@ -92,8 +92,8 @@ public final class TopicCheck {
     int most = BrokerTopicLimits.producerBytes(producer);
     if (most < TopicLimits.LEAST_RECORD_BYTES) {
       problems.add(
-          ("simba.kafka.producer.max.request.size (or buffer.memory) lets records of %d bytes pass"
-                  + " at most, too few for any result; give %d or more, or remove it.")
+          ("simba.kafka.producer.max.request.size (or buffer.memory) allows records of at most %d"
+                  + " bytes, too few for any result; give %d or more, or remove it.")
               .formatted(most, 2 * TopicLimits.LEAST_RECORD_BYTES));
     }
     Properties consumer = configuration.consumerProperties();
@@ -113,7 +113,7 @@ public final class TopicCheck {
     names.forEach(name -> properties.setProperty(name, type.getName()));
   }
 
-  private void ask(BrokerQuestions kafka) {
+  private void ask(BrokerQueries kafka) {
     int node = kafka.anyNode();
     configuration
         .find(SimbaOptions.INPUT_TOPICS)
@@ -134,7 +134,7 @@ public final class TopicCheck {
     checkTransactionTimeout(kafka, node);
   }
 
-  private boolean checkExists(BrokerQuestions kafka, ConfigOption<?> option, String topic) {
+  private boolean checkExists(BrokerQueries kafka, ConfigOption<?> option, String topic) {
     try {
       kafka.describe(topic);
       return true;
@@ -147,8 +147,8 @@ public final class TopicCheck {
     }
   }
 
-  /** Results can be cut, but not to nothing. */
-  private void checkRoom(BrokerQuestions kafka, ConfigOption<?> option, String topic) {
+  /** Checks that the topic allows records large enough for cut results. */
+  private void checkRoom(BrokerQueries kafka, ConfigOption<?> option, String topic) {
     int least = TopicLimits.LEAST_RECORD_BYTES;
     try {
       int most = BrokerTopicLimits.limits(kafka, topic).maxRecordBytes();
@@ -160,31 +160,35 @@ public final class TopicCheck {
                 .formatted(option.key(), topic, most, 2 * least, brokers, topic));
       }
     } catch (KafkaException e) {
-      // Reading it takes a permission that writing does not; what is refused is then cut.
+      // Reading it takes a permission that writing does not; refused results are then cut.
       LOG.info(
-          "The brokers don't tell the settings of {}: {}", topic, ConnectionProblem.rootMessage(e));
+          "The settings of topic {} can't be read from the brokers: {}",
+          topic,
+          ConnectionProblem.rootMessage(e));
     }
   }
 
-  /** A sink that starts looks for transactions that were left open on its topic. */
-  private void checkProducersShown(BrokerQuestions kafka, ConfigOption<?> option, String topic) {
+  /**
+   * Checks that producers can be listed: a starting sink looks for open transactions on its topic.
+   */
+  private void checkProducersShown(BrokerQueries kafka, ConfigOption<?> option, String topic) {
     try {
       kafka.askForProducers(topic);
     } catch (AuthorizationException e) {
       problems.add(
-          ("%s names '%s', whose producers the brokers don't show (%s), so that transactions left"
-                  + " open can't be found; allow this user to read the topic: kafka-acls.sh"
-                  + " --bootstrap-server %s --add --allow-principal User:NAME --operation Read --topic"
-                  + " %s")
+          ("%s names '%s', but its producers can't be listed (%s), so open transactions can't be"
+                  + " found; allow this user to read the topic: kafka-acls.sh --bootstrap-server %s"
+                  + " --add --allow-principal User:NAME --operation Read --topic %s")
               .formatted(option.key(), topic, e.getMessage(), brokers, topic));
     } catch (UnsupportedVersionException e) {
       problems.add(
-          "%s is '%s', where brokers are older than 3.0 (%s); exactly once needs 3.0 or newer."
+          ("%s is '%s', but its brokers are older than 3.0 (%s); exactly-once results need Kafka"
+                  + " 3.0 or newer.")
               .formatted(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS.key(), brokers, e.getMessage()));
     }
   }
 
-  private void checkMatches(BrokerQuestions kafka, String pattern) {
+  private void checkMatches(BrokerQueries kafka, String pattern) {
     Set<String> topics = kafka.topics();
     if (topics.stream().noneMatch(Pattern.compile(pattern).asMatchPredicate())) {
       problems.add(
@@ -195,15 +199,15 @@ public final class TopicCheck {
     }
   }
 
-  private void checkTransactionTimeout(BrokerQuestions kafka, int node) {
+  private void checkTransactionTimeout(BrokerQueries kafka, int node) {
     Duration timeout = configuration.get(SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT);
     Duration most;
     try {
       most = kafka.maxTransactionTimeout(node);
     } catch (KafkaException e) {
-      // Reading it takes a permission that writing in transactions does not.
+      // Reading this setting takes a permission that transactional writing does not.
       LOG.info(
-          "The brokers don't tell their transaction.max.timeout.ms: {}",
+          "transaction.max.timeout.ms can't be read from the brokers: {}",
           ConnectionProblem.rootMessage(e));
       return;
     }

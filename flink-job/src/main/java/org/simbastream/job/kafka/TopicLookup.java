@@ -18,7 +18,7 @@ import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 
-/** Which topics there are, and how many partitions they have; asks for each once. */
+/** Looks up topics and their numbers of partitions; queries each topic once. */
 public final class TopicLookup implements AutoCloseable {
 
   private final Admin admin;
@@ -48,7 +48,7 @@ public final class TopicLookup implements AutoCloseable {
     }
     TopicLookup lookup = new TopicLookup(admin, brokers);
     try {
-      new BrokerQuestions(admin).anyNode();
+      new BrokerQueries(admin).anyNode();
       return lookup;
     } catch (KafkaException e) {
       lookup.close();
@@ -59,7 +59,7 @@ public final class TopicLookup implements AutoCloseable {
   /**
    * How many partitions a topic has; empty if there is no such topic.
    *
-   * @throws InvalidConfigurationException if the brokers don't tell
+   * @throws InvalidConfigurationException if the brokers don't answer
    */
   public OptionalInt partitions(String topic) {
     Optional<TopicDescription> found = topics.computeIfAbsent(topic, this::ask);
@@ -72,7 +72,7 @@ public final class TopicLookup implements AutoCloseable {
    * Kafka's id of a topic, which another one of the same name does not have; the zero id if the
    * brokers are too old to have ids, or there is no such topic.
    *
-   * @throws InvalidConfigurationException if the brokers don't tell
+   * @throws InvalidConfigurationException if the brokers don't answer
    */
   public Uuid id(String topic) {
     return topics
@@ -82,13 +82,13 @@ public final class TopicLookup implements AutoCloseable {
   }
 
   /**
-   * Where a partition ends, what is not yet committed included.
+   * The end offset of a partition, uncommitted records included.
    *
-   * @throws InvalidConfigurationException if the brokers don't tell
+   * @throws InvalidConfigurationException if the brokers don't answer
    */
   public long end(TopicPartition partition) {
     try {
-      return BrokerQuestions.answer(
+      return BrokerQueries.answer(
               admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition))
           .offset();
     } catch (KafkaException e) {
@@ -97,10 +97,10 @@ public final class TopicLookup implements AutoCloseable {
   }
 
   /**
-   * Sees to it that there is a topic that keeps the last record of each key for ever.
+   * Creates a compacted topic if it does not exist, else checks that no records in it expire.
    *
    * @param option the option that names it
-   * @throws InvalidConfigurationException if it can't be created, or what is in it expires
+   * @throws InvalidConfigurationException if it can't be created, or its records expire
    */
   public void requireCompacted(String option, String topic) {
     CompactedTopic wanted = new CompactedTopic(admin, option, topic, brokers);
@@ -114,7 +114,7 @@ public final class TopicLookup implements AutoCloseable {
 
   private Optional<TopicDescription> ask(String topic) {
     try {
-      return Optional.of(new BrokerQuestions(admin).describe(topic));
+      return Optional.of(new BrokerQueries(admin).describe(topic));
     } catch (UnknownTopicOrPartitionException | InvalidTopicException e) {
       return Optional.empty();
     } catch (KafkaException e) {

@@ -17,8 +17,8 @@ public final class LineReader {
   /**
    * A reader of lines.
    *
-   * @param in a buffered stream; stays the caller's
-   * @param maxBytes the bytes of a line that are kept at most
+   * @param in a buffered stream, which the caller closes
+   * @param maxBytes the greatest number of bytes kept of a line
    */
   public LineReader(InputStream in, int maxBytes) {
     this.in = in;

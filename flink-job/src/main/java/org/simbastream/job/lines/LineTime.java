@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class LineTime {
 
-  /** How far into a line its time is looked for. */
+  /** The number of characters at the beginning of a line that are searched for a time. */
   private static final int PREFIX = 80;
 
   private static final Pattern TIME =

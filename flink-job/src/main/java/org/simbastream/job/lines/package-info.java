@@ -1,2 +1,4 @@
-/** Files of lines: cutting them into records and finding out when each was written. */
+/**
+ * Files of lines: splits them into lines, finds the time of each line, and recognises binary files.
+ */
 package org.simbastream.job.lines;

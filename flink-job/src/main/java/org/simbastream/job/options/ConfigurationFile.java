@@ -20,9 +20,9 @@ import java.util.TreeMap;
 /**
  * Reads a YAML file of options, whose names may be written flat ({@code simba.chunk.tokens: 256})
  * or nested. Values are scalars; {@code simba.input.topics} and Flink's own options may be lists of
- * scalars too, which become one value separated by semicolons. What YAML allows beyond that is a
- * problem: twice the same name, aliases, several documents. Nothing of the file is quoted, as it
- * may be a secret; names and lines are.
+ * scalars too, which become one value separated by semicolons. Other YAML is reported as a problem:
+ * duplicate names, aliases, several documents. Messages quote names and line numbers, but no
+ * values, which may be secrets.
  */
 final class ConfigurationFile {
 
@@ -40,7 +40,7 @@ final class ConfigurationFile {
   /**
    * Reads a file.
    *
-   * @param problems gains what is wrong with it
+   * @param problems collects its errors
    * @return the values found, by their full names
    */
   static Map<String, String> read(Path file, List<String> problems) {
@@ -96,7 +96,7 @@ final class ConfigurationFile {
     }
   }
 
-  /** Reads a scalar or a list of scalars; null if it is neither, which then is a problem. */
+  /** Reads a scalar or a list of scalars; null, with a problem added, if it is neither. */
   private String readValue(YAMLParser yaml, String name, JsonLocation at) throws IOException {
     if (yaml.isCurrentAlias()) {
       problem(at, "gives " + name + " as an alias; write the value out");

@@ -8,13 +8,13 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.execution.CheckpointingMode;
 
-/** Refuses Flink's options that would make results not exactly once, without anybody noticing. */
+/** Refuses Flink's options that would silently break exactly-once results. */
 public final class ExactlyOnceChecks {
 
   private ExactlyOnceChecks() {}
 
   /**
-   * Checks what is in force for a job, whether it is the job's own or inherited from a cluster.
+   * Checks the options in force for a job, whether set by the job or inherited from a cluster.
    *
    * @throws InvalidConfigurationException with everything that is wrong
    */
@@ -35,23 +35,23 @@ public final class ExactlyOnceChecks {
   }
 
   /**
-   * Checks what is given.
+   * Checks the given options.
    *
    * @param flink Flink's options
-   * @param problems gains what is wrong with them
+   * @param problems collects their errors
    */
   static void run(ReadableConfig flink, List<String> problems) {
     check(
         flink,
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
         CheckpointingMode.EXACTLY_ONCE,
-        "with which records count twice and results are written twice after a failure",
+        "with which, after a failure, records count twice and results are written twice",
         problems);
     check(
         flink,
         CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH,
         true,
-        "with which the last results of an input that ends are never committed",
+        "with which the last results of a bounded input are never committed",
         problems);
   }
 

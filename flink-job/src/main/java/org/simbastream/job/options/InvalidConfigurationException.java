@@ -3,8 +3,8 @@ package org.simbastream.job.options;
 import java.util.List;
 
 /**
- * Says what is wrong with a configuration: every problem at once, each with its option, the value
- * and the remedy. Secrets are never among them.
+ * Reports every problem of a configuration at once, each with its option, the value and the remedy.
+ * Messages never contain secrets.
  */
 public final class InvalidConfigurationException extends RuntimeException {
 

@@ -11,10 +11,10 @@ final class KafkaProperties {
   /** For every client. */
   static final String ALL = "simba.kafka.properties.";
 
-  /** For the consumers of the source; they win over those for every client. */
+  /** For the consumers of the source; they take precedence over those for every client. */
   static final String CONSUMER = "simba.kafka.consumer.";
 
-  /** For the producers of the sinks; they win over those for every client. */
+  /** For the producers of the sinks; they take precedence over those for every client. */
   static final String PRODUCER = "simba.kafka.producer.";
 
   static final List<String> PREFIXES = List.of(ALL, CONSUMER, PRODUCER);
@@ -29,7 +29,7 @@ final class KafkaProperties {
         .findFirst();
   }
 
-  /** What is given under the prefixes, without them; of two, the later prefix wins. */
+  /** The properties under the prefixes, without them; a later prefix takes precedence. */
   static Properties under(Map<String, String> values, String... prefixes) {
     Properties properties = new Properties();
     for (String prefix : prefixes) {

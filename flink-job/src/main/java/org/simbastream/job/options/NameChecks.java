@@ -11,7 +11,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Checks the names of options: known to us, meant for Flink, or meant for Kafka's clients. */
+/** Checks the names of options: those of simba-stream, of Flink, and of Kafka's clients. */
 final class NameChecks {
 
   private static final List<String> OUR_NAMES =
@@ -19,7 +19,7 @@ final class NameChecks {
 
   private static final String BYTES = "remove it: records are read and written as bytes";
 
-  /** What Kafka's clients get from an option of ours, and that option. */
+  /** Kafka properties that a simba-stream option sets, with that option. */
   private static final Map<String, String> RESERVED_KAFKA =
       Map.of(
           CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, use(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS),
@@ -32,7 +32,7 @@ final class NameChecks {
           ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, BYTES,
           ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, BYTES);
 
-  /** What Flink gets from an option of ours, and that option. */
+  /** Flink options that a simba-stream option sets, with that option. */
   private static final Map<String, String> RESERVED_FLINK =
       Map.of(
           CheckpointingOptions.CHECKPOINTING_INTERVAL.key(), use(SimbaOptions.CHECKPOINT_INTERVAL),
@@ -43,7 +43,7 @@ final class NameChecks {
   /**
    * Checks all names.
    *
-   * @param problems gains those that nobody knows or that have an option of their own
+   * @param problems collects unknown names, and those that another option sets
    */
   static void run(Iterable<String> names, List<String> problems) {
     for (String name : names) {

@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the name that somebody probably meant. */
+/** Finds the most similar known name to a misspelt one. */
 public final class NearestName {
 
   private NearestName() {}
 
-  /** The name that differs in the fewest characters, if those are few enough to be a slip. */
+  /**
+   * The name that differs in the fewest characters, if the difference is small enough for a
+   * misspelling.
+   */
   public static Optional<String> of(String mistaken, Collection<String> names) {
     return names.stream()
         .min(Comparator.comparingInt(name -> distance(mistaken, name)))

@@ -11,13 +11,13 @@ import org.apache.flink.configuration.MemorySize;
 import org.simbastream.job.format.RecordFormat;
 import org.simbastream.model.simba.KeepSchedule;
 
-/** Checks the values of our own options against their ranges and against each other. */
+/** Checks the values of simba-stream's options against their ranges and against each other. */
 final class OptionChecks {
 
   private static final Duration ONE_MILLISECOND = Duration.ofMillis(1);
-  // Longer ones are slips, and their milliseconds may not fit a long.
+  // Longer durations are mistakes, and their milliseconds may not fit into a long.
   private static final Duration LONGEST = Duration.ofDays(36_500);
-  // Of these a summary still fits into a message of 1 MB, with short texts.
+  // A summary with this many entries still fits into a message of 1 MB, with short texts.
   private static final int MOST_LISTED = 1_000;
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
@@ -32,7 +32,7 @@ final class OptionChecks {
   /**
    * Checks all values.
    *
-   * @param problems gains what is wrong with them
+   * @param problems collects their errors
    */
   static void run(OptionValues values, List<String> problems) {
     OptionChecks checks = new OptionChecks(values, problems);
@@ -98,14 +98,13 @@ final class OptionChecks {
     double last = values.find(SimbaOptions.KEEP_LAST).orElse(1.0);
     if (values.find(SimbaOptions.KEEP_ADAPTIVE_FLOOR).orElse(0.0) >= last) {
       problem(
-          SimbaOptions.KEEP_ADAPTIVE_FLOOR,
-          "give less than simba.keep.last (%s), from where load lowers it".formatted(last));
+          SimbaOptions.KEEP_ADAPTIVE_FLOOR, "give less than simba.keep.last (%s)".formatted(last));
     }
     if (values.find(SimbaOptions.KEEP_SCHEDULE).orElse(null) == KeepSchedule.DENSE) {
       problem(
           SimbaOptions.KEEP_ADAPTIVE_ENABLED,
-          "simba.keep.schedule is dense, which keeps every token under any load: set it to linear,"
-              + " or this to false");
+          "simba.keep.schedule is dense, which keeps every token under any load: set"
+              + " simba.keep.schedule to linear, or simba.keep.adaptive.enabled to false");
     }
   }
 
@@ -114,15 +113,18 @@ final class OptionChecks {
         && values.find(SimbaOptions.STATE_WARM_UP_RECORDS).orElse(1) == 0) {
       problem(
           SimbaOptions.STATE_MODEL_MISMATCH,
-          "simba.state.warm-up-records is 0, which keeps no records to warm up with: set it to how"
-              + " many are to be kept per stream, or this to afresh");
+          "simba.state.warm-up-records is 0, which keeps no records to warm up with: set it to the"
+              + " number of records to keep per stream, or set simba.state.model-mismatch to"
+              + " afresh");
     }
   }
 
   private void checkRecordFormat() {
     RecordFormat.Kind kind = values.find(SimbaOptions.RECORD_FORMAT).orElse(null);
     if (kind == RecordFormat.Kind.TOKENS && values.isGiven(SimbaOptions.RECORD_TEXT_FIELD)) {
-      problem(SimbaOptions.RECORD_TEXT_FIELD, "token ids are in the field tokens: remove it");
+      problem(
+          SimbaOptions.RECORD_TEXT_FIELD,
+          "records of token ids have them in the field tokens: remove the option");
     }
     if (kind != RecordFormat.Kind.TEXT) {
       return;
@@ -133,7 +135,9 @@ final class OptionChecks {
             SimbaOptions.RECORD_TEXT_FIELD,
             SimbaOptions.RECORD_TIME_FIELD)) {
       if (values.isGiven(field)) {
-        problem(field, "plain text has no fields: remove it or set simba.record.format to json");
+        problem(
+            field,
+            "plain text has no fields: remove the option or set simba.record.format to json");
       }
     }
   }
@@ -141,7 +145,9 @@ final class OptionChecks {
   private void checkTopics() {
     if (values.isGiven(SimbaOptions.INPUT_TOPICS)
         && values.isGiven(SimbaOptions.INPUT_TOPIC_PATTERN)) {
-      problem(SimbaOptions.INPUT_TOPIC_PATTERN, "give either it or simba.input.topics");
+      problem(
+          SimbaOptions.INPUT_TOPIC_PATTERN,
+          "set either simba.input.topic-pattern or simba.input.topics, not both");
     }
     List<String> inputs = values.find(SimbaOptions.INPUT_TOPICS).orElse(List.of());
     for (String topic : inputs) {
@@ -157,10 +163,12 @@ final class OptionChecks {
       }
       ConfigOption<String> other = outputs.putIfAbsent(topic, option);
       if (other != null) {
-        problem(option, "which is also " + other.key() + ": give each its own topic");
+        problem(option, "it is also the value of " + other.key() + ": give each its own");
       }
       if (inputs.contains(topic) || pattern.matcher(topic).matches()) {
-        problem(option, "which is read as well: keep it out of the input topics");
+        problem(
+            option,
+            "it is also an input topic: give another topic, or remove it from the input topics");
       }
     }
     checkProgressTopic(inputs, pattern, outputs);
@@ -175,7 +183,7 @@ final class OptionChecks {
     }
     checkName(option, topic);
     if (inputs.contains(topic) || pattern.matcher(topic).matches() || outputs.containsKey(topic)) {
-      problem(option, "which the job reads or writes: give it a topic of its own");
+      problem(option, "the job already reads or writes this topic: give another one");
     }
   }
 

@@ -13,10 +13,10 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.util.TimeUtils;
 
-/** The values of our own options, each of the type its option wants. */
+/** The values of simba-stream's options, each of its option's type. */
 final class OptionValues {
 
-  /** A number of nobody knows what; no time at all needs no unit. */
+  /** A duration without a unit; only 0 needs none. */
   private static final Pattern WITHOUT_UNIT = Pattern.compile("[0-9]*[1-9][0-9]*");
 
   private final Configuration values;
@@ -84,7 +84,7 @@ final class OptionValues {
     return choices;
   }
 
-  /** In the writing that Flink reads: output_norm for output-norm, a;b for a,b. */
+  /** The value in the notation that Flink reads: output_norm for output-norm, a;b for a,b. */
   private static String normalized(ConfigOption<?> option, String value) {
     if (option.equals(SimbaOptions.INPUT_TOPICS)) {
       return value.replaceAll("\\s*[,;]\\s*", ";");
@@ -94,7 +94,7 @@ final class OptionValues {
 
   private static boolean isOfItsType(ConfigOption<?> option, String value) {
     if (option.defaultValue() instanceof Duration && WITHOUT_UNIT.matcher(value).matches()) {
-      return false; // Flink would take it as milliseconds, and nobody means them
+      return false; // Flink would read it as milliseconds, which is hardly ever meant
     }
     try {
       Configuration.fromMap(Map.of(option.key(), value)).get(option);

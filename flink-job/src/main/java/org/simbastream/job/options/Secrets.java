@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.GlobalConfiguration;
 
-/** Knows which values must not be shown. */
+/** Decides which values must not be shown. */
 final class Secrets {
 
   private static final String HIDDEN = "******";
 
-  // Our own options hold no secrets, though simba.chunk.tokens sounds like it.
+  // simba-stream's own options hold no secrets, although simba.chunk.tokens sounds like one.
   private static final Set<String> HARMLESS =
       OptionGroup.allOptions().stream().map(ConfigOption::key).collect(Collectors.toSet());
 

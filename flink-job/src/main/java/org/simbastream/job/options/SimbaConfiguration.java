@@ -22,8 +22,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.simbastream.job.format.RecordFormat;
 
 /**
- * A checked configuration: the options of {@link SimbaOptions}, what is passed through to Kafka's
- * clients, and everything else, which is Flink's.
+ * A checked configuration: the options of {@link SimbaOptions}, the properties passed on to Kafka's
+ * clients, and all other options, which are Flink's.
  */
 public final class SimbaConfiguration {
 
@@ -39,13 +39,16 @@ public final class SimbaConfiguration {
   }
 
   /**
-   * Reads a YAML file and checks it.
+   * Reads a YAML file, if there is one, and checks it.
    *
-   * @param file names may be written flat or nested
-   * @param overrides values by their full names that win over the file's
+   * @param file names may be written flat or nested; null: there are only the overrides
+   * @param overrides values by their full names, which take precedence over the file's
    * @throws InvalidConfigurationException with everything that is wrong
    */
   public static SimbaConfiguration load(Path file, Map<String, String> overrides) {
+    if (file == null) {
+      return of(overrides);
+    }
     List<String> problems = new ArrayList<>();
     Map<String, String> given = new TreeMap<>(ConfigurationFile.read(file, problems));
     given.putAll(overrides);
@@ -72,7 +75,7 @@ public final class SimbaConfiguration {
   }
 
   /**
-   * Checks that what a job on Kafka can't do without is there: brokers and topics to read.
+   * Checks that the options that a job on Kafka requires are given: brokers and topics to read.
    *
    * @return this
    * @throws InvalidConfigurationException if it isn't
@@ -135,7 +138,8 @@ public final class SimbaConfiguration {
   }
 
   /**
-   * Where simba replay remembers what it has replayed: the topic given, or one beside the letters.
+   * The topic in which simba replay records its progress: the one given, or the dead letters' topic
+   * with -replayed.
    */
   public String replayProgressTopic() {
     return find(SimbaOptions.REPLAY_PROGRESS_TOPIC)
@@ -143,7 +147,7 @@ public final class SimbaConfiguration {
   }
 
   /**
-   * What the transactional ids of one sink begin with: unique to it, and the same after a restart.
+   * The prefix of one sink's transactional ids: unique to it, and the same after a restart.
    *
    * @param sink the sink's name within the job
    */
@@ -164,7 +168,7 @@ public final class SimbaConfiguration {
     return topics;
   }
 
-  /** What Kafka's admin clients are set up with. */
+  /** The properties of Kafka's admin clients. */
   public Properties adminProperties() {
     Properties properties = KafkaProperties.under(given, KafkaProperties.ALL);
     find(SimbaOptions.KAFKA_BOOTSTRAP_SERVERS)
@@ -174,7 +178,7 @@ public final class SimbaConfiguration {
     return properties;
   }
 
-  /** What the source's consumers are set up with; they skip what was never committed. */
+  /** The properties of the source's consumers, which skip uncommitted records. */
   public Properties consumerProperties() {
     Properties properties = adminProperties();
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -183,7 +187,7 @@ public final class SimbaConfiguration {
     return properties;
   }
 
-  /** What the sinks' producers are set up with. */
+  /** The properties of the sinks' producers. */
   public Properties producerProperties() {
     Properties properties = adminProperties();
     properties.putAll(KafkaProperties.under(given, KafkaProperties.PRODUCER));
@@ -193,7 +197,10 @@ public final class SimbaConfiguration {
     return properties;
   }
 
-  /** What Flink is set up with: everything that is not ours, the job's name, the checkpoints. */
+  /**
+   * Flink's configuration: the options without simba-stream's prefix, the job's name, and
+   * checkpointing.
+   */
   public Configuration flinkConfiguration() {
     Configuration flink = flinkOptions(given);
     flink.set(PipelineOptions.NAME, get(SimbaOptions.NAME));
@@ -210,7 +217,7 @@ public final class SimbaConfiguration {
     return flink;
   }
 
-  /** What was given, secrets hidden. */
+  /** The given options, with secrets hidden. */
   @Override
   public String toString() {
     return given.entrySet().stream()
@@ -231,8 +238,8 @@ public final class SimbaConfiguration {
     String mode = given.getOrDefault(option, RuntimeExecutionMode.STREAMING.name());
     if (!mode.equalsIgnoreCase(RuntimeExecutionMode.STREAMING.name())) {
       problems.add(
-          ("%s is '%s', in which streams have no memory; remove it. An input that ends is read to"
-                  + " its end with %s.")
+          ("%s is '%s', in which streams have no memory; remove it. To read an input to its end,"
+                  + " set %s.")
               .formatted(option, mode, SimbaOptions.INPUT_BOUNDED.key()));
     }
   }

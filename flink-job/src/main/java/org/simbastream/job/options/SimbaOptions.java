@@ -1,6 +1,7 @@
 package org.simbastream.job.options;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
+import static org.simbastream.operators.settings.OperatorSettings.DEFAULT;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,12 +14,12 @@ import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
 
 /**
- * Every option of simba-stream. What they may be set to beyond their type is checked by {@link
- * SimbaConfiguration}; {@code docs/configuration.md} is made from here.
+ * Every option of simba-stream. {@link SimbaConfiguration} checks the values' ranges; {@code
+ * docs/configuration.md} is generated from these descriptions.
  */
 public final class SimbaOptions {
 
-  /** What the name of every option begins with; everything else is Flink's. */
+  /** The prefix of every option's name; names without it are Flink's. */
   public static final String PREFIX = "simba.";
 
   // Job
@@ -28,32 +29,31 @@ public final class SimbaOptions {
           .stringType()
           .defaultValue("simba-stream")
           .withDescription(
-              "The job's name, from which the consumer group and the transactional ids are "
-                  + "derived.");
+              "The job's name; the consumer group and the transactional ids are derived from it.");
 
   public static final ConfigOption<String> MODEL =
       key("simba.model")
           .stringType()
-          .defaultValue("bundled")
+          .defaultValue(DEFAULT.model())
           .withDescription(
-              "The directory of the model (config.json, model.safetensors, tokenizer.json), "
-                  + "or bundled for the one that comes along.");
+              "The directory of the model (config.json, model.safetensors, tokenizer.json); "
+                  + "bundled means the model that simba-stream includes.");
 
   public static final ConfigOption<WeightPrecision> MODEL_WEIGHTS =
       key("simba.model.weights")
           .enumType(WeightPrecision.class)
-          .defaultValue(WeightPrecision.FLOAT32)
+          .defaultValue(DEFAULT.weights())
           .withDescription(
-              "How the model's weights are held: float32, or rounded to bfloat16 (half the "
-                  + "memory) or int8 (a quarter), which makes another model of it: restored "
-                  + "state does not fit.");
+              "The precision of the model's weights in memory: float32, or rounded to bfloat16 "
+                  + "(half the memory) or int8 (a quarter). A rounded model counts as another "
+                  + "model: it does not accept state that was written with another precision.");
 
   public static final ConfigOption<Duration> CHECKPOINT_INTERVAL =
       key("simba.checkpoint.interval")
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
           .withDescription(
-              "The time between checkpoints; output becomes visible when one completes.");
+              "The time between checkpoints; results become visible when a checkpoint completes.");
 
   // Input
 
@@ -63,7 +63,7 @@ public final class SimbaOptions {
           .asList()
           .noDefaultValue()
           .withDescription(
-              "The topics to read, separated by semicolons or commas; give either these or "
+              "The topics to read, separated by semicolons or commas; set either this option or "
                   + "simba.input.topic-pattern.");
 
   public static final ConfigOption<String> INPUT_TOPIC_PATTERN =
@@ -71,32 +71,33 @@ public final class SimbaOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "A Java regular expression of the topics to read, which includes topics "
-                  + "created later.");
+              "A Java regular expression that matches the topics to read, including topics that "
+                  + "are created later.");
 
   public static final ConfigOption<String> INPUT_GROUP_ID =
       key("simba.input.group-id")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The consumer group whose offsets are committed at checkpoints; simba.name "
-                  + "unless given.");
+              "The consumer group under which the job commits its offsets at checkpoints; "
+                  + "default: simba.name.");
 
   public static final ConfigOption<InputStart> INPUT_START =
       key("simba.input.start")
           .enumType(InputStart.class)
           .defaultValue(InputStart.COMMITTED)
           .withDescription(
-              "Where reading begins without restored state: at earliest, at latest, or at "
-                  + "the committed offsets and, where there are none, at earliest.");
+              "Where the job starts to read when it restores no state: earliest, latest, or "
+                  + "committed, which means the committed offsets, and the earliest offset of "
+                  + "partitions without one.");
 
   public static final ConfigOption<Duration> INPUT_DISCOVERY_INTERVAL =
       key("simba.input.discovery-interval")
           .durationType()
           .defaultValue(Duration.ofSeconds(30))
           .withDescription(
-              "How often the job looks for topics that match simba.input.topic-pattern, and for "
-                  + "partitions, that were created after it started; 0 means never, as with "
+              "The interval at which the job looks for new partitions and for new topics that "
+                  + "match simba.input.topic-pattern; 0 means never, and so does "
                   + "simba.input.bounded.");
 
   public static final ConfigOption<Boolean> INPUT_BOUNDED =
@@ -104,7 +105,8 @@ public final class SimbaOptions {
           .booleanType()
           .defaultValue(false)
           .withDescription(
-              "Whether the job ends at the offsets that are the latest when it starts.");
+              "Whether the job ends when it has read up to the offsets that were the latest at "
+                  + "its start.");
 
   // Kafka
 
@@ -112,7 +114,8 @@ public final class SimbaOptions {
       key("simba.kafka.bootstrap-servers")
           .stringType()
           .noDefaultValue()
-          .withDescription("The brokers to ask first, as host:port separated by commas.");
+          .withDescription(
+              "The brokers to which clients connect first, as host:port, separated by commas.");
 
   // Records
 
@@ -121,47 +124,49 @@ public final class SimbaOptions {
           .enumType(RecordFormat.Kind.class)
           .defaultValue(RecordFormat.Kind.TEXT)
           .withDescription(
-              "Whether a record's value is text, a json object that holds the text, or tokens: a "
-                  + "JSON array of token ids, or an object that holds it in the field tokens.");
+              "The format of a record's value: text, json (a JSON object with the text in a "
+                  + "field), or tokens (a JSON array of token ids, or an object with that array "
+                  + "in its field tokens).");
 
   public static final ConfigOption<String> RECORD_KEY_FIELD =
       key("simba.record.key-field")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The JSON field that names the stream, by its exact name or a dotted path; "
-                  + "Kafka's key unless given.");
+              "The JSON field that holds the stream's key, given by its exact name or a dotted "
+                  + "path; default: Kafka's record key.");
 
   public static final ConfigOption<String> RECORD_TEXT_FIELD =
       key("simba.record.text-field")
           .stringType()
           .defaultValue("message")
           .withDescription(
-              "The JSON field that holds the text, by its exact name or a dotted path.");
+              "The JSON field that holds the text, given by its exact name or a dotted path.");
 
   public static final ConfigOption<String> RECORD_TIME_FIELD =
       key("simba.record.time-field")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The JSON field that holds the event time (ISO-8601, epoch milliseconds or "
-                  + "epoch seconds), by its exact name or a dotted path; Kafka's timestamp unless "
-                  + "given.");
+              "The JSON field that holds the event time (ISO-8601, epoch milliseconds or epoch "
+                  + "seconds), given by its exact name or a dotted path; default: Kafka's "
+                  + "timestamp.");
 
   public static final ConfigOption<MemorySize> RECORD_MAX_BYTES =
       key("simba.record.max-bytes")
           .memoryType()
           .defaultValue(MemorySize.parse("1 mb"))
           .withDescription(
-              "The longest value that is read, in bytes; a longer one becomes a dead " + "letter.");
+              "The largest value that is read, in bytes; a record with a larger one becomes a "
+                  + "dead letter.");
 
   public static final ConfigOption<Integer> RECORD_MAX_TOKENS =
       key("simba.record.max-tokens")
           .intType()
-          .defaultValue(2048)
+          .defaultValue(DEFAULT.otherModel().maxRecordTokens())
           .withDescription(
-              "How many tokens of a record are read; those beyond are cut off; a record that comes "
-                  + "as more tokens becomes a dead letter.");
+              "The greatest number of tokens that are read of a record: longer text is cut off; "
+                  + "a record of more token ids becomes a dead letter.");
 
   // Time and windows
 
@@ -170,226 +175,235 @@ public final class SimbaOptions {
           .durationType()
           .defaultValue(Duration.ofDays(1))
           .withDescription(
-              "How far a record's time may lie ahead of the clock, and a time field ahead of "
-                  + "Kafka's timestamp, before the record becomes a dead letter; nor does one "
-                  + "that is further ahead of all before it in its partition move the watermark "
-                  + "alone.");
+              "How far ahead a record's time may be of the current time, and a time field of "
+                  + "Kafka's timestamp; a record further ahead becomes a dead letter. Also how "
+                  + "far a single record may move its partition's watermark ahead of all records "
+                  + "before it: a greater step waits until later records confirm it.");
 
   public static final ConfigOption<Duration> TIME_OUT_OF_ORDERNESS =
       key("simba.time.out-of-orderness")
           .durationType()
           .defaultValue(Duration.ofSeconds(5))
           .withDescription(
-              "How long a window waits, in event time, for records that come out of order.");
+              "The event time for which a window stays open after its end, for records that "
+                  + "arrive out of order.");
 
   public static final ConfigOption<Duration> TIME_IDLENESS =
       key("simba.time.idleness")
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
           .withDescription(
-              "The processing time after which a partition without records that can be read no "
-                  + "longer holds back the watermark; 0 means never.");
+              "The processing time after which a partition that brings no readable records no "
+                  + "longer holds back the watermark; 0 means that it always does.");
 
   public static final ConfigOption<Duration> WINDOW_SIZE =
       key("simba.window.size")
           .durationType()
-          .defaultValue(Duration.ofMinutes(1))
-          .withDescription("The event time that one summary covers.");
+          .defaultValue(DEFAULT.window().size())
+          .withDescription(
+              "The length of a window, in event time; each window of a stream has one summary.");
 
   public static final ConfigOption<Integer> WINDOW_MAX_OPEN =
       key("simba.window.max-open")
           .intType()
-          .defaultValue(1_440)
+          .defaultValue(DEFAULT.window().maxOpen())
           .withDescription(
-              "The greatest number of windows that one key may have open at once; a record that "
-                  + "would open another counts in the open one before it.");
+              "The greatest number of open windows per key; a record that would open one more "
+                  + "is counted in the open window before it.");
 
   public static final ConfigOption<Integer> WINDOW_HIGHLIGHTS =
       key("simba.window.highlights")
           .intType()
-          .defaultValue(10)
+          .defaultValue(DEFAULT.window().highlights())
           .withDescription("The greatest number of highlights in a summary; at most 1000.");
 
   public static final ConfigOption<Integer> WINDOW_NEW_PATTERNS =
       key("simba.window.new-patterns")
           .intType()
-          .defaultValue(10)
+          .defaultValue(DEFAULT.window().newPatterns())
           .withDescription(
               "The greatest number of new patterns listed in a summary; at most 1000.");
 
   public static final ConfigOption<Integer> WINDOW_TEXT_MAX_TOKENS =
       key("simba.window.text.max-tokens")
           .intType()
-          .defaultValue(0)
+          .defaultValue(DEFAULT.window().text().maxTokens())
           .withDescription(
-              "The greatest number of tokens of the text that the model writes into a summary, "
-                  + "going on from a fork of the stream's state to the end of a line; 0 means "
-                  + "none, which is right for a model that was not trained to write summaries.");
+              "The greatest number of tokens that the model writes as a summary's text; it "
+                  + "continues from a copy of the stream's state and stops at the end of a line. "
+                  + "0 means no text, which is right for a model that was not trained to write "
+                  + "summaries.");
 
   public static final ConfigOption<String> WINDOW_TEXT_PROMPT =
       key("simba.window.text.prompt")
           .stringType()
-          .defaultValue("Summary:")
-          .withDescription("What the model reads, after the stream, before it writes that text.");
+          .defaultValue(DEFAULT.window().text().prompt())
+          .withDescription(
+              "The text that the model reads after the stream and before it writes the "
+                  + "summary's text.");
 
   // Chunks and bundles
 
   public static final ConfigOption<Integer> CHUNK_TOKENS =
       key("simba.chunk.tokens")
           .intType()
-          .defaultValue(256)
+          .defaultValue(DEFAULT.chunk().tokens())
           .withDescription(
-              "How many tokens of one stream make a chunk, which closes at the first record "
-                  + "end at or after them.");
+              "The size of a chunk of one stream, in tokens; a chunk closes at the end of the "
+                  + "record that reaches this size.");
 
   public static final ConfigOption<Duration> CHUNK_MAX_WAIT =
       key("simba.chunk.max-wait")
           .durationType()
-          .defaultValue(Duration.ofSeconds(1))
+          .defaultValue(DEFAULT.chunk().maxWait())
           .withDescription(
-              "The processing time after which an incomplete chunk is read all the same; 0 "
-                  + "means that it waits for tokens or its window's end.");
+              "The processing time after which the model reads an incomplete chunk anyway; 0 "
+                  + "means that the chunk waits until it has enough tokens or its window ends.");
 
   public static final ConfigOption<Integer> BUNDLE_TOKENS =
       key("simba.bundle.tokens")
           .intType()
-          .defaultValue(1024)
-          .withDescription("How many tokens of different streams go through the model together.");
+          .defaultValue(DEFAULT.bundle().tokens())
+          .withDescription(
+              "The number of tokens, of chunks of different streams, that go through the model "
+                  + "together.");
 
   public static final ConfigOption<Duration> BUNDLE_MAX_WAIT =
       key("simba.bundle.max-wait")
           .durationType()
-          .defaultValue(Duration.ofMillis(50))
+          .defaultValue(DEFAULT.bundle().maxWait())
           .withDescription(
-              "The longest processing time that a closed chunk waits for others to share "
-                  + "its pass through the model.");
+              "The longest processing time that a closed chunk waits for chunks of other "
+                  + "streams to share its pass through the model.");
 
   // Keeping tokens
 
   public static final ConfigOption<Double> KEEP_LAST =
       key("simba.keep.last")
           .doubleType()
-          .defaultValue(0.1)
+          .defaultValue(DEFAULT.pruning().last())
           .withDescription(
-              "The share of a chunk's tokens that the last layer is given, more than 0 and "
-                  + "at most 1; 1 is plain Mamba.");
+              "The share of a chunk's tokens that the last layer reads, more than 0 and at most "
+                  + "1; 1 means plain Mamba.");
 
   public static final ConfigOption<KeepSchedule> KEEP_SCHEDULE =
       key("simba.keep.schedule")
           .enumType(KeepSchedule.class)
-          .defaultValue(KeepSchedule.LINEAR)
+          .defaultValue(DEFAULT.pruning().schedule())
           .withDescription(
-              "How the share of kept tokens falls with depth: linear is the paper's; geometric, "
-                  + "where each layer is given the same share of the one below, and step, which "
-                  + "goes from everything to the last share above the dense layers, are less work; "
-                  + "the others are for comparison.");
+              "How the share of kept tokens falls from layer to layer. linear is the paper's "
+                  + "schedule. geometric (each layer reads the same share of the tokens of the "
+                  + "layer below) and step (every token up to the dense layers, simba.keep.last "
+                  + "above them) take less work. The others serve for comparison.");
 
   public static final ConfigOption<Integer> KEEP_DENSE_LAYERS =
       key("simba.keep.dense-layers")
           .intType()
-          .defaultValue(0)
-          .withDescription("How many layers, from the first, are given every token.");
+          .defaultValue(DEFAULT.pruning().denseLayers())
+          .withDescription("The number of layers, from the first, that read every token.");
 
   public static final ConfigOption<SelectionCriterion> KEEP_CRITERION =
       key("simba.keep.criterion")
           .enumType(SelectionCriterion.class)
-          .defaultValue(SelectionCriterion.IMPACT)
+          .defaultValue(DEFAULT.pruning().criterion())
           .withDescription(
-              "What decides which tokens are kept: impact is the paper's; split-impact is half "
-                  + "by impact at the chunk's end, half by impact at the horizon; the "
-                  + "others are for comparison.");
+              "The criterion by which tokens are kept: impact is the paper's; split-impact "
+                  + "keeps half of the tokens by their impact at the chunk's end and half by "
+                  + "their impact at simba.keep.horizon; the others serve for comparison.");
 
   public static final ConfigOption<Integer> KEEP_HORIZON =
       key("simba.keep.horizon")
           .intType()
-          .defaultValue(0)
+          .defaultValue(DEFAULT.pruning().horizon())
           .withDescription(
-              "How many tokens after the chunk's end impact is measured; 0, the chunk's "
-                  + "end, is the paper's.");
+              "The number of tokens after the chunk's end at which impact is measured; 0, the "
+                  + "paper's value, means at the chunk's end.");
 
   public static final ConfigOption<Boolean> KEEP_ADAPTIVE_ENABLED =
       key("simba.keep.adaptive.enabled")
           .booleanType()
-          .defaultValue(false)
+          .defaultValue(DEFAULT.adaptiveKeep().enabled())
           .withDescription(
-              "Whether simba.keep.last is lowered step by step while the job falls behind, and "
-                  + "raised again when it has caught up; a replay then need not give the same "
-                  + "numbers.");
+              "Whether the job lowers simba.keep.last step by step while it falls behind, and "
+                  + "raises it again once it has caught up. Reading the same input again may then "
+                  + "give other numbers.");
 
   public static final ConfigOption<Double> KEEP_ADAPTIVE_FLOOR =
       key("simba.keep.adaptive.floor")
           .doubleType()
           .defaultValue(0.05)
           .withDescription(
-              "The least share to which simba.keep.last is lowered under load, more than 0 and "
-                  + "less than simba.keep.last.");
+              "The least share to which the job lowers simba.keep.last under load, more than 0 "
+                  + "and less than simba.keep.last.");
 
   public static final ConfigOption<Duration> KEEP_ADAPTIVE_INTERVAL =
       key("simba.keep.adaptive.interval")
           .durationType()
           .defaultValue(Duration.ofSeconds(1))
           .withDescription(
-              "How long the job must be fully busy before each of the eight steps down; each "
-                  + "step up takes three such times with room to spare.");
+              "The time for which the job must be fully busy before it takes one of the eight "
+                  + "steps down; a step up takes three such intervals with spare capacity.");
 
   public static final ConfigOption<Boolean> READOUT_ENABLED =
       key("simba.readout.enabled")
           .booleanType()
-          .defaultValue(true)
-          .withDescription(
-              "Whether records are scored by the early readout too, where the model has " + "one.");
+          .defaultValue(DEFAULT.readout())
+          .withDescription("Whether the early readout scores records too, if the model has one.");
 
   public static final ConfigOption<Boolean> RECALL_ENABLED =
       key("simba.recall.enabled")
           .booleanType()
-          .defaultValue(true)
+          .defaultValue(DEFAULT.recall())
           .withDescription(
-              "Whether what a stream's own past predicts counts in the surprisal of its tokens, "
-                  + "which takes at most 74 KB of state per stream.");
+              "Whether predictions from a stream's own past are mixed into the surprisal of its "
+                  + "tokens, which takes at most 74 KB of state per stream.");
 
   // State
 
   public static final ConfigOption<Integer> PATTERNS_MAX =
       key("simba.patterns.max")
           .intType()
-          .defaultValue(4096)
-          .withDescription("How many patterns and opening words are remembered per stream.");
+          .defaultValue(DEFAULT.maxPatterns())
+          .withDescription(
+              "The greatest number of patterns, and of opening words, that the state remembers "
+                  + "per stream.");
 
   public static final ConfigOption<StatePrecision> STATE_PRECISION =
       key("simba.state.precision")
           .enumType(StatePrecision.class)
-          .defaultValue(StatePrecision.FLOAT32)
+          .defaultValue(DEFAULT.statePrecision())
           .withDescription(
-              "How exactly the hidden state is kept from chunk to chunk: float32, or rounded to "
-                  + "bfloat16, which halves checkpoints and what RocksDB moves; may be changed "
-                  + "at any restart.");
+              "The precision of the hidden state between chunks: float32, or rounded to "
+                  + "bfloat16, which halves the size of checkpoints and the data that RocksDB "
+                  + "moves. It may be changed at any restart.");
 
   public static final ConfigOption<Duration> STATE_IDLE_EXPIRY =
       key("simba.state.idle-expiry")
           .durationType()
-          .defaultValue(Duration.ofDays(7))
+          .defaultValue(DEFAULT.idleExpiry())
           .withDescription(
-              "How long a stream may be silent: a record that much later in event time than all "
-                  + "before it begins the stream anew, and state is deleted when event time and "
-                  + "the clock have both gone on so far without a record; 0 means never.");
+              "How long a stream may have no records: a record that is later than all before it "
+                  + "by more than this event time starts the stream anew, and the state is "
+                  + "deleted once both event time and processing time have advanced this far "
+                  + "without a record; 0 means never.");
 
   public static final ConfigOption<ModelMismatch> STATE_MODEL_MISMATCH =
       key("simba.state.model-mismatch")
           .enumType(ModelMismatch.class)
           .defaultValue(ModelMismatch.REFUSE)
           .withDescription(
-              "What to do with restored state of another model: refuse to start, start every "
-                  + "stream afresh, or let it first read the records that "
-                  + "simba.state.warm-up-records has kept.");
+              "What the job does when the restored state belongs to another model: refuse to "
+                  + "start (refuse), start every stream anew (afresh), or let the new model first "
+                  + "read the records kept by simba.state.warm-up-records (warm-up).");
 
   public static final ConfigOption<Integer> STATE_WARM_UP_RECORDS =
       key("simba.state.warm-up-records")
           .intType()
-          .defaultValue(0)
+          .defaultValue(DEFAULT.otherModel().warmUpRecords())
           .withDescription(
-              "How many of a stream's last records are kept, as texts of 64 KB together at "
-                  + "most, for another model to read before it goes on; 0 keeps none; to be set "
-                  + "before the savepoint from which the other model starts.");
+              "The number of a stream's last records whose text is kept (at most 64 KB "
+                  + "together) for another model to read first; 0 keeps none. Set it before the "
+                  + "savepoint from which the other model starts.");
 
   // Output
 
@@ -403,7 +417,7 @@ public final class SimbaOptions {
       key("simba.output.scored.enabled")
           .booleanType()
           .defaultValue(true)
-          .withDescription("Whether scored records are written.");
+          .withDescription("Whether the job writes scored records.");
 
   public static final ConfigOption<String> OUTPUT_SCORED_TOPIC =
       key("simba.output.scored.topic")
@@ -415,7 +429,7 @@ public final class SimbaOptions {
       key("simba.output.work.enabled")
           .booleanType()
           .defaultValue(false)
-          .withDescription("Whether work counts are written.");
+          .withDescription("Whether the job writes work counts.");
 
   public static final ConfigOption<String> OUTPUT_WORK_TOPIC =
       key("simba.output.work.topic")
@@ -434,26 +448,26 @@ public final class SimbaOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The compacted topic in which simba replay remembers which dead letters it has "
-                  + "replayed, created if it is not there; simba.output.dead-letters.topic with "
-                  + "-replayed unless given.");
+              "The compacted topic in which simba replay records which dead letters it has "
+                  + "replayed; simba replay creates it if it does not exist. Default: the name in "
+                  + "simba.output.dead-letters.topic followed by -replayed.");
 
   public static final ConfigOption<String> OUTPUT_TRANSACTIONAL_ID_PREFIX =
       key("simba.output.transactional-id-prefix")
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "What the job's transactional ids begin with, which no other job on the same "
-                  + "Kafka may use; simba.name unless given.");
+              "The prefix of the job's transactional ids, which no other job on the same Kafka "
+                  + "cluster may use; default: simba.name.");
 
   public static final ConfigOption<Duration> OUTPUT_TRANSACTION_TIMEOUT =
       key("simba.output.transaction-timeout")
           .durationType()
           .defaultValue(Duration.ofMinutes(10))
           .withDescription(
-              "The time after which Kafka aborts a transaction, which must exceed the "
-                  + "checkpoint interval and the longest outage together, and not the broker's "
-                  + "transaction.max.timeout.ms.");
+              "The time after which Kafka aborts an open transaction. It must exceed the "
+                  + "checkpoint interval plus the longest outage, and must not exceed the "
+                  + "broker's transaction.max.timeout.ms.");
 
   private SimbaOptions() {}
 }

@@ -1,2 +1,2 @@
-/** What can be configured, and how it is read and checked. */
+/** The options of simba-stream, and reading and checking a configuration. */
 package org.simbastream.job.options;

@@ -12,13 +12,13 @@ import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaException;
 
-/** What became of a transaction that Kafka doesn't let us commit. */
+/** The outcome of a transaction that could not be committed. */
 enum CommitOutcome {
   /** It was committed before, as happens to those of the checkpoint that a job restores. */
   COMMITTED,
   /** It was aborted: what it had written is lost. */
   ABORTED,
-  /** Kafka doesn't say. */
+  /** The broker doesn't report it. */
   UNKNOWN;
 
   private static final long PATIENCE_SECONDS = 15;

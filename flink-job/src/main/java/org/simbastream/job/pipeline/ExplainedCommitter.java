@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka's committer, which says what became of what it could not commit. By itself it speaks of
- * lost data at each restore, since a restored checkpoint's transactions were committed before;
- * whether something is lost it can't tell, but the broker can.
+ * Wraps Kafka's committer to report the outcome of transactions that it could not commit. Kafka's
+ * committer reports lost data at each restore, since a restored checkpoint's transactions were
+ * committed before; this one asks the broker whether results are really lost.
  */
 final class ExplainedCommitter implements Committer<KafkaCommittable> {
 
@@ -48,7 +48,7 @@ final class ExplainedCommitter implements Committer<KafkaCommittable> {
     committer.close();
   }
 
-  /** Keeps a failure back until it is known what it means. */
+  /** Holds a failure back until its meaning is known. */
   private static final class Explained implements CommitRequest<KafkaCommittable> {
 
     private final CommitRequest<KafkaCommittable> request;
@@ -73,13 +73,14 @@ final class ExplainedCommitter implements Committer<KafkaCommittable> {
         case ABORTED ->
             LOG.error(
                 "Transaction {} was aborted before it was committed, and its results are lost: the"
-                    + " job was away for longer than simba.output.transaction-timeout, or another"
-                    + " job uses simba.output.transactional-id-prefix",
+                    + " job was down for longer than simba.output.transaction-timeout, which must"
+                    + " be raised, or another job uses the same"
+                    + " simba.output.transactional-id-prefix",
                 id);
         case UNKNOWN ->
             LOG.warn(
-                "Transaction {} can't be committed ({}). Nothing is lost if it was before, which the"
-                    + " broker can't tell any more",
+                "Transaction {} can't be committed ({}): no results are lost if it was committed"
+                    + " before, but the broker no longer knows",
                 id,
                 failure.getMessage());
       }

@@ -1,62 +1,23 @@
 package org.simbastream.job.pipeline;
 
-import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.simbastream.job.embedded.EmbeddedFlink;
 import org.simbastream.job.kafka.TopicCheck;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
-import org.simbastream.job.options.SimbaOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks a configuration, then runs its job: in this JVM, or in the cluster that called us. */
+/** Checks a configuration, then runs its job in the cluster that called the main method. */
 public final class JobRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-  private static final long POLL_MS = 500;
 
   private final SimbaConfiguration configuration;
-  private final PrintStream err;
-  private final CountDownLatch interrupted = new CountDownLatch(1);
-  private long toldFailure; // the time of the last one
 
-  /**
-   * A runner.
-   *
-   * @param err takes progress
-   */
-  public JobRunner(SimbaConfiguration configuration, PrintStream err) {
+  /** A runner of the job with this configuration. */
+  public JobRunner(SimbaConfiguration configuration) {
     this.configuration = configuration;
-    this.err = err;
-  }
-
-  /**
-   * A configuration from a file, if there is one, and values that win over it.
-   *
-   * @param file a YAML file, or null
-   */
-  public static SimbaConfiguration configuration(Path file, Map<String, String> overrides) {
-    return file == null
-        ? SimbaConfiguration.of(overrides)
-        : SimbaConfiguration.load(file, overrides);
-  }
-
-  /** Makes {@link #runEmbedded} end in good order, from another thread. */
-  public void interrupt() {
-    interrupted.countDown();
   }
 
   /**
@@ -64,73 +25,24 @@ public final class JobRunner {
    *
    * @throws Exception if the set-up is wrong or the job fails
    */
-  public void runOnCluster() throws Exception {
+  public void run() throws Exception {
     Configuration flink = configuration.flinkConfiguration();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-    checkOnCluster(Configuration.fromMap(env.getConfiguration().toMap()));
+    check(Configuration.fromMap(env.getConfiguration().toMap()));
     SimbaJob.define(env, configuration);
     env.execute();
   }
 
   /**
-   * Runs the job in this JVM as {@link #runEmbedded(boolean)} does, with streams that begin anew.
+   * Checks the brokers, the topics and the model's headers. A running job is not ended because of
+   * the brokers' state at the moment at which a JobManager takes it over.
    *
-   * @throws Exception as there
+   * @param effective the configuration in force on this JobManager
    */
-  public void runEmbedded() throws Exception {
-    runEmbedded(false);
-  }
-
-  /**
-   * Runs the job in this JVM until its input ends or {@link #interrupt} is called. Then it is
-   * cancelled; its last checkpoint is kept, and where it lies is said.
-   *
-   * @param resume whether to go on from the newest checkpoint of the job's earlier runs; if not,
-   *     and there is one, a warning says so
-   * @throws InvalidConfigurationException if the set-up is wrong
-   * @throws JobFailedException if the job fails for good
-   * @throws Exception if it can't be run
-   */
-  public void runEmbedded(boolean resume) throws Exception {
+  void check(Configuration effective) {
     configuration.requireKafka();
-    RunStart start = RunStart.of(configuration, resume, err);
-    String model = check();
-    Configuration flink = start.flink();
-    int parallelism = flink.get(CoreOptions.DEFAULT_PARALLELISM);
-    RunMetrics metrics = RunMetrics.of(flink);
-    try (EmbeddedFlink cluster = EmbeddedFlink.start(flink, parallelism)) {
-      StreamExecutionEnvironment env = new StreamExecutionEnvironment(flink);
-      SimbaJob.define(env, configuration);
-      JobID job = cluster.submit(env, start.runs().start(System.currentTimeMillis()));
-      err.printf("Reading with %s, parallelism %d%n", model, parallelism);
-      start.from().ifPresent(path -> err.printf("Going on from %s%n", path));
-      err.printf("Flink's web page: %s%n", cluster.webPage());
-      err.printf("Checkpoints: %s%n", flink.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY));
-      Progress progress =
-          new Progress(
-              metrics::counts,
-              () -> cluster.completedCheckpoints(job),
-              err,
-              Progress.period(),
-              System.nanoTime());
-      try {
-        await(cluster, job, progress);
-      } finally {
-        tellWhereItEnded(cluster, job, start.runs());
-      }
-    }
-  }
-
-  /**
-   * Checks what {@link #check} does. A job that ran already is not ended for what the brokers say,
-   * or don't, at the moment at which a JobManager takes it over.
-   *
-   * @param effective what is in force on this JobManager
-   */
-  void checkOnCluster(Configuration effective) {
-    configuration.requireKafka();
-    if (!TakeOver.is(effective)) {
-      ModelCheck.headers(configuration); // TaskManagers load it; where this runs nobody needs it
+    if (!JobManagerFailover.is(effective)) {
+      ModelCheck.headers(configuration); // TaskManagers load the model; it is not needed here
       TopicCheck.run(configuration);
       return;
     }
@@ -138,74 +50,8 @@ public final class JobRunner {
       TopicCheck.run(configuration);
     } catch (InvalidConfigurationException e) {
       LOG.warn(
-          "This JobManager takes over a job that ran before, which goes on in spite of this: {}",
+          "A check failed, but this JobManager takes over a running job, which goes on: {}",
           e.getMessage());
-    }
-  }
-
-  private String check() {
-    configuration.requireKafka();
-    String model;
-    try (Loading ignored = Loading.of(configuration.get(SimbaOptions.MODEL), err::println)) {
-      model = ModelCheck.run(configuration);
-    }
-    TopicCheck.run(configuration);
-    return model;
-  }
-
-  private void await(EmbeddedFlink cluster, JobID job, Progress progress) throws Exception {
-    CompletableFuture<JobResult> result = cluster.result(job);
-    while (!result.isDone()) {
-      if (interrupted.await(POLL_MS, TimeUnit.MILLISECONDS)) {
-        err.println("Ending; the last checkpoint is kept.");
-        cluster.cancel(job);
-        result.get();
-        return;
-      }
-      if (!result.isDone()) {
-        tellFailures(cluster, job);
-        progress.tick(System.nanoTime());
-      }
-    }
-    JobResult ended = result.get();
-    if (ended.getSerializedThrowable().isPresent()) {
-      throw JobFailedException.of(
-          ended.getSerializedThrowable().get().deserializeError(JobRunner.class.getClassLoader()));
-    }
-  }
-
-  /** Flink starts a failed job again, for ever and in silence, unless that is of no use. */
-  private void tellFailures(EmbeddedFlink cluster, JobID job) {
-    cluster
-        .lastFailure(job)
-        .filter(failure -> failure.time() > toldFailure && !failure.isFinal())
-        .ifPresent(
-            failure -> {
-              toldFailure = failure.time();
-              err.printf(
-                  "The job failed and starts again from its last checkpoint: %s%n",
-                  JobFailedException.rootMessage(failure.cause()));
-            });
-  }
-
-  private void tellWhereItEnded(EmbeddedFlink cluster, JobID job, JobRuns runs) {
-    if (cluster.status(job) == JobStatus.FINISHED) {
-      Optional<String> savepoint = cluster.stoppedWith(job);
-      if (savepoint.isEmpty()) {
-        err.println("The input has been read to its end.");
-        return;
-      }
-      runs.stopped(job, savepoint.get());
-    }
-    Optional<String> newest = runs.newest();
-    if (newest.isEmpty()) {
-      err.println("No checkpoint was completed: the next start begins anew.");
-    } else if (cluster.status(job) == JobStatus.FAILED) {
-      err.printf("What it has read is kept at %s%n", newest.get());
-    } else {
-      err.printf(
-          "Ended at %s%nTo go on from there: ./simba run --resume, with the same options%n",
-          newest.get());
     }
   }
 }

@@ -15,16 +15,17 @@ import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.text.TextTokenizer;
 
 /**
- * Looks at the model before anything is submitted, so that a wrong one fails here and clearly. Its
- * weights are not held: the client, the JobManager and the SQL gateway have no room for them.
+ * Checks the model before a job is submitted, so that an unusable one fails early and with a clear
+ * message. It does not keep the weights: the client, the JobManager and the SQL gateway have no
+ * memory for them.
  */
 public final class ModelCheck {
 
   private ModelCheck() {}
 
   /**
-   * Checks that the configured model can be loaded, and reads text where it is given some. Reads
-   * all of its files, piece by piece.
+   * Checks that the configured model can be loaded, and that it has a tokenizer if records are
+   * text. Reads all of its files, piece by piece.
    *
    * @return the model's name and fingerprint
    * @throws InvalidConfigurationException if it can't; the message names the option
@@ -35,9 +36,9 @@ public final class ModelCheck {
   }
 
   /**
-   * The same where nobody asks for the label: of the weights only the headers are read.
+   * Checks the same from the headers of the weights alone, and returns no label.
    *
-   * @throws InvalidConfigurationException if it can't be loaded by what they say
+   * @throws InvalidConfigurationException if the headers show that it can't be loaded
    */
   public static void headers(SimbaConfiguration configuration) {
     products(configuration);
@@ -77,7 +78,8 @@ public final class ModelCheck {
     } catch (CheckpointException e) {
       throw new InvalidConfigurationException(
           List.of(
-              "simba.model is '%s', which can't be used: %s; name a checkpoint's directory, or bundled."
+              ("simba.model is '%s', which can't be used: %s; give a checkpoint's directory, or"
+                      + " bundled.")
                   .formatted(configuration.get(SimbaOptions.MODEL), e.getMessage())));
     }
   }
@@ -92,12 +94,12 @@ public final class ModelCheck {
               + directory
               + (reads
                   ? ": records are text"
-                  : ": " + SimbaOptions.WINDOW_TEXT_MAX_TOKENS.key() + " asks it to write"));
+                  : ": " + SimbaOptions.WINDOW_TEXT_MAX_TOKENS.key() + " asks it to write text"));
     }
     String prompt = configuration.get(SimbaOptions.WINDOW_TEXT_PROMPT);
     if (writes && tokenizer.orElseThrow().encodePrompt(prompt).length == 0) {
       throw new CheckpointException(
-          "its tokenizer makes no tokens of %s = '%s'"
+          "its tokenizer makes no tokens of %s = '%s': give another prompt"
               .formatted(SimbaOptions.WINDOW_TEXT_PROMPT.key(), prompt));
     }
   }

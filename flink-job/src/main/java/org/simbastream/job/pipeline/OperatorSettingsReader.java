@@ -4,46 +4,51 @@ import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.model.kernel.ImpactAggregation;
 import org.simbastream.model.simba.SimbaSettings;
-import org.simbastream.operators.OperatorSettings;
-import org.simbastream.operators.load.AdaptiveKeep;
+import org.simbastream.operators.settings.AdaptiveKeep;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.state.ModelIdentity;
 
-/** From options to the operator's settings; needs nothing of Kafka. */
+/** Converts options to the operator's settings; does not need Kafka. */
 public final class OperatorSettingsReader {
 
   private OperatorSettingsReader() {}
 
   /** The operator's settings that a configuration asks for. */
   public static OperatorSettings read(SimbaConfiguration from) {
-    return new OperatorSettings(
-        from.get(SimbaOptions.MODEL),
-        from.get(SimbaOptions.MODEL_WEIGHTS),
-        from.get(SimbaOptions.STATE_PRECISION),
-        new SimbaSettings(
-            from.get(SimbaOptions.KEEP_LAST),
-            from.get(SimbaOptions.KEEP_SCHEDULE),
-            from.get(SimbaOptions.KEEP_DENSE_LAYERS),
-            from.get(SimbaOptions.KEEP_CRITERION),
-            from.get(SimbaOptions.KEEP_HORIZON),
-            ImpactAggregation.MAX),
-        adaptiveKeep(from),
-        new OperatorSettings.Chunk(
-            from.get(SimbaOptions.CHUNK_TOKENS), from.get(SimbaOptions.CHUNK_MAX_WAIT)),
-        new OperatorSettings.Bundle(
-            from.get(SimbaOptions.BUNDLE_TOKENS), from.get(SimbaOptions.BUNDLE_MAX_WAIT)),
-        new OperatorSettings.Window(
-            from.get(SimbaOptions.WINDOW_SIZE),
-            from.get(SimbaOptions.WINDOW_MAX_OPEN),
-            from.get(SimbaOptions.WINDOW_HIGHLIGHTS),
-            from.get(SimbaOptions.WINDOW_NEW_PATTERNS),
-            new OperatorSettings.SummaryText(
-                from.get(SimbaOptions.WINDOW_TEXT_MAX_TOKENS),
-                from.get(SimbaOptions.WINDOW_TEXT_PROMPT))),
-        from.get(SimbaOptions.READOUT_ENABLED),
-        from.get(SimbaOptions.RECALL_ENABLED),
-        from.get(SimbaOptions.PATTERNS_MAX),
-        from.get(SimbaOptions.STATE_IDLE_EXPIRY),
-        otherModel(from));
+    return OperatorSettings.builder()
+        .model(from.get(SimbaOptions.MODEL))
+        .weights(from.get(SimbaOptions.MODEL_WEIGHTS))
+        .statePrecision(from.get(SimbaOptions.STATE_PRECISION))
+        .pruning(
+            new SimbaSettings(
+                from.get(SimbaOptions.KEEP_LAST),
+                from.get(SimbaOptions.KEEP_SCHEDULE),
+                from.get(SimbaOptions.KEEP_DENSE_LAYERS),
+                from.get(SimbaOptions.KEEP_CRITERION),
+                from.get(SimbaOptions.KEEP_HORIZON),
+                ImpactAggregation.MAX))
+        .adaptiveKeep(adaptiveKeep(from))
+        .chunk(
+            new OperatorSettings.Chunk(
+                from.get(SimbaOptions.CHUNK_TOKENS), from.get(SimbaOptions.CHUNK_MAX_WAIT)))
+        .bundle(
+            new OperatorSettings.Bundle(
+                from.get(SimbaOptions.BUNDLE_TOKENS), from.get(SimbaOptions.BUNDLE_MAX_WAIT)))
+        .window(
+            new OperatorSettings.Window(
+                from.get(SimbaOptions.WINDOW_SIZE),
+                from.get(SimbaOptions.WINDOW_MAX_OPEN),
+                from.get(SimbaOptions.WINDOW_HIGHLIGHTS),
+                from.get(SimbaOptions.WINDOW_NEW_PATTERNS),
+                new OperatorSettings.SummaryText(
+                    from.get(SimbaOptions.WINDOW_TEXT_MAX_TOKENS),
+                    from.get(SimbaOptions.WINDOW_TEXT_PROMPT))))
+        .readout(from.get(SimbaOptions.READOUT_ENABLED))
+        .recall(from.get(SimbaOptions.RECALL_ENABLED))
+        .maxPatterns(from.get(SimbaOptions.PATTERNS_MAX))
+        .idleExpiry(from.get(SimbaOptions.STATE_IDLE_EXPIRY))
+        .otherModel(otherModel(from))
+        .build();
   }
 
   private static OperatorSettings.OtherModel otherModel(SimbaConfiguration from) {

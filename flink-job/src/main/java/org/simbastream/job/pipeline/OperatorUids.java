@@ -2,7 +2,7 @@ package org.simbastream.job.pipeline;
 
 import org.simbastream.operators.SimbaStreams;
 
-/** The uids of all operators; a savepoint finds its state by them, so these never change. */
+/** The uids of all operators; savepoints refer to state by them, so they never change. */
 public final class OperatorUids {
 
   /** The Kafka source: offsets. */

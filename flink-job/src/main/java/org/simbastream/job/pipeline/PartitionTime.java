@@ -1,8 +1,8 @@
 package org.simbastream.job.pipeline;
 
 /**
- * How far the event time of a partition is. A record that is much later than all before it may be
- * one with a wrong time, or the first after a pause. It is believed when the others bear it out:
+ * Tracks the event time of a partition. A record that is much later than all before it may have a
+ * wrong time, or be the first after a pause. Its time is accepted when later records confirm it:
  * more than one in ten of those that follow are as late.
  */
 final class PartitionTime {
@@ -14,18 +14,21 @@ final class PartitionTime {
 
   private final long maxAhead;
   private long latest = Long.MIN_VALUE;
-  private long leapt; // the least of the times in doubt
+  private long leapt; // the least of the unconfirmed times
   private int evidence;
 
   /**
-   * @param maxAhead how much later than all before it a record may be and be believed alone, in
+   * @param maxAhead how much later than all before it a record may be without confirmation, in
    *     milliseconds
    */
   PartitionTime(long maxAhead) {
     this.maxAhead = maxAhead;
   }
 
-  /** The latest time that is believed after a record of that time. The first one always is. */
+  /**
+   * The latest accepted time after a record of that time. The first record's time is always
+   * accepted.
+   */
   long after(long time) {
     if (latest == Long.MIN_VALUE || time - maxAhead <= latest) {
       latest = Math.max(latest, time);
@@ -37,12 +40,15 @@ final class PartitionTime {
     return evidence >= ENOUGH ? settle() : latest;
   }
 
-  /** Whether there were times that are not believed yet. */
+  /** Whether there are unconfirmed times. */
   boolean isInDoubt() {
     return evidence > NOT_YET;
   }
 
-  /** Believes the times in doubt, because nothing else is heard; gives the latest. */
+  /**
+   * Accepts the unconfirmed times, because no other records arrive; returns the latest accepted
+   * time.
+   */
   long settle() {
     latest = Math.max(latest, leapt);
     evidence = NOT_YET;

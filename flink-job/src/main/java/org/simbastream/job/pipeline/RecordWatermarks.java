@@ -11,8 +11,8 @@ import org.simbastream.operators.record.IncomingRecord;
  * Watermarks of one partition's records. Rejected and empty ones have Kafka's time, which need not
  * be that of the records around them: if they moved the watermark, one malformed line among
  * yesterday's logs would make the rest of them late. A partition that has only such records is
- * idle. Nor does a record that leaps ahead move it before others bear it out ({@link
- * PartitionTime}).
+ * idle. A record that leaps ahead does not move it either until later records confirm its time
+ * ({@link PartitionTime}).
  */
 final class RecordWatermarks implements WatermarkGenerator<IncomingRecord> {
 
@@ -37,9 +37,9 @@ final class RecordWatermarks implements WatermarkGenerator<IncomingRecord> {
    * A strategy for the source.
    *
    * @param outOfOrderness how much earlier than the latest time a record may still come
-   * @param idleness how long a partition may be silent before the others stop waiting for it; zero:
-   *     for ever
-   * @param maxAhead how much later than all before it a record may be and move the watermark alone
+   * @param idleness how long a partition may have no records before it no longer holds back the
+   *     watermark; zero: without limit
+   * @param maxAhead how far a single record may move the watermark ahead of all records before it
    */
   static WatermarkStrategy<IncomingRecord> strategy(
       Duration outOfOrderness, Duration idleness, Duration maxAhead) {
@@ -70,7 +70,7 @@ final class RecordWatermarks implements WatermarkGenerator<IncomingRecord> {
     if (time.isInDoubt()
         && idlenessNanos > 0
         && clock.relativeTimeNanos() - lastReadNanos >= idlenessNanos) {
-      ofAll.onEvent(null, time.settle(), output); // whoever it is of, only the time is asked for
+      ofAll.onEvent(null, time.settle(), output); // only the time of the event is used
     }
     ofAll.onPeriodicEmit(output);
   }

@@ -17,7 +17,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
-import org.simbastream.job.JobVersion;
 import org.simbastream.job.format.IncomingRecordDeserializer;
 import org.simbastream.job.format.JsonRecordSerializer;
 import org.simbastream.job.format.JsonWriter;
@@ -25,14 +24,15 @@ import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.format.RecordFormat;
 import org.simbastream.job.kafka.BrokerTopicLimits;
 import org.simbastream.job.kafka.LatestOffsets;
-import org.simbastream.job.kafka.RefusedResults;
+import org.simbastream.job.kafka.LearntTopicLimits;
 import org.simbastream.job.options.ExactlyOnceChecks;
+import org.simbastream.job.options.JobVersion;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
-import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.SimbaStreams;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.settings.OperatorSettings;
 
 /**
  * Puts the job together:
@@ -51,7 +51,7 @@ public final class SimbaJob {
    */
   public static final int MAX_PARALLELISM = 256;
 
-  /** A few transactional ids that are used again, each of which brokers remember for a week. */
+  /** Reuses a few transactional ids, since brokers remember each id for a week. */
   static final TransactionNamingStrategy TRANSACTION_NAMES = TransactionNamingStrategy.POOLING;
 
   private static final Duration DISCOVERY_PATIENCE = Duration.ofMinutes(3);
@@ -80,7 +80,7 @@ public final class SimbaJob {
     define(env, configuration, operator, TRANSACTION_NAMES);
   }
 
-  /** Adds the job with other names for its transactions; earlier versions had others. */
+  /** Adds the job with another naming of its transactions, as in earlier versions. */
   static void define(
       StreamExecutionEnvironment env,
       SimbaConfiguration configuration,
@@ -154,10 +154,13 @@ public final class SimbaJob {
     if (bounded) {
       source.setBounded(OffsetsInitializer.latest());
     }
-    return new LossTellingSource<>(source.build(), configuration.adminProperties());
+    return new MonitoredKafkaSource<>(source.build(), configuration.adminProperties());
   }
 
-  /** A look for partitions fails the job if no broker answers, so it waits longer than a sink. */
+  /**
+   * Sets how often partitions are discovered. Discovery fails the job if no broker answers, so it
+   * waits longer than a sink.
+   */
   private static void discoverEvery(Duration interval, Properties consumer) {
     consumer.putIfAbsent(
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
@@ -169,7 +172,7 @@ public final class SimbaJob {
     }
   }
 
-  @SuppressWarnings("deprecation") // the connector's own signature asks for Kafka's old enum
+  @SuppressWarnings("deprecation") // the connector's own signature requires Kafka's old enum
   private OffsetsInitializer start() {
     return switch (configuration.get(SimbaOptions.INPUT_START)) {
       case EARLIEST -> OffsetsInitializer.earliest();
@@ -188,7 +191,7 @@ public final class SimbaJob {
   private <T> void sinkTo(
       DataStream<T> records, String name, String uid, String topic, JsonWriter<T> json) {
     Properties producer = configuration.producerProperties();
-    RefusedResults.watch(producer);
+    LearntTopicLimits.watch(producer);
     JsonRecordSerializer<T> serializer =
         new JsonRecordSerializer<>(topic, json, BrokerTopicLimits.of(configuration));
     KafkaSink<T> sink =
@@ -201,7 +204,7 @@ public final class SimbaJob {
             .setTransactionalIdPrefix(configuration.transactionalIdPrefix(name))
             .build();
     records
-        .sinkTo(new QuietlyClosedSink<>(sink, configuration.adminProperties()))
+        .sinkTo(new LenientCloseSink<>(sink, configuration.adminProperties()))
         .name(name)
         .uid(uid);
   }

@@ -1,2 +1,5 @@
-/** The job itself: source, tokenization, Simba, sinks, each with its uid. */
+/**
+ * The job's pipeline: source, watermarks, tokenization, Simba and sinks, each with its uid, and the
+ * checks before its start.
+ */
 package org.simbastream.job.pipeline;

@@ -13,8 +13,8 @@ import org.simbastream.job.kafka.TopicLookup;
 import org.simbastream.operators.record.Position;
 
 /**
- * Finds records by their positions in Kafka. What came with the last one is kept, because records
- * that are rejected often stand close together.
+ * Finds records by their positions in Kafka. Records fetched together with the last one are kept,
+ * because rejected records are often close together.
  */
 final class OriginalRecords {
 
@@ -34,8 +34,8 @@ final class OriginalRecords {
   /**
    * Reads the record at a position.
    *
-   * @throws UnreplayableException if none is there any more
-   * @throws ReplayException if the broker doesn't give it within half a minute
+   * @throws UnreplayableException if the record no longer exists
+   * @throws ReplayException if the broker doesn't deliver it within half a minute
    */
   ConsumerRecord<byte[], byte[]> at(Position position) throws UnreplayableException {
     ConsumerRecord<byte[], byte[]> known = polled.get(position);
@@ -46,7 +46,7 @@ final class OriginalRecords {
     TopicPartition partition = new TopicPartition(position.topic(), position.partition());
     OptionalInt partitions = topics.partitions(position.topic());
     if (partitions.isEmpty() || position.partition() >= partitions.getAsInt()) {
-      throw new UnreplayableException("there is no partition " + partition + " any more");
+      throw new UnreplayableException("partition " + partition + " does not exist any more");
     }
     if (position.offset() >= end(partition, position.offset())) {
       throw gone(partition);
@@ -58,7 +58,7 @@ final class OriginalRecords {
     return poll(partition, position);
   }
 
-  /** Where the partition ends; asked for again only if it has to be beyond what it was. */
+  /** The end of the partition; queried again only for an offset beyond the known end. */
   private long end(TopicPartition partition, long offset) {
     if (ends.getOrDefault(partition, 0L) <= offset) {
       ends.put(partition, consumer.endOffsets(List.of(partition)).get(partition));
@@ -78,7 +78,7 @@ final class OriginalRecords {
         }
         if (System.nanoTime() > deadline) {
           throw new ReplayException(
-              "%s@%d was not delivered within %d s; is its broker running?"
+              "%s@%d was not delivered within %d s; start its broker, and run simba replay again"
                   .formatted(partition, position.offset(), PATIENCE.toSeconds()));
         }
       }
@@ -88,7 +88,7 @@ final class OriginalRecords {
     ConsumerRecord<byte[], byte[]> found = polled.get(position);
     if (found == null) {
       throw new UnreplayableException(
-          "%s has no record at offset %d any more".formatted(partition, position.offset()));
+          "%s no longer has a record at offset %d".formatted(partition, position.offset()));
     }
     return found;
   }
@@ -98,7 +98,7 @@ final class OriginalRecords {
     long end = consumer.endOffsets(List.of(partition)).get(partition);
     return new UnreplayableException(
         first == end
-            ? partition + " is empty by now"
-            : "%s has the offsets %d to %d by now".formatted(partition, first, end - 1));
+            ? partition + " is empty now"
+            : "%s now has only the offsets %d to %d".formatted(partition, first, end - 1));
   }
 }

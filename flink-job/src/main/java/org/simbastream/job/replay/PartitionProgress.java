@@ -12,17 +12,20 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * Which dead letters of one partition are done, as an offset with metadata: the form of a consumer
- * group's offsets, in which earlier versions kept it.
+ * The replayed dead letters of one partition, as an offset with metadata: the form of a consumer
+ * group's offsets, in which earlier versions stored it.
  *
- * <p>Letters are looked at in order, from {@link #start} on; each is then done or left. The offset
- * is that of the first one left, or the one after the last that was looked at. Where letters after
- * it are done already, the metadata has the ranges of those that are left: ranges rather than
- * offsets, because a filter leaves runs.
+ * <p>Letters are examined in order, from {@link #start} on; each is then done or left. The offset
+ * is that of the first letter left, or the one after the last examined. If letters after it are
+ * done already, the metadata holds the ranges of letters that are left: ranges rather than offsets,
+ * because a filter leaves runs of letters.
  */
 final class PartitionProgress {
 
-  /** One record a transaction has it, all of which a later run reads until they are compacted. */
+  /**
+   * The greatest length of the metadata: each transaction writes it in one record, and a later run
+   * reads all of these until they are compacted.
+   */
   private static final int MAX_METADATA = 64 * 1024;
 
   private static final String FORMAT = "1:";
@@ -30,7 +33,10 @@ final class PartitionProgress {
   /** Offsets, from inclusive, to exclusive. */
   private record Range(long from, long to) {}
 
-  /** What an earlier run left, by its begin; before {@link #knownTo} everything else is done. */
+  /**
+   * The ranges that an earlier run left, by their start; all other letters before {@link #knownTo}
+   * are done.
+   */
   private final NavigableMap<Long, Range> leftBefore = new TreeMap<>();
 
   private final long knownTo;
@@ -66,7 +72,7 @@ final class PartitionProgress {
     return new PartitionProgress(ranges, knownTo, Math.max(base, beginning));
   }
 
-  /** The offset from which letters have to be looked at. */
+  /** The offset from which letters must be examined. */
   long start() {
     return cursor;
   }
@@ -77,13 +83,13 @@ final class PartitionProgress {
     return offset < knownTo && (before == null || offset >= before.getValue().to);
   }
 
-  /** The letter has been looked at and is done. */
+  /** Marks a letter as done. */
   void done(long offset) {
     cursor = offset + 1;
     lastWasLeft = false;
   }
 
-  /** The letter has been looked at and is left for a later run. */
+  /** Marks a letter as left for a later run. */
   void left(long offset) {
     if (lastWasLeft) { // nothing but Kafka's markers lies between the two
       Range last = left.remove(left.size() - 1);
@@ -95,7 +101,7 @@ final class PartitionProgress {
     lastWasLeft = true;
   }
 
-  /** A progress of its own that begins as this one is. */
+  /** An independent copy of this progress. */
   PartitionProgress copy() {
     PartitionProgress copy = new PartitionProgress(leftBefore.values(), knownTo, cursor);
     copy.left.addAll(left);
@@ -104,9 +110,9 @@ final class PartitionProgress {
   }
 
   /**
-   * What to commit.
+   * The offset and metadata to commit.
    *
-   * @throws ReplayException if the letters that are left lie too scattered to be remembered
+   * @throws ReplayException if the letters that are left lie in too many ranges to be recorded
    */
   OffsetAndMetadata toCommit() {
     List<Range> all = new ArrayList<>(left);
@@ -122,15 +128,18 @@ final class PartitionProgress {
     String metadata = encode(all, next);
     if (metadata.length() > MAX_METADATA) {
       throw new ReplayException(
-          ("the dead letters left between those replayed lie in %d places, more than can be"
-                  + " remembered; replay fewer at once with --limit, or leave out --reason, --topic"
-                  + " and --since")
+          ("the dead letters that this run skips lie in %d separate ranges, more than the progress"
+                  + " topic can record; replay fewer at once with --limit, or leave out --reason,"
+                  + " --topic and --since")
               .formatted(all.size()));
     }
     return new OffsetAndMetadata(all.get(0).from, metadata);
   }
 
-  /** The distances between the ends of ranges, from the first one's begin on; then to next. */
+  /**
+   * Encodes the distances between the ends of ranges, from the first one's start, and then to
+   * {@code next}.
+   */
   private static String encode(List<Range> ranges, long next) {
     ByteBuffer bytes = ByteBuffer.allocate((2 * ranges.size() + 1) * Varints.MAX_BYTES);
     long at = ranges.get(0).from;
@@ -164,9 +173,9 @@ final class PartitionProgress {
       return Math.addExact(at, distance);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ReplayException(
-          "what is remembered of the dead letters that were replayed was not written by simba"
-              + " replay: use another simba.replay.progress-topic or simba.input.group-id, or run"
-              + " simba replay with --from-beginning",
+          "the recorded progress was not written by simba replay: use another"
+              + " simba.replay.progress-topic or simba.input.group-id, or run simba replay with"
+              + " --from-beginning",
           e);
     }
   }

@@ -20,12 +20,12 @@ import org.simbastream.job.kafka.TopicLookup;
 import org.simbastream.job.options.SimbaOptions;
 
 /**
- * Which letters are done, in a topic that keeps the last record of each key for ever. The offsets
- * of a consumer group would not do: Kafka forgets those of a group without members after a week.
+ * Stores which letters are done, in a compacted topic. A consumer group's offsets would not
+ * suffice: Kafka deletes those of a group without members after a week.
  *
- * <p>A key is the consumer group, the topic of letters and its partition; the value is what {@link
- * PartitionProgress} makes, and the id of the topic of letters, because another topic of the same
- * name has other letters in the same places.
+ * <p>A key is the consumer group, the topic of letters and its partition; the value is the encoded
+ * {@link PartitionProgress} and the id of the topic of letters, because another topic of the same
+ * name has other letters at the same offsets.
  */
 final class ProgressTopic {
 
@@ -58,8 +58,8 @@ final class ProgressTopic {
   /**
    * The progress in some partitions of letters; those without any are left out.
    *
-   * @param consumer reads what is committed
-   * @throws ReplayException if it can't be had, or is that of another topic of the same name
+   * @param consumer a consumer of committed records
+   * @throws ReplayException if it can't be read, or belongs to another topic of the same name
    */
   Map<TopicPartition, OffsetAndMetadata> read(
       Collection<TopicPartition> letters, Consumer<byte[], byte[]> consumer) {
@@ -78,7 +78,7 @@ final class ProgressTopic {
   }
 
   private Map<String, byte[]> lastByKey(Consumer<byte[], byte[]> consumer) {
-    // Not the consumer's own end: that is where the first open transaction of anybody begins.
+    // Not the consumer's own end offset, which is the start of the first open transaction.
     long end = topics.end(partition);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     Map<String, byte[]> last = new HashMap<>();
@@ -92,8 +92,9 @@ final class ProgressTopic {
       }
       if (System.nanoTime() > deadline) {
         throw new ReplayException(
-            ("what was replayed before could not be read from '%s' within %d s: another replay has"
-                    + " a transaction open there, or its broker is not running; run it again")
+            ("the progress of earlier replays could not be read from '%s' within %d s: another"
+                    + " replay has a transaction open there, or the broker is not running; run"
+                    + " simba replay again")
                 .formatted(partition.topic(), PATIENCE.toSeconds()));
       }
     }
@@ -116,9 +117,9 @@ final class ProgressTopic {
     }
     if (!value.path("topicId").asText().equals(topics.id(letters.topic()).toString())) {
       throw new ReplayException(
-          ("what was replayed before, as '%s' has it, was of another topic named '%s': it was made"
-                  + " anew since, or copied to these brokers; to replay all letters that are there,"
-                  + " run simba replay with --from-beginning")
+          ("the progress in '%s' belongs to another topic named '%s': the topic was deleted and"
+                  + " created again, or copied to these brokers; to replay all letters of the"
+                  + " present topic, run simba replay with --from-beginning")
               .formatted(partition.topic(), letters.topic()));
     }
     return new OffsetAndMetadata(offset.longValue(), value.path("left").textValue());
@@ -126,12 +127,12 @@ final class ProgressTopic {
 
   private ReplayException unreadable(TopicPartition letters) {
     return new ReplayException(
-        ("what '%s' has of %s was not written by simba replay: name another topic in %s, or run"
-                + " simba replay with --from-beginning")
+        ("the progress in '%s' for %s was not written by simba replay: name another topic in %s,"
+                + " or run simba replay with --from-beginning")
             .formatted(partition.topic(), letters, SimbaOptions.REPLAY_PROGRESS_TOPIC.key()));
   }
 
-  /** The record that says how far the replay of a partition of letters is. */
+  /** The record that stores the progress in a partition of letters. */
   ProducerRecord<byte[], byte[]> record(TopicPartition letters, OffsetAndMetadata progress) {
     Value value =
         new Value(topics.id(letters.topic()).toString(), progress.offset(), progress.metadata());

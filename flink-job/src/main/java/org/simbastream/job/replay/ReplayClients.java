@@ -12,7 +12,7 @@ import org.simbastream.job.options.SimbaConfiguration;
 /** Kafka's clients as a replay needs them, connected as the job's are. */
 final class ReplayClients {
 
-  /** Letters in one transaction at most. */
+  /** The greatest number of letters in one transaction. */
   static final int LETTERS_AT_ONCE = 200;
 
   private static final String NAME = "replay";
@@ -30,12 +30,12 @@ final class ReplayClients {
     this.configuration = configuration;
   }
 
-  /** The consumer group by whose name progress is remembered. */
+  /** The consumer group under whose name progress is stored. */
   String group() {
     return configuration.groupId() + "-" + NAME;
   }
 
-  /** Reads dead letters that were committed. */
+  /** A consumer of committed dead letters. */
   KafkaConsumer<byte[], byte[]> letters() {
     Properties properties = reading();
     properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -44,7 +44,7 @@ final class ReplayClients {
     return consumer(properties);
   }
 
-  /** Reads single records of the input as the job reads them. */
+  /** A consumer of single input records, configured as in the job. */
   KafkaConsumer<byte[], byte[]> originals() {
     Properties properties = reading();
     // One record is wanted at a time; Kafka sends a whole batch however large it is.
@@ -53,7 +53,7 @@ final class ReplayClients {
     return consumer(properties);
   }
 
-  /** Writes in transactions; one that another process left open is ended by the next. */
+  /** A transactional producer; the next one ends a transaction that this one leaves open. */
   KafkaProducer<byte[], byte[]> producer() {
     Properties properties = configuration.producerProperties();
     properties.setProperty(

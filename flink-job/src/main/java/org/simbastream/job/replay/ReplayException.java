@@ -1,6 +1,6 @@
 package org.simbastream.job.replay;
 
-/** Says why a replay ended before its end; what it had committed stays. */
+/** Thrown when a replay stops early; what it has committed stays. */
 public final class ReplayException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

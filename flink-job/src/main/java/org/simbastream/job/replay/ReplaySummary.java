@@ -3,7 +3,7 @@ package org.simbastream.job.replay;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came of a replay; grows as it goes on. */
+/** The counts of a replay; they grow while it runs. */
 public final class ReplaySummary {
 
   private final Map<String, Long> byTopic = new TreeMap<>();
@@ -16,7 +16,7 @@ public final class ReplaySummary {
 
   ReplaySummary() {}
 
-  void replayed(Replayed one) {
+  void replayed(RestoredRecord one) {
     replayed++;
     fromLetters += one.fromPosition() ? 0 : 1;
     again += one.letter().replays() > 0 ? 1 : 0;
@@ -39,12 +39,12 @@ public final class ReplaySummary {
     return replayed;
   }
 
-  /** Of these, those made of the letter because its record is gone. */
+  /** Those of them restored from the letter because its record is gone. */
   public long fromLetters() {
     return fromLetters;
   }
 
-  /** Of these, those that had been replayed before and were rejected again. */
+  /** Those of them that had been replayed before and were rejected again. */
   public long again() {
     return again;
   }
@@ -54,7 +54,7 @@ public final class ReplaySummary {
     return unreplayable;
   }
 
-  /** Letters that were not asked for. */
+  /** The number of letters that the filter excludes. */
   public long filtered() {
     return filtered;
   }

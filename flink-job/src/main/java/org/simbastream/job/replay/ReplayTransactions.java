@@ -37,8 +37,8 @@ final class ReplayTransactions implements AutoCloseable {
     }
   }
 
-  /** What failed first; of the progress if there is no letter. */
-  private record Failure(Replayed replayed, Exception cause) {
+  /** The first failure; it concerns the progress if there is no letter. */
+  private record Failure(RestoredRecord replayed, Exception cause) {
 
     boolean isOfTheRecord() {
       return replayed != null
@@ -51,7 +51,7 @@ final class ReplayTransactions implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final ProgressTopic topic;
 
-  /** Ends what an earlier process with the same transactional id left open. */
+  /** Ends the transaction that an earlier process with the same transactional id left open. */
   ReplayTransactions(KafkaProducer<byte[], byte[]> producer, ProgressTopic topic) {
     this.producer = producer;
     this.topic = topic;
@@ -62,15 +62,15 @@ final class ReplayTransactions implements AutoCloseable {
    * Sends records and commits them together with the progress.
    *
    * @param progress by partition of the letters
-   * @throws RefusedException if a record can't be written; nothing of the others is, then
+   * @throws RefusedException if a record can't be written; the others are not written either then
    * @throws ReplayException if the transaction failed, or another replay has begun meanwhile
    */
-  void commit(List<Replayed> records, Map<TopicPartition, OffsetAndMetadata> progress)
+  void commit(List<RestoredRecord> records, Map<TopicPartition, OffsetAndMetadata> progress)
       throws RefusedException {
     AtomicReference<Failure> first = new AtomicReference<>();
     try {
       producer.beginTransaction();
-      for (Replayed replayed : records) {
+      for (RestoredRecord replayed : records) {
         producer.send(
             replayed.record(),
             (metadata, e) -> {
@@ -91,8 +91,8 @@ final class ReplayTransactions implements AutoCloseable {
       producer.commitTransaction();
     } catch (ProducerFencedException | InvalidProducerEpochException e) {
       throw new ReplayException(
-          "another replay of the same consumer group has begun and goes on from what this one had"
-              + " committed",
+          "another replay of the same consumer group has started and continues after what this one"
+              + " committed; let it finish",
           e);
     } catch (KafkaException e) {
       abort(e);
@@ -124,19 +124,22 @@ final class ReplayTransactions implements AutoCloseable {
   private static ReplayException failed(Failure first, KafkaException e) throws RefusedException {
     if (first == null) {
       return new ReplayException(
-          "the transaction failed: %s; run it again to go on".formatted(e.getMessage()), e);
+          ("the transaction failed: %s; run simba replay again to" + " continue")
+              .formatted(e.getMessage()),
+          e);
     }
     if (first.isOfTheRecord()) {
       throw new RefusedException(first.replayed.letter().at().offset(), first.cause);
     }
     if (first.replayed == null) {
       return new ReplayException(
-          "what is replayed could not be written to the topic that remembers it (%s): %s"
+          ("the progress could not be written to its topic (%s): %s; run simba replay again to"
+                  + " continue")
               .formatted(SimbaOptions.REPLAY_PROGRESS_TOPIC.key(), first.cause.getMessage()),
           first.cause);
     }
     return new ReplayException(
-        "%s could not be sent to '%s': %s; run it again to go on"
+        "%s could not be sent to '%s': %s; run simba replay again to continue"
             .formatted(
                 ReplayHeaders.written(first.replayed.letter().origin()),
                 first.replayed.record().topic(),

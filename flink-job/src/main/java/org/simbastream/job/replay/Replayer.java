@@ -21,8 +21,8 @@ import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 
 /**
- * Sends dead letters back through, each once: those that are in the topic when it starts, partition
- * by partition. What was committed before it ends, however it ends, is not sent again.
+ * Replays the dead letters that are in the topic when it starts, each once, partition by partition.
+ * Letters that were committed before it stops, for whatever reason, are not sent again.
  */
 public final class Replayer {
 
@@ -42,10 +42,10 @@ public final class Replayer {
   /**
    * A replay of the dead letters that a configuration's job writes.
    *
-   * @param out takes what is, or would be, done with single letters
+   * @param out receives what is, or would be, done with single letters
    * @param err takes progress
-   * @throws InvalidConfigurationException if no brokers are given, or letters would go to the
-   *     letters
+   * @throws InvalidConfigurationException if no brokers are given, or the target is the dead
+   *     letters' topic
    */
   public Replayer(
       SimbaConfiguration configuration, ReplaySettings settings, PrintStream out, PrintStream err) {
@@ -70,7 +70,7 @@ public final class Replayer {
    * Replays.
    *
    * @throws InvalidConfigurationException if the brokers can't be talked to or a topic is missing
-   * @throws ReplayException if it can't go on; run again, it goes on where this one ended
+   * @throws ReplayException if it can't continue; another run resumes where this one stopped
    */
   public ReplaySummary run() {
     try (TopicLookup topics = TopicLookup.open(configuration)) {
@@ -79,7 +79,8 @@ public final class Replayer {
       replay(partitions, topics);
       return summary;
     } catch (KafkaException e) {
-      throw new ReplayException("Kafka failed: " + e.getMessage() + "; run it again to go on", e);
+      throw new ReplayException(
+          "Kafka failed: " + e.getMessage() + "; run simba replay again to" + " continue", e);
     }
   }
 
@@ -103,8 +104,8 @@ public final class Replayer {
         Consumer<byte[], byte[]> originals = clients.originals();
         ReplayTransactions transactions =
             settings.dryRun() ? null : new ReplayTransactions(clients.producer(), remembered)) {
-      RecordMaker maker =
-          new RecordMaker(
+      RecordRestorer maker =
+          new RecordRestorer(
               settings.to(),
               new OriginalRecords(originals, topics),
               new RecordReader(configuration.recordFormat(), System::currentTimeMillis),
@@ -115,7 +116,7 @@ public final class Replayer {
       }
       Map<TopicPartition, Long> first = letters.beginningOffsets(partitions);
       Map<TopicPartition, Long> end = letters.endOffsets(partitions);
-      // Only now, when an open transaction of an earlier run has been ended, is this the last word.
+      // The progress is final only now, after an open transaction of an earlier run has been ended.
       Map<TopicPartition, OffsetAndMetadata> done =
           before(remembered, partitions, first, letters, transactions);
       for (TopicPartition partition : partitions) {
@@ -126,7 +127,7 @@ public final class Replayer {
     }
   }
 
-  /** What was done before; remembered from now on where it was not. */
+  /** The progress of earlier runs; migrates progress that earlier versions stored as offsets. */
   private Map<TopicPartition, OffsetAndMetadata> before(
       ProgressTopic remembered,
       List<TopicPartition> partitions,
@@ -158,7 +159,7 @@ public final class Replayer {
       PartitionProgress from,
       long end,
       Consumer<byte[], byte[]> letters,
-      RecordMaker maker,
+      RecordRestorer maker,
       ReplayTransactions transactions) {
     PartitionProgress progress = from;
     letters.assign(List.of(partition));
@@ -170,17 +171,17 @@ public final class Replayer {
     }
   }
 
-  /** Replays the letters of one poll; a record that the broker refuses is left out of it. */
+  /** Replays the letters of one poll, except records that the broker refuses. */
   private PartitionProgress replay(
       TopicPartition partition,
       PartitionProgress progress,
       List<ConsumerRecord<byte[], byte[]>> records,
-      RecordMaker maker,
+      RecordRestorer maker,
       ReplayTransactions transactions) {
     Map<Long, String> refused = new HashMap<>();
     while (true) {
-      LetterBatch batch =
-          LetterBatch.plan(
+      DeadLetterBatch batch =
+          DeadLetterBatch.plan(
               records,
               progress,
               settings.filter(),
@@ -204,13 +205,13 @@ public final class Replayer {
     return interrupted || summary.replayed() >= settings.limit();
   }
 
-  private void report(LetterBatch batch) {
+  private void report(DeadLetterBatch batch) {
     batch.replayed().forEach(summary::replayed);
     summary.add(batch.filtered(), batch.before(), batch.unreplayable().size());
     if (settings.dryRun()) {
       batch.replayed().forEach(this::tell);
     }
-    for (LetterBatch.Unreplayable one : batch.unreplayable()) {
+    for (DeadLetterBatch.Unreplayable one : batch.unreplayable()) {
       out.printf("not replayable: %s: %s%n", ReplayHeaders.written(one.letter()), one.why());
     }
     if (System.nanoTime() - lastProgress > PROGRESS_NANOS) {
@@ -219,8 +220,8 @@ public final class Replayer {
     }
   }
 
-  private void tell(Replayed replayed) {
-    StoredLetter letter = replayed.letter();
+  private void tell(RestoredRecord replayed) {
+    StoredDeadLetter letter = replayed.letter();
     out.printf(
         "would replay: %s: %s at %s, %,d bytes from %s, to %s%n",
         ReplayHeaders.written(letter.at()),

@@ -1,6 +1,6 @@
 package org.simbastream.job.replay;
 
-/** Says why one dead letter can't be replayed. Never leaves this package. */
+/** Thrown when a dead letter can't be replayed. It never leaves this package. */
 final class UnreplayableException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -9,6 +9,6 @@ final class UnreplayableException extends Exception {
    * @param message a clause for a person
    */
   UnreplayableException(String message) {
-    super(message, null, false, false); // no stack trace: it is an answer, not an accident
+    super(message, null, false, false); // no stack trace: it is an expected outcome
   }
 }

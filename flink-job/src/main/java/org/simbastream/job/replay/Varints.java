@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /** Numbers that take a byte for every seven bits they need. */
 final class Varints {
 
-  /** What the largest number takes. */
+  /** The bytes of the largest number. */
   static final int MAX_BYTES = 9;
 
   private Varints() {}

@@ -1,8 +1,8 @@
 /**
- * Sends dead letters back through: {@code simba replay}.
+ * Replays dead letters: {@code simba replay}.
  *
- * <p>Exactly once, by Kafka's means: the records and the progress in the dead letters go into one
- * transaction. Progress is an offset before which every letter is done, and which of the letters
- * after it are done too; it stands in a compacted topic of its own, where nothing expires.
+ * <p>A replay is exactly once: the records and the progress in the dead letters are written in one
+ * Kafka transaction. Progress is an offset before which every letter is done, and the letters after
+ * it that are done too; it is stored in a separate compacted topic, in which no records expire.
  */
 package org.simbastream.job.replay;

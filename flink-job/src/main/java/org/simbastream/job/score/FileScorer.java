@@ -5,26 +5,33 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.function.Consumer;
-import org.simbastream.job.JobVersion;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.format.RecordFormat;
 import org.simbastream.job.format.RecordReader;
 import org.simbastream.job.lines.LineReader;
 import org.simbastream.job.lines.LineTime;
+import org.simbastream.job.options.JobVersion;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.text.TextTokenizer;
-import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.keyed.MemoryReader;
+import org.simbastream.operators.keyed.ReadResults;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.operators.summary.Summarizer;
+import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.operators.text.Intake;
+import org.simbastream.operators.text.RecordIntake;
 import org.simbastream.operators.text.RecordTokenizer;
 
 /** Scores the lines of a file as one stream; its output is JSON, in the order of the lines. */
@@ -35,17 +42,25 @@ public final class FileScorer implements AutoCloseable {
   private static final JsonWriter<DeadLetter> REJECTED =
       JsonWriter.deadLetters(PositionFields.LINE, JobVersion.VERSION);
 
-  /** Of a longer line only so many bytes are taken in, to be rejected. */
+  /** The bytes that are read of a longer line, which is then rejected. */
   private static final int LONGEST_LINE = 64 << 20;
 
-  private final TextTokenizer textTokenizer;
-  private final RecordTokenizer tokenizer;
-  private final StreamScorer scorer;
+  /** One window for all lines, whatever their times. */
+  private static final Duration ALL_TIME = Duration.ofMillis(Long.MAX_VALUE / 2);
+
+  private final RecordIntake intake;
+  private final MemoryReader scorer;
   private final RecordReader reader;
   private final int maxBytes;
 
-  /** One entry a line that was read and not yet written: its rejection, or null for its score. */
-  private final Queue<DeadLetterOrScore> waiting = new ArrayDeque<>();
+  /**
+   * One entry per line that was read and not yet written: its rejection, or empty if it gets a
+   * score.
+   */
+  private final Queue<Optional<DeadLetter>> waiting = new ArrayDeque<>();
+
+  private final Queue<ScoredRecord> scored = new ArrayDeque<>(); // not yet written
+  private WindowSummary summary; // of all lines, when they were read
 
   private long emptyLines;
   private long rejectedLines;
@@ -53,18 +68,37 @@ public final class FileScorer implements AutoCloseable {
   private long lastTime;
 
   /**
-   * A scorer of one file; the model stays the caller's.
+   * A scorer of one file; the caller closes the model.
    *
-   * @param maxBytes longer lines are not read
-   * @param maxTokens tokens read of one line at most
+   * @param maxBytes the longest line that is read, in bytes
+   * @param maxTokens the greatest number of tokens read of one line
    */
   public FileScorer(MambaModel model, OperatorSettings settings, int maxBytes, int maxTokens) {
-    this.textTokenizer =
+    TextTokenizer tokenizer =
         model
             .openTokenizer()
-            .orElseThrow(() -> new CheckpointException(model.label() + " has no tokenizer.json"));
-    this.tokenizer = new RecordTokenizer(textTokenizer, maxTokens);
-    this.scorer = new StreamScorer(model, settings);
+            .orElseThrow(
+                () ->
+                    new CheckpointException(
+                        model.label()
+                            + " has no tokenizer.json,"
+                            + " which reading text needs; use a model with one"));
+    OperatorSettings.Window window = settings.window();
+    OperatorSettings all =
+        settings.toBuilder()
+            .window(
+                new OperatorSettings.Window(ALL_TIME, 1, window.highlights(), window.newPatterns()))
+            .build();
+    this.intake = RecordIntake.ofText(new RecordTokenizer(tokenizer, maxTokens));
+    this.scorer = MemoryReader.of(model, all, new Results());
+    this.summary =
+        new Summarizer(window.highlights(), model.label())
+            .summary(
+                "",
+                0,
+                1,
+                WindowContent.empty(model.configuration().layers(), settings.pruning().last()),
+                "");
     this.reader = RecordReader.ofFile(RecordFormat.text(maxBytes, Duration.ZERO));
     this.maxBytes = maxBytes;
   }
@@ -85,13 +119,14 @@ public final class FileScorer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the input can't be read: " + e.getMessage(), e);
     }
-    write(scorer.finish(), out);
+    scorer.finish();
+    write(out);
   }
 
   /** The summary of all lines as JSON, from the first line's time to the last's. */
   public String summary(String key) {
     return JsonWriter.summaries(PositionFields.LINE)
-        .toJson(scorer.summary(key, firstTime, lastTime + 1));
+        .toJson(summary.as(key, firstTime, lastTime + 1));
   }
 
   /** How many lines were empty. */
@@ -107,36 +142,21 @@ public final class FileScorer implements AutoCloseable {
   @Override
   public void close() {
     scorer.close();
-    textTokenizer.close();
+    intake.close();
   }
 
   private void accept(IncomingRecord record, Consumer<String> out) {
-    if (record.rejection() != null) {
-      reject(record, out);
-      return;
-    }
-    if (record.text().isEmpty()) {
+    Intake taken = intake.take(record.isRead() ? timed(record) : record);
+    if (taken instanceof Intake.Tokenized tokenized) {
+      waiting.add(Optional.empty());
+      scorer.add(tokenized.record());
+    } else if (taken instanceof Intake.Rejected rejected) {
+      rejectedLines++;
+      waiting.add(Optional.of(rejected.letter()));
+    } else {
       emptyLines++;
-      return;
     }
-    IncomingRecord timed = timed(record);
-    TokenizedRecord tokenized;
-    try {
-      tokenized = tokenizer.tokenize(timed);
-    } catch (RuntimeException e) {
-      reject(timed.refusedByTokenizer(e), out);
-      return;
-    }
-    waiting.add(new DeadLetterOrScore(null));
-    write(scorer.add(tokenized), out);
-  }
-
-  private void reject(IncomingRecord record, Consumer<String> out) {
-    rejectedLines++;
-    waiting.add(
-        new DeadLetterOrScore(
-            new DeadLetter(record.key(), record.position(), record.time(), record.rejection())));
-    write(List.of(), out);
+    write(out);
   }
 
   private IncomingRecord timed(IncomingRecord record) {
@@ -147,14 +167,30 @@ public final class FileScorer implements AutoCloseable {
         record.key(), record.position(), time.orElse(lastTime), record.text(), null);
   }
 
-  /** Writes what is known now: scores as they come, rejections in their place between them. */
-  private void write(List<ScoredRecord> scored, Consumer<String> out) {
-    var next = scored.iterator();
-    while (!waiting.isEmpty() && (waiting.peek().deadLetter() != null || next.hasNext())) {
-      DeadLetter deadLetter = waiting.remove().deadLetter();
-      out.accept(deadLetter != null ? REJECTED.toJson(deadLetter) : SCORED.toJson(next.next()));
+  /**
+   * Writes the results that are known: scores in order, with rejections in their place between
+   * them.
+   */
+  private void write(Consumer<String> out) {
+    while (!waiting.isEmpty() && (waiting.peek().isPresent() || !scored.isEmpty())) {
+      Optional<DeadLetter> rejected = waiting.remove();
+      out.accept(rejected.map(REJECTED::toJson).orElseGet(() -> SCORED.toJson(scored.remove())));
     }
   }
 
-  private record DeadLetterOrScore(DeadLetter deadLetter) {}
+  private final class Results implements ReadResults {
+
+    @Override
+    public void scored(ScoredRecord record) {
+      scored.add(record);
+    }
+
+    @Override
+    public void summary(WindowSummary ofAll) {
+      summary = ofAll;
+    }
+
+    @Override
+    public void work(WorkCounts work) {}
+  }
 }

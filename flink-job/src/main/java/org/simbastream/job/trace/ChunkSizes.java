@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** How a trace cuts its tokens: at exactly these counts, the last one repeated. */
+/** Divides the tokens of a trace into chunks of exactly these sizes; the last size repeats. */
 final class ChunkSizes {
 
   private ChunkSizes() {}

@@ -25,8 +25,8 @@ public final class StreamTokens {
   }
 
   /**
-   * The tokens of a text that goes on: the text as it is, with its special tokens, after the
-   * model's first token.
+   * The tokens of a prompt: the text unchanged, with its special tokens, after the model's first
+   * token.
    */
   public static int[] ofPrompt(MambaModel model, TextTokenizer tokenizer, String text) {
     return concat(start(model), tokenizer.encodePrompt(RecordText.wellFormed(text)));

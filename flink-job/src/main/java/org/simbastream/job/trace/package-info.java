@@ -1,2 +1,2 @@
-/** What Simba keeps and skips of a text, for {@code simba trace} and for the live page. */
+/** Traces which tokens of a text each layer keeps, for {@code simba trace} and the live page. */
 package org.simbastream.job.trace;

@@ -15,7 +15,7 @@ class RecordFormatTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "simba.record.time-field is 't', but plain text has no fields;"
-                + " remove it or set simba.record.format to json");
+                + " remove the option or set simba.record.format to json");
   }
 
   @Test

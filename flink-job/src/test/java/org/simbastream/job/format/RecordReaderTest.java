@@ -360,12 +360,12 @@ class RecordReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "[1, -1]|Token 1 is -1, not a whole number from 0 on.",
-        "[1.5]|Token 0 is 1.5, not a whole number from 0 on.",
-        "[2147483648]|Token 0 is 2147483648, not a whole number from 0 on.",
-        "[\"1\"]|Token 0 is \"1\", not a whole number from 0 on.",
-        "[null]|Token 0 is null, not a whole number from 0 on.",
-        "[[1]]|Token 0 is [1], not a whole number from 0 on.",
+        "[1, -1]|Token 1 is -1; expected a whole number >= 0.",
+        "[1.5]|Token 0 is 1.5; expected a whole number >= 0.",
+        "[2147483648]|Token 0 is 2147483648; expected a whole number >= 0.",
+        "[\"1\"]|Token 0 is \"1\"; expected a whole number >= 0.",
+        "[null]|Token 0 is null; expected a whole number >= 0.",
+        "[[1]]|Token 0 is [1]; expected a whole number >= 0.",
         "{\"tokens\": 3}|The JSON object has no array of token ids in the field 'tokens'.",
         "{\"ids\": [3]}|The JSON object has no array of token ids in the field 'tokens'."
       })

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.format.TopicLimits;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 @Timeout(60)
 class TopicCheckIT {
@@ -100,7 +100,9 @@ class TopicCheckIT {
     assertThat(problems(Map.of("simba.input.topics", "logs", option, value)))
         .singleElement()
         .asString()
-        .startsWith(options + " and simba.kafka.properties.* don't fit a client of this job: ")
+        .startsWith(
+            options
+                + " and simba.kafka.properties.* are not valid for a Kafka client of this job: ")
         .contains(said)
         .endsWith("; correct or remove it.");
   }
@@ -138,26 +140,26 @@ class TopicCheckIT {
     kafka.createTopic("refusing", 1, Map.of("max.message.bytes", "3000"));
     Properties settings = new Properties();
     settings.putAll(kafka.clientSettings());
-    RefusedResults.watch(settings);
-    String brokers = RefusedResults.brokers(settings);
+    LearntTopicLimits.watch(settings);
+    String brokers = LearntTopicLimits.brokers(settings);
     TopicLimits told = new TopicLimits(16_000, Long.MAX_VALUE);
-    assertThat(RefusedResults.narrowed(told, brokers, "refusing")).isEqualTo(told);
+    assertThat(LearntTopicLimits.narrowed(told, brokers, "refusing")).isEqualTo(told);
     assertThat(write(settings, told)).isInstanceOf(RecordTooLargeException.class);
-    TopicLimits half = RefusedResults.narrowed(told, brokers, "refusing");
+    TopicLimits half = LearntTopicLimits.narrowed(told, brokers, "refusing");
     assertThat(half.maxRecordBytes()).isEqualTo(8_000);
-    assertThat(RefusedResults.narrowed(told, brokers, "refusing"))
+    assertThat(LearntTopicLimits.narrowed(told, brokers, "refusing"))
         .as("another task's look")
         .isEqualTo(half);
     assertThat(write(settings, half)).isInstanceOf(RecordTooLargeException.class);
-    TopicLimits quarter = RefusedResults.narrowed(told, brokers, "refusing");
+    TopicLimits quarter = LearntTopicLimits.narrowed(told, brokers, "refusing");
     assertThat(write(settings, quarter)).isInstanceOf(RecordTooLargeException.class);
-    TopicLimits enough = RefusedResults.narrowed(told, brokers, "refusing");
+    TopicLimits enough = LearntTopicLimits.narrowed(told, brokers, "refusing");
     assertThat(enough.maxRecordBytes()).isEqualTo(TopicLimits.LEAST_RECORD_BYTES);
     assertThat(write(settings, enough)).isNull();
 
     kafka.createTopic("young", 1, Map.of("message.timestamp.before.max.ms", "60000"));
     assertThat(writeOld(settings)).isInstanceOf(InvalidTimestampException.class);
-    assertThat(RefusedResults.narrowed(told, brokers, "young"))
+    assertThat(LearntTopicLimits.narrowed(told, brokers, "young"))
         .isEqualTo(new TopicLimits(16_000, 0));
   }
 

@@ -44,8 +44,8 @@ class OptionChecksTest {
         .containsExactly(
             "execution.runtime-mode is '"
                 + mode
-                + "', in which streams have no memory; remove it. An input that ends is read to its"
-                + " end with simba.input.bounded.");
+                + "', in which streams have no memory; remove it. To read an input to its end, set"
+                + " simba.input.bounded.");
     assertThat(problemsOf(Map.of("execution.runtime-mode", "streaming"))).isEmpty();
   }
 
@@ -82,9 +82,9 @@ class OptionChecksTest {
         "simba.input.topic-pattern|logs-(|give a Java regular expression",
         "simba.output.scored.topic|a b|give names of at most 249 letters",
         "simba.output.scored.topic|..|give names of at most 249 letters",
-        "simba.record.text-field|text|plain text has no fields: remove it",
-        "simba.record.key-field|host|plain text has no fields: remove it",
-        "simba.record.time-field|at|plain text has no fields: remove it",
+        "simba.record.text-field|text|plain text has no fields: remove the option",
+        "simba.record.key-field|host|plain text has no fields: remove the option",
+        "simba.record.time-field|at|plain text has no fields: remove the option",
       })
   void refusesWhatIsOutOfRange(String option, String value, String remedy) {
     assertThat(problemsOf(Map.of(option, value)))
@@ -130,7 +130,9 @@ class OptionChecksTest {
     assertThat(problemsOf(Map.of("simba.record.format", "tokens", "simba.record.text-field", "m")))
         .singleElement()
         .asString()
-        .isEqualTo("simba.record.text-field is 'm'; token ids are in the field tokens: remove it.");
+        .isEqualTo(
+            "simba.record.text-field is 'm'; records of token ids have them in the field tokens:"
+                + " remove the option.");
     assertThat(problemsOf(Map.of("simba.record.format", "tokens", "simba.record.key-field", "k")))
         .isEmpty();
   }
@@ -154,8 +156,8 @@ class OptionChecksTest {
         .singleElement()
         .asString()
         .isEqualTo(
-            "simba.replay.progress-topic is 'logs'; which the job reads or writes: give it a topic of"
-                + " its own.");
+            "simba.replay.progress-topic is 'logs'; the job already reads or writes this topic:"
+                + " give another one.");
   }
 
   @ParameterizedTest
@@ -164,7 +166,7 @@ class OptionChecksTest {
     assertThat(problemsOf(Map.of(option, value)))
         .singleElement()
         .asString()
-        .startsWith("simba.output.scored.topic is 'simba-scored'; which is read as well");
+        .startsWith("simba.output.scored.topic is 'simba-scored'; it is also an input topic");
     Map<String, String> switchedOff = new HashMap<>(Map.of(option, value));
     switchedOff.put("simba.output.scored.enabled", "false");
     assertThat(problemsOf(switchedOff)).isEmpty();
@@ -220,8 +222,7 @@ class OptionChecksTest {
             problemsOf(
                 Map.of("simba.keep.adaptive.enabled", "true", "simba.keep.adaptive.floor", "0.1")))
         .containsExactly(
-            "simba.keep.adaptive.floor is '0.1'; give less than simba.keep.last (0.1), from where"
-                + " load lowers it.");
+            "simba.keep.adaptive.floor is '0.1'; give less than simba.keep.last (0.1).");
     assertThat(
             problemsOf(
                 Map.of("simba.keep.adaptive.enabled", "true", "simba.keep.schedule", "dense")))

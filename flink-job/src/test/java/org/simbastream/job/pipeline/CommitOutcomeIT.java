@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.simbastream.job.embedded.EmbeddedKafka;
+import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** What a real broker tells of transactions that can't be committed any more. */
 @Timeout(120)

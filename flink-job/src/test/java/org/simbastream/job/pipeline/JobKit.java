@@ -29,18 +29,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.simbastream.job.embedded.EmbeddedFlink;
-import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.operators.keyed.SimbaOperator;
+import org.simbastream.testbed.embedded.EmbeddedFlink;
+import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** A real broker with the job's topics, and the job on a real cluster. */
-final class JobKit implements AutoCloseable {
+public final class JobKit implements AutoCloseable {
 
-  static final int PARTITIONS = 3;
-  static final String SCORED = "simba-scored";
-  static final String SUMMARIES = "simba-summaries";
-  static final String DEAD_LETTERS = "simba-dead-letters";
+  public static final int PARTITIONS = 3;
+  public static final String SCORED = "simba-scored";
+  public static final String SUMMARIES = "simba-summaries";
+  public static final String DEAD_LETTERS = "simba-dead-letters";
 
   private static final String INPUT = "logs";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,12 +50,12 @@ final class JobKit implements AutoCloseable {
   private final EmbeddedKafka kafka;
   private final Path directory;
 
-  JobKit(Path directory) {
+  public JobKit(Path directory) {
     this(directory, EmbeddedKafka.start());
   }
 
   /** On a broker that closing stops. */
-  JobKit(Path directory, EmbeddedKafka kafka) {
+  public JobKit(Path directory, EmbeddedKafka kafka) {
     this.kafka = kafka;
     this.directory = directory;
     kafka.createTopic(INPUT, PARTITIONS, KEEP);
@@ -64,25 +64,25 @@ final class JobKit implements AutoCloseable {
     }
   }
 
-  SimbaConfiguration configuration(Map<String, String> more) {
+  public SimbaConfiguration configuration(Map<String, String> more) {
     return SimbaConfiguration.of(options(more));
   }
 
   /** Creates another topic of one partition. */
-  void createTopic(String name, Map<String, String> settings) {
+  public void createTopic(String name, Map<String, String> settings) {
     Map<String, String> all = new TreeMap<>(KEEP);
     all.putAll(settings);
     kafka.createTopic(name, 1, all);
   }
 
-  void deleteTopic(String name) throws Exception {
+  public void deleteTopic(String name) throws Exception {
     try (Admin admin = Admin.create(new HashMap<>(kafka.clientSettings()))) {
       admin.deleteTopics(List.of(name)).all().get();
     }
   }
 
   /** What the job is configured with, how to be let in by the broker included. */
-  Map<String, String> options(Map<String, String> more) {
+  public Map<String, String> options(Map<String, String> more) {
     Map<String, String> options = new TreeMap<>();
     kafka
         .clientSettings()
@@ -107,7 +107,7 @@ final class JobKit implements AutoCloseable {
     return options;
   }
 
-  void send(List<TestStreams.Line> lines) throws Exception {
+  public void send(List<TestStreams.Line> lines) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       for (TestStreams.Line line : lines) {
         producer.send(
@@ -121,28 +121,28 @@ final class JobKit implements AutoCloseable {
     }
   }
 
-  void send(int partition, long time, byte[] value) throws Exception {
+  public void send(int partition, long time, byte[] value) throws Exception {
     send(INPUT, partition, time, value);
   }
 
-  void send(String topic, int partition, long time, byte[] value) throws Exception {
+  public void send(String topic, int partition, long time, byte[] value) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       producer.send(new ProducerRecord<>(topic, partition, time, null, value)).get();
     }
   }
 
   /** Starts the job on a cluster of its own. */
-  Running start(SimbaConfiguration configuration) {
+  public Running start(SimbaConfiguration configuration) {
     return start(configuration, SimbaJob.TRANSACTION_NAMES);
   }
 
   /** Starts the job with other names for its transactions. */
-  Running start(SimbaConfiguration configuration, TransactionNamingStrategy names) {
+  public Running start(SimbaConfiguration configuration, TransactionNamingStrategy names) {
     return start(configuration, new SimbaOperator(SimbaJob.settings(configuration)), names);
   }
 
   /** Starts the job with another operator. */
-  Running start(SimbaConfiguration configuration, SimbaOperator operator) {
+  public Running start(SimbaConfiguration configuration, SimbaOperator operator) {
     return start(configuration, operator, SimbaJob.TRANSACTION_NAMES);
   }
 
@@ -156,7 +156,8 @@ final class JobKit implements AutoCloseable {
   }
 
   /** Runs a bounded job to its end. */
-  void runToTheEnd(SimbaConfiguration configuration, SimbaOperator operator) throws Exception {
+  public void runToTheEnd(SimbaConfiguration configuration, SimbaOperator operator)
+      throws Exception {
     try (Running running = start(configuration, operator)) {
       JobResult result = running.flink().result(running.job()).get(2, TimeUnit.MINUTES);
       result.toJobExecutionResult(getClass().getClassLoader());
@@ -164,7 +165,7 @@ final class JobKit implements AutoCloseable {
   }
 
   /** Waits until a checkpoint has committed so many offsets. */
-  void awaitCommitted(SimbaConfiguration configuration, long offsets) throws Exception {
+  public void awaitCommitted(SimbaConfiguration configuration, long offsets) throws Exception {
     long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     try (Admin admin = Admin.create(configuration.adminProperties())) {
       long committed = -1;
@@ -187,7 +188,7 @@ final class JobKit implements AutoCloseable {
   }
 
   /** Where a partition of the input ends. */
-  long end(int partition) {
+  public long end(int partition) {
     TopicPartition input = new TopicPartition(INPUT, partition);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -199,7 +200,7 @@ final class JobKit implements AutoCloseable {
   }
 
   /** Waits until a record is scored. */
-  void awaitScored(Predicate<JsonNode> record, Duration patience) throws Exception {
+  public void awaitScored(Predicate<JsonNode> record, Duration patience) throws Exception {
     long deadline = System.nanoTime() + patience.toNanos();
     while (read(SCORED).stream().noneMatch(record)) {
       if (System.nanoTime() > deadline) {
@@ -210,7 +211,7 @@ final class JobKit implements AutoCloseable {
   }
 
   /** The newest checkpoint of the job that ran last. */
-  Path lastCheckpoint() throws IOException {
+  public Path lastCheckpoint() throws IOException {
     try (Stream<Path> files = Files.walk(directory.resolve("checkpoints"))) {
       return files
           .filter(f -> f.getFileName().toString().equals("_metadata"))
@@ -225,7 +226,7 @@ final class JobKit implements AutoCloseable {
   }
 
   /** The values of all committed records of an output topic of one partition. */
-  List<JsonNode> read(String topic) throws Exception {
+  public List<JsonNode> read(String topic) throws Exception {
     List<JsonNode> values = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
       values.add(JSON.readTree(record.value()));
@@ -234,7 +235,7 @@ final class JobKit implements AutoCloseable {
   }
 
   /** All committed records of an output topic of one partition. */
-  List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+  public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     Map<String, Object> settings = new HashMap<>(kafka.clientSettings());
     settings.put("isolation.level", "read_committed");
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -263,7 +264,7 @@ final class JobKit implements AutoCloseable {
   }
 
   /** A job that runs; closing takes its cluster down without warning. */
-  record Running(EmbeddedFlink flink, JobID job) implements AutoCloseable {
+  public record Running(EmbeddedFlink flink, JobID job) implements AutoCloseable {
     @Override
     public void close() throws Exception {
       flink.close();

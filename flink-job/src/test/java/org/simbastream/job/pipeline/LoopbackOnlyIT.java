@@ -11,9 +11,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.simbastream.job.embedded.ListeningSockets;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.operators.keyed.SimbaOperator;
+import org.simbastream.testbed.process.ListeningSockets;
 
 /** What a job in this JVM opens to others. */
 @Timeout(400)

@@ -49,6 +49,21 @@ class ModelCheckTest {
         "model.safetensors is cut or lies about its offsets: tensor ");
   }
 
+  /** A client of a cluster reads no values; the TaskManagers do. */
+  @Test
+  void valuesAreCheckedWhereTheModelIsUsedOnly() throws IOException {
+    copy("config.json", "tokenizer.json", "model.safetensors");
+    Path weights = directory.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    Arrays.fill(bytes, bytes.length - 64, bytes.length, (byte) 0xff); // not numbers
+    Files.write(weights, bytes);
+    SimbaConfiguration configuration = configuration(Map.of("simba.model", directory.toString()));
+    ModelCheck.headers(configuration);
+    assertThatExceptionOfType(InvalidConfigurationException.class)
+        .isThrownBy(() -> ModelCheck.run(configuration))
+        .withMessageContaining(directory.toString());
+  }
+
   @Test
   void textNeedsATokenizerAndTokensDoNot() throws IOException {
     copy("config.json", "model.safetensors");
@@ -85,7 +100,7 @@ class ModelCheckTest {
           .isThrownBy(check::run)
           .withMessageContaining(start)
           .withMessageContaining(part)
-          .withMessageContaining("; name a checkpoint's directory, or bundled.");
+          .withMessageContaining("; give a checkpoint's directory, or bundled.");
     }
   }
 

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.simbastream.job.options.SimbaConfiguration;
-import org.simbastream.operators.OperatorSettings;
-import org.simbastream.operators.load.AdaptiveKeep;
+import org.simbastream.operators.settings.AdaptiveKeep;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.state.ModelIdentity.OnMismatch;
 
 /** Options reach the operator. */

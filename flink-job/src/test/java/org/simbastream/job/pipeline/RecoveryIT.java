@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.job.options.SimbaConfiguration;
-import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.state.HiddenStateStore;
 
 /**

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Asks Flink's REST interface for all it tells about a cluster and its jobs. */
-final class RestCrawl {
+public final class RestCrawl {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -65,12 +65,12 @@ final class RestCrawl {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<String, String> answers = new TreeMap<>();
 
-  RestCrawl(URI at) {
+  public RestCrawl(URI at) {
     this.at = at;
   }
 
   /** All answers, errors included, by path. */
-  Map<String, String> everything() throws IOException, InterruptedException {
+  public Map<String, String> everything() throws IOException, InterruptedException {
     ask("", CLUSTER);
     for (JsonNode job : JSON.readTree(ask("/jobs")).path("jobs")) {
       String path = "/jobs/" + job.get("id").textValue();

@@ -14,7 +14,7 @@ import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.mamba.MambaModel;
 
 /** Log lines of several streams, and what {@code simba score} makes of them. */
-final class TestStreams {
+public final class TestStreams {
 
   private static final String[] TEMPLATES = {
     "INFO dfs.DataNode: Received block blk_%d of size 67108864 from 10.0.0.%d",
@@ -26,10 +26,10 @@ final class TestStreams {
   private TestStreams() {}
 
   /** One line of one stream. */
-  record Line(String key, long time, String text) {}
+  public record Line(String key, long time, String text) {}
 
   /** Lines of all streams in the order of their times, all in one minute. */
-  static List<Line> lines(int keys, int count, long seed) {
+  public static List<Line> lines(int keys, int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -41,7 +41,7 @@ final class TestStreams {
   }
 
   /** By stream: one JSON object a line, as {@code simba score} prints them. */
-  static Map<String, List<String>> scoredAsFiles(
+  public static Map<String, List<String>> scoredAsFiles(
       List<Line> lines, SimbaConfiguration configuration) {
     Map<String, List<String>> byKey =
         lines.stream()

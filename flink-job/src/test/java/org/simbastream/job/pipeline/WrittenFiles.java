@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads what was written to a directory, whatever it is, as Latin-1. */
-final class WrittenFiles {
+public final class WrittenFiles {
 
   private WrittenFiles() {}
 
   /** The content of all files but {@code except}, by path. */
-  static Map<Path, String> below(Path directory, List<Path> except) throws IOException {
+  public static Map<Path, String> below(Path directory, List<Path> except) throws IOException {
     Map<Path, String> files = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {

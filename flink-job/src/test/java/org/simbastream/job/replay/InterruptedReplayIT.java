@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.kafka.TopicLookup;
+import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** However a replay ends, the next one goes on, and no letter is replayed twice. */
 @Timeout(400)
@@ -121,9 +121,7 @@ class InterruptedReplayIT {
             "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),
             "-cp",
             System.getProperty("java.class.path"),
-            "org.simbastream.job.cli.SimbaCommand",
-            "replay",
-            "--config",
+            ReplayProcess.class.getName(),
             config.toString())
         .redirectErrorStream(true)
         .redirectOutput(

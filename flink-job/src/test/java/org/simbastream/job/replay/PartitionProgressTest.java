@@ -91,7 +91,7 @@ class PartitionProgressTest {
     }
     assertThatThrownBy(progress::toCommit)
         .isInstanceOf(ReplayException.class)
-        .hasMessageContaining("40000 places")
+        .hasMessageContaining("40000 separate ranges")
         .hasMessageContaining("--limit");
   }
 

@@ -30,12 +30,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.kafka.TopicLookup;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 @Timeout(120)
 class ReplayIT {
@@ -45,7 +45,7 @@ class ReplayIT {
   private static final byte[] NO_TEXT = "{}".getBytes(UTF_8);
 
   private static final ReplaySettings DRY =
-      new ReplaySettings(LetterFilter.ALL, Optional.empty(), Long.MAX_VALUE, true);
+      new ReplaySettings(DeadLetterFilter.ALL, Optional.empty(), Long.MAX_VALUE, true);
 
   private static EmbeddedKafka kafka;
 
@@ -161,7 +161,8 @@ class ReplayIT {
     kit.send(1, null, NO_TEXT);
     kit.reject();
     assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).isEqualTo(2);
-    ReplaySettings again = new ReplaySettings(LetterFilter.ALL, Optional.empty(), 1, false, true);
+    ReplaySettings again =
+        new ReplaySettings(DeadLetterFilter.ALL, Optional.empty(), 1, false, true);
     assertThat(kit.replay(again).summary().replayed()).isEqualTo(1);
     assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).as("the rest").isEqualTo(1);
     assertThat(kit.replayed(kit.input)).hasSize(4);
@@ -184,7 +185,7 @@ class ReplayIT {
         .hasMessageContaining("another topic named '" + kit.letters + "'")
         .hasMessageContaining("--from-beginning");
     ReplaySettings again =
-        new ReplaySettings(LetterFilter.ALL, Optional.empty(), Long.MAX_VALUE, false, true);
+        new ReplaySettings(DeadLetterFilter.ALL, Optional.empty(), Long.MAX_VALUE, false, true);
     assertThat(kit.replay(again).summary().replayed()).as("it and the one replayed").isEqualTo(2);
     assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).isZero();
   }
@@ -257,7 +258,8 @@ class ReplayIT {
     assertThat(run.summary().fromLetters()).isEqualTo(1);
     assertThat(run.summary().unreplayable()).isEqualTo(1);
     assertThat(run.out())
-        .contains("not replayable: " + kit.letters + "-1@0: " + kit.input + "-0 has the offset")
+        .contains(
+            "not replayable: " + kit.letters + "-1@0: " + kit.input + "-0 now has only the offset")
         .contains("does not hold the whole record (65536 of 100000 bytes)");
     assertSameRecords(kit.replayed(kit.input), before.subList(0, 1));
     assertThat(kit.replay(ReplaySettings.ALL).summary().unreplayable()).isEqualTo(1);
@@ -292,7 +294,7 @@ class ReplayIT {
     kit.reject();
     kit.replay(ReplaySettings.ALL);
     assertThat(kit.reject()).singleElement().extracting(l -> l.rejection().replays()).isEqualTo(1);
-    LetterFilter never = new LetterFilter(Set.of(), Set.of(), null, 0);
+    DeadLetterFilter never = new DeadLetterFilter(Set.of(), Set.of(), null, 0);
     ReplaySettings first = new ReplaySettings(never, Optional.empty(), Long.MAX_VALUE, false);
     assertThat(kit.replay(first).summary().filtered()).isEqualTo(1);
     assertThat(kit.replay(ReplaySettings.ALL).summary().again()).isEqualTo(1);
@@ -311,7 +313,7 @@ class ReplayIT {
     kit.send(0, null, NO_TEXT);
     kit.reject();
     ReplaySettings to =
-        new ReplaySettings(LetterFilter.ALL, Optional.of("refused-to"), Long.MAX_VALUE, false);
+        new ReplaySettings(DeadLetterFilter.ALL, Optional.of("refused-to"), Long.MAX_VALUE, false);
     ReplayKit.Run run = kit.replay(to);
     assertThat(run.out()).startsWith("not replayable: ").contains("Kafka refuses it");
     assertThat(run.summary().byTopic()).isEqualTo(Map.of("refused-to", 2L));
@@ -334,13 +336,15 @@ class ReplayIT {
   void missingTopicsAreNamed() {
     ReplayKit kit = new ReplayKit(kafka, "missing");
     assertThatThrownBy(
-            () -> kit.replay(new ReplaySettings(LetterFilter.ALL, Optional.of("absent"), 1, false)))
+            () ->
+                kit.replay(
+                    new ReplaySettings(DeadLetterFilter.ALL, Optional.of("absent"), 1, false)))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("--to names 'absent', which does not exist");
     assertThatThrownBy(
             () ->
                 kit.replay(
-                    new ReplaySettings(LetterFilter.ALL, Optional.of(kit.letters), 1, false)))
+                    new ReplaySettings(DeadLetterFilter.ALL, Optional.of(kit.letters), 1, false)))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("--to is '" + kit.letters + "', where the dead letters are");
   }
@@ -354,11 +358,12 @@ class ReplayIT {
         new Replayer(SimbaConfiguration.of(options), ReplaySettings.ALL, System.out, System.err);
     assertThatThrownBy(replayer::run)
         .isInstanceOf(InvalidConfigurationException.class)
-        .hasMessageContaining("simba.kafka.bootstrap-servers is '127.0.0.1:1', where no broker");
+        .hasMessageContaining("simba.kafka.bootstrap-servers is '127.0.0.1:1', but no broker");
   }
 
   private static ReplaySettings only(RejectionReason reason, long limit) {
-    LetterFilter filter = new LetterFilter(Set.of(reason), Set.of(), null, Integer.MAX_VALUE);
+    DeadLetterFilter filter =
+        new DeadLetterFilter(Set.of(reason), Set.of(), null, Integer.MAX_VALUE);
     return new ReplaySettings(filter, Optional.empty(), limit, false);
   }
 

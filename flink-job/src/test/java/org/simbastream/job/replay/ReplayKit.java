@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.simbastream.job.embedded.EmbeddedKafka;
 import org.simbastream.job.format.IncomingRecordDeserializer;
 import org.simbastream.job.format.JsonRecordSerializer;
 import org.simbastream.job.format.JsonWriter;
@@ -26,6 +25,7 @@ import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** A topic of records, and one of the dead letters that the job's own code makes of them. */
 final class ReplayKit {

@@ -1,2 +1,2 @@
-/** The model that comes with simba-stream. */
+/** Locates models: the bundled model, which is unpacked when it is used, or a directory. */
 package org.simbastream.model.bundled;

@@ -2,8 +2,10 @@ package org.simbastream.model.checkpoint;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.simbastream.model.annotation.PublicApi;
 
 /** The kinds of models that can be read, by {@code model_type} in their {@code config.json}. */
+@PublicApi
 public enum Architecture {
   /** Mamba-1. */
   MAMBA("mamba", "Mamba-1"),

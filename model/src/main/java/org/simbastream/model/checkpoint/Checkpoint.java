@@ -9,10 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.simbastream.model.annotation.PublicApi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A checkpoint's directory: what it holds and how to read it. */
+/** A checkpoint's directory, with its configuration and access to its weights and tokenizer. */
+@PublicApi
 public final class Checkpoint {
 
   /** The weights' file inside a checkpoint's directory. */
@@ -51,7 +53,7 @@ public final class Checkpoint {
     return configuration;
   }
 
-  /** Where the checkpoint lies. */
+  /** The checkpoint's directory. */
   public Path directory() {
     return directory;
   }
@@ -67,22 +69,22 @@ public final class Checkpoint {
   }
 
   /**
-   * Twelve hexadecimal digits that tell this model from any other: a digest of everything that
-   * shapes its hidden state, that is configuration, weights and tokenizer; not of where it lies. Of
-   * weights in one file it is of that file's bytes; of weights in shards it is of the tensors,
-   * however they are cut.
+   * Twelve hexadecimal digits that identify this model: a digest of everything that shapes its
+   * hidden state, that is configuration, weights and tokenizer, but not of its directory. For
+   * weights in one file it covers that file's bytes; for weights in shards it covers the tensors,
+   * however they are divided into shards.
    */
   public String fingerprint() {
     return ModelFingerprint.of(directory);
   }
 
-  /** The fingerprint of the model that comes of this one by rounding its weights so. */
+  /** The fingerprint of the model that results from rounding this model's weights. */
   public String fingerprint(String rounding) {
     return ModelFingerprint.derived(fingerprint(), rounding);
   }
 
   /**
-   * Lets {@code reader} take the tensors it needs, then warns of those it left.
+   * Passes the weights to {@code reader}, then warns of tensors that it did not read.
    *
    * @throws CheckpointException if the file or a tensor is unusable; the message names both
    */
@@ -91,12 +93,11 @@ public final class Checkpoint {
   }
 
   /**
-   * Lets {@code reader} ask for the tensors it needs as {@link #readWeights} does, but holds none
-   * of them: what it gets is empty, see {@link Weights#isCheckOnly}. Files are checked against
-   * their headers, tensors by name, shape and type.
+   * Checks the tensors that {@code reader} requests as in {@link #readWeights}, without holding
+   * them: it gets empty arrays, see {@link Weights#isCheckOnly}. Files are checked against their
+   * headers, tensors by name, shape and type.
    *
-   * @param values whether all values are read too, one piece after the other, for some that aren't
-   *     finite
+   * @param values whether all values are read too, piece by piece, and checked to be finite
    * @throws CheckpointException as when they are read
    */
   public void checkWeights(Consumer<Weights> reader, boolean values) {
@@ -114,7 +115,7 @@ public final class Checkpoint {
       T result = reader.apply(weights);
       if (!weights.unread().isEmpty()) {
         LOG.warn(
-            "{}: tensors that {} does not know are left alone: {}",
+            "{}: tensors that {} does not have are ignored: {}",
             directory,
             configuration.architecture().title(),
             weights.unread());
@@ -136,13 +137,17 @@ public final class Checkpoint {
     return names;
   }
 
-  /** One file where there is one, as Hugging Face's own loader decides; else the shards. */
+  /** Opens the single file if there is one, as Hugging Face's own loader does; else the shards. */
   private TensorStore openTensors() throws IOException {
     Path path = directory.resolve(WEIGHTS_FILE);
     boolean sharded = Files.isRegularFile(directory.resolve(ShardIndex.FILE));
     if (Files.isRegularFile(path)) {
       if (sharded) {
-        LOG.warn("{} is read, {} beside it is not", path, ShardIndex.FILE);
+        LOG.warn(
+            "{} is read, and {} in the same directory is ignored; remove the one that is not"
+                + " wanted",
+            path,
+            ShardIndex.FILE);
       }
       return SafetensorsFile.open(path);
     }
@@ -152,7 +157,9 @@ public final class Checkpoint {
     List<String> pickled = pickledWeights();
     if (!pickled.isEmpty()) {
       throw new CheckpointException(
-          "no %s in %s, but %s, which is PyTorch's own format and not read: write the model as safetensors, in Python by from_pretrained(…).save_pretrained(…, safe_serialization=True)"
+          ("no %s in %s, but %s, which is in PyTorch's format, which can't be read: save the model"
+                  + " as safetensors, in Python by from_pretrained(…).save_pretrained(…,"
+                  + " safe_serialization=True)")
               .formatted(WEIGHTS_FILE, directory, String.join(", ", pickled)));
     }
     throw new CheckpointException(

@@ -1,8 +1,12 @@
 package org.simbastream.model.checkpoint;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /**
- * A checkpoint that can't be used, with a message that says what was expected and what is there.
+ * Thrown for a checkpoint that can't be used; its message names what was expected and what was
+ * found.
  */
+@PublicApi
 public final class CheckpointException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads single values and says what is wrong with them. */
+/** Reads single values of a configuration, and reports invalid ones. */
 record ConfigurationReader(Path path, JsonNode json) {
 
-  /** No dimension of a model may be larger; beyond it something is wrong with the file. */
+  /** The largest dimension allowed; a greater one means a damaged file. */
   private static final int MAX_DIMENSION = 1 << 24;
 
   /** The architecture, if it is one that can be read. */
@@ -150,7 +150,7 @@ record ConfigurationReader(Path path, JsonNode json) {
     return new HeadShape(heads, headDim, groups, least, greatest);
   }
 
-  /** A number or infinity, which Hugging Face writes in two ways; not a number if it is none. */
+  /** A number or infinity, which Hugging Face writes in two ways; NaN for any other value. */
   private static float limit(JsonNode value) {
     if (value.path("__float__").asText().equals("Infinity")) {
       return Float.POSITIVE_INFINITY;

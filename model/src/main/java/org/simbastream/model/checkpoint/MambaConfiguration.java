@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.simbastream.model.annotation.PublicApi;
 
 /**
  * The shape of a model, as its {@code config.json} gives it.
  *
- * @param architecture what its blocks are ({@code model_type})
+ * @param architecture the architecture of its blocks ({@code model_type})
  * @param vocabSize words the embedding holds ({@code vocab_size})
  * @param dModel width of the residual stream ({@code hidden_size})
  * @param dInner width inside a block ({@code intermediate_size}, else expand times dModel)
@@ -26,15 +27,16 @@ import java.util.OptionalInt;
  * @param normEpsilon added to the mean square in every RMS norm ({@code layer_norm_epsilon})
  * @param useBias whether in_proj and out_proj have biases ({@code use_bias})
  * @param useConvBias whether the convolution has one ({@code use_conv_bias})
- * @param tiedHead true or false as {@code tie_word_embeddings} says; empty if it is silent
+ * @param tiedHead the value of {@code tie_word_embeddings}; empty if it is missing
  * @param bosTokenId the token every stream begins with ({@code bos_token_id}), if there is one
- * @param eosTokenIds the tokens at each of which writing ends ({@code eos_token_id}, one or a
- *     list); empty if there is none
+ * @param eosTokenIds the tokens that end generation ({@code eos_token_id}, one or a list); empty if
+ *     there is none
  * @param exitLayer the early readout's layer count E ({@code simba_exit_layer}), if there is one
  * @param mixerNormEpsilon added to the mean square in FalconMamba's norms of B, C and the raw time
  *     step ({@code mixer_rms_eps}); 0 in the others
  * @param heads Mamba-2's heads; empty in the others
  */
+@PublicApi
 public record MambaConfiguration(
     Architecture architecture,
     int vocabSize,

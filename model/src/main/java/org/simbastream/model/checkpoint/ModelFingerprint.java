@@ -11,13 +11,13 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 
 /**
- * What tells one model from another: a digest of everything that shapes its hidden state, that is
+ * Computes a model's fingerprint: a digest of everything that shapes its hidden state, that is
  * configuration, weights and tokenizer.
  *
- * <p>One file of weights goes in byte by byte, its header too: states that were saved name this
- * digest, so it stays as it is. Shards go in tensor by tensor, in the order of their names, each
- * with its type and shape: the same weights in other shards are the same model. The two ways
- * differ, so merging shards into one file makes another model of them.
+ * <p>A single file of weights is digested byte by byte, with its header; saved states name this
+ * digest, so it must not change. Shards are digested tensor by tensor, in the order of their names,
+ * each with its type and shape: the same weights in other shards are the same model. The two ways
+ * differ, so shards merged into one file count as another model.
  */
 final class ModelFingerprint {
 
@@ -43,7 +43,7 @@ final class ModelFingerprint {
     }
   }
 
-  /** That of a model that is made of another one in a certain way. */
+  /** The fingerprint of a model derived from another one in a certain way. */
   static String derived(String fingerprint, String way) {
     MessageDigest digest = digest();
     digest.update((fingerprint + '\n' + way).getBytes(StandardCharsets.UTF_8));

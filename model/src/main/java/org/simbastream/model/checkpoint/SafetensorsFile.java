@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A safetensors file, its header checked against the file's length: every tensor lies where it says
- * and is as long as its shape and type ask, no two overlap, and no byte is left over.
+ * A safetensors file whose header is checked against the file: every tensor lies within the file
+ * and has the length of its shape and type, no two overlap, and no byte is unused.
  *
  * <p>Layout: 8 bytes header length (little-endian), a JSON header, the tensors' bytes.
  */
@@ -81,7 +81,7 @@ final class SafetensorsFile implements TensorStore {
 
   private void readHeader() throws IOException {
     long size = channel.size();
-    require(size >= 8, "is cut: " + size + " bytes, and its header length alone takes 8");
+    require(size >= 8, "is cut: " + size + " bytes, fewer than the 8 of the header's length");
     long headerBytes = read(0, 8).getLong();
     require(
         headerBytes > 0 && headerBytes <= Math.min(size - 8, MAX_HEADER_BYTES),
@@ -140,7 +140,7 @@ final class SafetensorsFile implements TensorStore {
   private void requireLength(StoredTensor tensor) {
     var type = TensorType.named(tensor.type());
     if (type.isEmpty()) {
-      return; // not a type we read; refused later if the tensor is needed
+      return; // not a supported type; refused later if the tensor is needed
     }
     long expected;
     try {

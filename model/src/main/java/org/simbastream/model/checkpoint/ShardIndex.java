@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The index of a checkpoint that lies in several files, as Hugging Face writes it: {@code
- * weight_map} names the shard of every tensor.
+ * The index of a checkpoint in several files, as Hugging Face writes it: {@code weight_map} names
+ * the shard of every tensor.
  */
 final class ShardIndex {
 
@@ -24,7 +24,7 @@ final class ShardIndex {
 
   private static final long MAX_FILE_BYTES = 16 << 20;
 
-  /** A file's name and nothing that leads out of the directory. */
+  /** A plain file name, which can't lead out of the directory. */
   private static final Pattern SHARD_NAME = Pattern.compile("[\\w][\\w.\\-]*\\.safetensors");
 
   private static final JsonMapper JSON =
@@ -39,7 +39,7 @@ final class ShardIndex {
    * Reads an index.
    *
    * @return the shard's file name by tensor, at least one
-   * @throws CheckpointException if it is not such an index
+   * @throws CheckpointException if it is not a valid index
    * @throws IOException if it can't be read
    */
   static SortedMap<String, String> read(Path path) throws IOException {

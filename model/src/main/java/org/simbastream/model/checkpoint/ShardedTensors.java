@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The shards of a checkpoint, checked against their index: each is there, holds what the index says
- * and nothing else, and none is left over. Only headers are in memory.
+ * The shards of a checkpoint, checked against their index: each exists and holds exactly the
+ * tensors that the index names, and there are no others. Only headers are in memory.
  */
 final class ShardedTensors implements TensorStore {
 
@@ -123,7 +123,7 @@ final class ShardedTensors implements TensorStore {
     }
   }
 
-  /** Shards of another cut are a sign that two downloads were mixed. */
+  /** Refuses other shards in the directory, which mean that two downloads were mixed. */
   private void requireNoOthers() throws IOException {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(directory, "model-*-of-*.safetensors")) {

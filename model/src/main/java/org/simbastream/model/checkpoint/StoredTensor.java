@@ -3,7 +3,7 @@ package org.simbastream.model.checkpoint;
 import java.util.Arrays;
 
 /**
- * What a safetensors header says of one tensor.
+ * The entry of one tensor in a safetensors header.
  *
  * @param name the tensor's name
  * @param type its element type as written in the header

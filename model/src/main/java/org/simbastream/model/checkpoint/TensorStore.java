@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The stored tensors of a checkpoint, in one file or in several; bytes are read when asked for. */
+/** The stored tensors of a checkpoint, in one file or in several; bytes are read on demand. */
 interface TensorStore extends Closeable {
 
-  /** What there is, by name. */
+  /** The stored tensors by name. */
   Map<String, StoredTensor> tensors();
 
-  /** The file that holds a tensor, or that should: for messages. */
+  /** The file that holds a tensor, or should hold it; for messages. */
   Path fileOf(String tensor);
 
   /**

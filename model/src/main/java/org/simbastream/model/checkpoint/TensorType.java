@@ -2,8 +2,10 @@ package org.simbastream.model.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.simbastream.model.annotation.Internal;
 
 /** The element types a weight may be stored in; each is widened to float32 when it is read. */
+@Internal
 public enum TensorType {
   /** IEEE 754 binary32. */
   F32(4) {

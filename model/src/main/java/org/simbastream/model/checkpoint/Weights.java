@@ -7,14 +7,16 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.memory.AlignedMemory;
 import org.simbastream.model.memory.FloatSink;
 import org.simbastream.model.memory.FloatSource;
 
 /** The tensors of an open checkpoint, widened to float32, each checked for shape and finiteness. */
+@Internal
 public final class Weights {
 
-  /** Values read at once: tensors are never in memory twice. */
+  /** The number of values read at a time, so that a tensor is never in memory twice. */
   private static final int PIECE = 1 << 18;
 
   /** Some JVMs have no larger arrays. */
@@ -25,13 +27,13 @@ public final class Weights {
   private final Map<String, StoredTensor> tensors;
   private final Set<String> unread;
 
-  /** How much of a tensor is looked at. */
+  /** How much of a tensor is read. */
   enum Depth {
-    /** Its name, shape and type; arrays are empty. */
+    /** Only name, shape and type; arrays are empty. */
     HEADER,
-    /** Its values too, which are checked and not held; arrays are empty. */
+    /** Also its values, which are checked but not held; arrays are empty. */
     VALUES,
-    /** All, to be held. */
+    /** All values, which are held. */
     LOADED
   }
 
@@ -51,10 +53,7 @@ public final class Weights {
     return tensors.containsKey(name);
   }
 
-  /**
-   * Whether tensors are only looked at: arrays and buffers are empty, and nothing is to be made of
-   * them.
-   */
+  /** Whether tensors are only checked: arrays and buffers are empty and must not be used. */
   public boolean isCheckOnly() {
     return depth != Depth.LOADED;
   }
@@ -64,12 +63,12 @@ public final class Weights {
     return store.fileOf(name);
   }
 
-  /** Says that a tensor is known and not needed, so that it is not warned about. */
+  /** Marks a tensor as known but not needed, so that no warning names it. */
   public void ignore(String name) {
     unread.remove(name);
   }
 
-  /** Tensors nobody asked for. */
+  /** Tensors that were not read. */
   public Set<String> unread() {
     return Set.copyOf(unread);
   }

@@ -1,5 +1,5 @@
 /**
  * Reading Mamba checkpoints in the Hugging Face format: {@code config.json}, and {@code
- * model.safetensors} or its shards. Everything a file claims is checked before it is believed.
+ * model.safetensors} or its shards. Every value in a file is checked before it is used.
  */
 package org.simbastream.model.checkpoint;

@@ -1,9 +1,11 @@
 package org.simbastream.model.generation;
 
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.StreamMemory;
 
-/** Greedy decoding: the likeliest token, again and again. Belongs to one thread. */
+/** Greedy decoding: always writes the likeliest token. Used by one thread only. */
+@PublicApi
 public final class GreedyGenerator implements AutoCloseable {
 
   private final TokenGenerator generator;
@@ -14,7 +16,7 @@ public final class GreedyGenerator implements AutoCloseable {
   }
 
   /**
-   * Continues a stream on a fork of its state, which itself stays as it is.
+   * Continues a stream on a fork of its state; the state itself does not change.
    *
    * @param state the stream so far
    * @param prompt tokens to read first, at least one

@@ -2,12 +2,14 @@ package org.simbastream.model.generation;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.simbastream.model.annotation.PublicApi;
 
 /**
  * Draws the next token from the model's distribution: softmax of the logits over the temperature,
  * cut to the nucleus, which is the fewest likeliest tokens whose probabilities sum up to top-p. The
- * same seed gives the same tokens. Belongs to one thread.
+ * same seed gives the same tokens. Used by one thread only.
  */
+@PublicApi
 public final class Sampling implements TokenChoice {
 
   private final double temperature;
@@ -15,7 +17,7 @@ public final class Sampling implements TokenChoice {
   private final SplittableRandom random;
 
   /**
-   * A way to draw.
+   * Creates a sampler.
    *
    * @param temperature more than 0; 1 is the model's own distribution, less is closer to greedy
    * @param topP more than 0, at most 1; 1 keeps every token

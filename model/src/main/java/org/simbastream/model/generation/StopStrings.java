@@ -2,12 +2,14 @@ package org.simbastream.model.generation;
 
 import java.util.List;
 import java.util.function.Predicate;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.text.TextTokenizer;
 
 /**
- * Texts at which writing ends. They are looked for in the text of all tokens written, so that they
- * may begin and end within tokens.
+ * Texts at which generation stops. They are searched in the text of all tokens written, so that
+ * they may begin and end within tokens.
  */
+@PublicApi
 public final class StopStrings implements Predicate<int[]> {
 
   private final TextTokenizer tokenizer;
@@ -27,7 +29,7 @@ public final class StopStrings implements Predicate<int[]> {
     this.texts = List.copyOf(texts);
   }
 
-  /** Whether the text of the tokens written so far holds one of them. */
+  /** Whether the text of the tokens written so far contains one of them. */
   @Override
   public boolean test(int[] written) {
     if (texts.isEmpty()) {
@@ -37,7 +39,7 @@ public final class StopStrings implements Predicate<int[]> {
     return texts.stream().anyMatch(text::contains);
   }
 
-  /** A text up to the first of them. */
+  /** A text up to the first stop string in it. */
   public String cut(String text) {
     int end = text.length();
     for (String stop : texts) {

@@ -1,6 +1,9 @@
 package org.simbastream.model.generation;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /** Chooses the next token by its logits. */
+@PublicApi
 @FunctionalInterface
 public interface TokenChoice {
 

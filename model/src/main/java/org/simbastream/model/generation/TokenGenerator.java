@@ -2,6 +2,7 @@ package org.simbastream.model.generation;
 
 import java.util.Arrays;
 import java.util.function.Predicate;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
@@ -9,9 +10,10 @@ import org.simbastream.model.mamba.StreamMemory;
 import org.simbastream.model.simba.SimbaSettings;
 
 /**
- * Decoding, one token after the other. Dense, since one token at a time leaves nothing to prune.
- * Belongs to one thread.
+ * Decoding, one token after the other. It is dense, since single tokens can't be pruned. Used by
+ * one thread only.
  */
+@PublicApi
 public final class TokenGenerator implements AutoCloseable {
 
   private final ForwardPass pass;
@@ -22,13 +24,13 @@ public final class TokenGenerator implements AutoCloseable {
   }
 
   /**
-   * Continues a stream on a fork of its state, which itself stays as it is.
+   * Continues a stream on a fork of its state; the state itself does not change.
    *
    * @param state the stream so far
    * @param prompt tokens to read first, at least one
-   * @param maxTokens how many tokens to write at most, 0 or more
-   * @param choice which token comes next
-   * @param stop told all tokens written so far after each of them; whether it was the last
+   * @param maxTokens the greatest number of tokens to write, 0 or more
+   * @param choice chooses the next token
+   * @param stop tests all tokens written so far after each token; true ends the generation
    * @return the tokens written, the one at which it stopped included
    */
   public int[] generate(

@@ -1,2 +1,4 @@
-/** Writing on from a stream's state, which is forked for it. */
+/**
+ * Text generation from a fork of a stream's state: greedy and sampled decoding, and stop strings.
+ */
 package org.simbastream.model.generation;

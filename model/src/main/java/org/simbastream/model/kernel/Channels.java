@@ -1,11 +1,14 @@
 package org.simbastream.model.kernel;
 
+import org.simbastream.model.annotation.Internal;
+
 /**
  * A share of the channels.
  *
  * @param from the first
  * @param to after the last
  */
+@Internal
 public record Channels(int from, int to) {
 
   /** All of them. */

@@ -1,7 +1,9 @@
 package org.simbastream.model.kernel;
 
+import org.simbastream.model.annotation.Internal;
+
 /**
- * What the convolution of one chunk at one layer reads, where its inputs lie among others.
+ * The inputs of one chunk's convolution at one layer, as columns of a larger array.
  *
  * @param row the chunk's first row in x
  * @param n the chunk's rows
@@ -12,6 +14,7 @@ package org.simbastream.model.kernel;
  * @param weight (dConv, channels): taps, oldest first
  * @param bias (channels); zeros where the model has none
  */
+@Internal
 public record ConvolutionInput(
     int row, int n, float[] x, int at, int stride, float[] window, float[] weight, float[] bias) {
 
@@ -28,7 +31,7 @@ public record ConvolutionInput(
     return t < 0 ? window : x;
   }
 
-  /** Where in that array they begin. */
+  /** The index in that array at which they begin. */
   int sourceAt(int t) {
     return t < 0 ? (t + taps() - 1) * channels() : (row + t) * stride + at;
   }

@@ -1,9 +1,12 @@
 package org.simbastream.model.kernel;
 
+import org.simbastream.model.annotation.Internal;
+
 /**
- * Mamba-2's convolution, recurrence and what Simba asks of it. As in {@link Kernels}: stateless,
- * and the same result for a head whatever else is computed, to the last bit.
+ * Mamba-2's convolution and recurrence, and Simba's impact. As in {@link Kernels}, implementations
+ * are stateless and give a head the same bits whatever else is computed.
  */
+@Internal
 public interface HeadKernels {
 
   /**
@@ -51,7 +54,7 @@ public interface HeadKernels {
   void impact(HeadScanInput chunk, int horizon, ImpactAggregation aggregation, float[] impact);
 
   /**
-   * For each token the sum of the hidden state's positive entries. Costs a scan of its own.
+   * For each token the sum of the hidden state's positive entries. Takes a separate scan.
    *
    * @param before (heads, dState, headDim): h before the chunk; left as it is
    * @param sums (n), written

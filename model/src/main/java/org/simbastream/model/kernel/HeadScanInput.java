@@ -1,8 +1,11 @@
 package org.simbastream.model.kernel;
 
+import org.simbastream.model.annotation.Internal;
+
 /**
- * What Mamba-2's scan of one chunk at one layer reads. A head is {@code headDim} channels with one
- * time step and one decay; so many heads in a row share B and C, a group.
+ * The inputs of Mamba-2's scan of one chunk at one layer. A head is {@code headDim} channels with
+ * one time step and one decay; {@code heads / groups} consecutive heads form a group, which shares
+ * B and C.
  *
  * @param row the chunk's first row in the arrays below
  * @param n the chunk's rows
@@ -15,6 +18,7 @@ package org.simbastream.model.kernel;
  * @param a2 (heads): {@code A log2(e)}, so that {@code exp(Δ A) = 2^(Δ a2)}
  * @param d (heads): skip connection
  */
+@Internal
 public record HeadScanInput(
     int row,
     int n,

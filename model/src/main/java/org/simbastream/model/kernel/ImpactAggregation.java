@@ -1,6 +1,9 @@
 package org.simbastream.model.kernel;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /** How the impact of a token on each channel becomes one number. */
+@PublicApi
 public enum ImpactAggregation {
   /** The largest absolute value over the channels. */
   MAX,

@@ -1,13 +1,16 @@
 package org.simbastream.model.kernel;
 
+import org.simbastream.model.annotation.Internal;
+
 /**
- * What the kernels need besides their arrays, kept from chunk to chunk. Belongs to one thread.
+ * Scratch memory of the kernels, reused from chunk to chunk. Used by one thread only.
  *
- * <p>A vector of channels is copied here side by side before its hidden states go along the chunk:
- * in the layer's arrays its values lie a row apart, often a power of two, and then evict each other
- * from the cache. The regions lie so that the same token's values are never a multiple of 4 KiB
- * apart: a processor takes a load for dependent on a store whose address ends in the same 12 bits.
+ * <p>The values of a vector of channels are copied here contiguously before the scan: in the
+ * layer's arrays they are one row apart, often a power of two, and would evict each other from the
+ * cache. The regions are placed so that values of the same token are never a multiple of 4 KiB
+ * apart: a processor treats a load as dependent on a store whose address ends in the same 12 bits.
  */
+@Internal
 public final class KernelMemory {
 
   private static final int REGIONS = 4;
@@ -21,8 +24,8 @@ public final class KernelMemory {
 
   int delta; // Δ
   int deltaU; // Δ u
-  int sums; // what is summed over hidden states
-  int greatest; // what is compared over channels
+  int sums; // sums over hidden states
+  int greatest; // values compared over channels
 
   /** Makes room for n tokens. */
   void reserve(int n) {

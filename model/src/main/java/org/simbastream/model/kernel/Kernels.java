@@ -1,15 +1,16 @@
 package org.simbastream.model.kernel;
 
+import org.simbastream.model.annotation.Internal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The recurrence and everything around it that is not a matrix product, for one chunk of one stream
- * at one layer. Arrays are row-major; {@code n} is the number of tokens this layer sees.
+ * at one layer. Arrays are row-major; {@code n} is the number of tokens this layer reads.
  *
- * <p>Implementations are stateless and give a channel the same result whatever else is computed, to
- * the last bit.
+ * <p>Implementations are stateless and give a channel the same bits whatever else is computed.
  */
+@Internal
 public interface Kernels {
 
   /** The fastest implementation that this JVM can run; warns if that is the plain one. */
@@ -114,7 +115,7 @@ public interface Kernels {
 
   /**
    * For each token the sum of the hidden state's positive entries: {@code Σ_{c,s} max(0,
-   * h_t[c,s])}. Costs a scan of its own.
+   * h_t[c,s])}. Takes a separate scan.
    *
    * @param chunk the same arrays as for {@link #scan}
    * @param before (dState, dInner): h before the chunk; left as it is
@@ -125,7 +126,7 @@ public interface Kernels {
   /** {@code log Σ_i exp(x_i)} over {@code length} values from {@code at} on. */
   float logSumExp(float[] x, int at, int length);
 
-  /** Holder, so that the choice is made once and only when somebody asks. */
+  /** Holder of the choice, which is made once, at the first use. */
   final class Selected {
     private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
     private static final Kernels BEST = select();

@@ -48,7 +48,7 @@ final class PlainHeadKernels implements HeadKernels {
     }
   }
 
-  /** Moves a head's hidden state, which lies in {@code states}, on by one token. */
+  /** Advances a head's hidden state in {@code states} by one token. */
   private static void step(HeadScanInput chunk, int t, int head, float[] states) {
     float delta = chunk.delta()[chunk.deltaAt(t, head)];
     float decay = decay(delta, chunk.a2()[head]);

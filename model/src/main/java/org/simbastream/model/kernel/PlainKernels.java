@@ -1,6 +1,11 @@
 package org.simbastream.model.kernel;
 
-/** The formulas, one after the other, in plain Java. The measure for every faster way. */
+import org.simbastream.model.annotation.Internal;
+
+/**
+ * The formulas, one after the other, in plain Java. The reference for every faster implementation.
+ */
+@Internal
 public final class PlainKernels implements Kernels {
 
   private static final double LN2 = Math.log(2);
@@ -136,7 +141,10 @@ public final class PlainKernels implements Kernels {
     }
   }
 
-  /** The impact of token t by way of channel c, with so much time ahead. */
+  /**
+   * The impact of token t through channel c; {@code ahead} is the sum of the time steps added for
+   * the horizon.
+   */
   private static float impact(ScanInput chunk, int t, int c, float ahead) {
     int last = chunk.cAt(chunk.n() - 1);
     float sum = 0;

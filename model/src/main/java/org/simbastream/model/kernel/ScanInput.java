@@ -1,7 +1,9 @@
 package org.simbastream.model.kernel;
 
+import org.simbastream.model.annotation.Internal;
+
 /**
- * What the scan of one chunk at one layer reads.
+ * The inputs of the scan of one chunk at one layer.
  *
  * @param row the chunk's first row in the arrays below
  * @param n the chunk's rows
@@ -14,6 +16,7 @@ package org.simbastream.model.kernel;
  * @param a2 (dState, dInner): {@code A log2(e)}, so that {@code exp(Δ A) = 2^(Δ a2)}
  * @param d (dInner): skip connection
  */
+@Internal
 public record ScanInput(
     int row,
     int n,

@@ -6,8 +6,8 @@ import static org.simbastream.model.kernel.VectorMath.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The sums of a convolution, before SiLU. That is applied in a pass of its own: together they are
- * too long for the compiler to inline, and then every vector is an object.
+ * The sums of a convolution, before SiLU. SiLU is a separate pass: together they are too long for
+ * the compiler to inline, and every vector would become an object.
  */
 final class VectorConvolution {
 
@@ -16,7 +16,10 @@ final class VectorConvolution {
 
   private VectorConvolution() {}
 
-  /** A chunk's first n tokens, of any width, which look back before it; the channels from c on. */
+  /**
+   * Computes a chunk's first n tokens, whose windows begin before the chunk, for any width; the
+   * channels from c on.
+   */
   static void first(
       float[] xz, int row, int n, float[] window, float[] weight, float[] bias, float[] u, int c) {
     int dInner = bias.length;
@@ -35,7 +38,7 @@ final class VectorConvolution {
     }
   }
 
-  /** The token of a row that has three others of its chunk before it, all its channels. */
+  /** Computes all channels of a token with at least three tokens of its chunk before it. */
   static void fourTaps(
       float[] xz, int row, float[] weight, float[] bias, float[] u, Channels channels) {
     int dInner = bias.length;

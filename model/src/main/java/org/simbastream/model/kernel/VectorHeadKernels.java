@@ -6,10 +6,11 @@ import static org.simbastream.model.kernel.VectorMath.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Mamba-2's kernels on the Vector API, lanes over the channels of a head. The decay is one number a
- * head and token, so the loop has no exponentials, and four hidden states go along the chunk
- * together. As in {@link VectorKernels} a head's last vector may overlap the one before it, and
- * heads of fewer channels than lanes go the plain way; so does impact, which is little work here.
+ * Mamba-2's kernels on the Vector API, lanes over the channels of a head. The decay is one number
+ * per head and token, so the loop has no exponentials, and four hidden states are computed
+ * together. As in {@link VectorKernels} a head's last vector may overlap the one before it; heads
+ * of fewer channels than lanes use the plain kernels, and so does impact, which is little work
+ * here.
  */
 final class VectorHeadKernels implements HeadKernels {
 
@@ -74,7 +75,7 @@ final class VectorHeadKernels implements HeadKernels {
     plain.positiveStates(chunk, before, sums);
   }
 
-  /** The whole chunk for a head's channels from c on; its decays are in the memory already. */
+  /** Scans the whole chunk for a head's channels from c on; the memory already holds its decays. */
   private static void channels(
       HeadScanInput chunk,
       int head,

@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorOperators;
 /** Simba's impact, the greatest over channels, one vector of channels after the other. */
 final class VectorImpact {
 
-  /** Compares the impact of the channels from c on with what there is. */
+  /** Raises the maxima in the memory to the impact of the channels from c on. */
   void channels(ScanInput chunk, int c, float[] horizonSums, KernelMemory memory) {
     int n = chunk.n();
     int ahead = memory.delta; // (n, lanes): Σ_{k>t} Δ_k + the horizon's part

@@ -6,15 +6,17 @@ import static org.simbastream.model.kernel.VectorMath.SPECIES;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.simbastream.model.annotation.Internal;
 
 /**
- * The kernels on the Vector API. Lanes run over channels, so that nothing is ever summed across
- * lanes, and a channel's numbers are the same for every vector length.
+ * The kernels on the Vector API. Lanes run over channels, so that no sum runs across lanes, and a
+ * channel's numbers are the same for every vector length.
  *
  * <p>Where the channels do not divide into whole vectors, the last vector overlaps the one before
- * it: inputs are never outputs, so computing a channel twice writes the same value twice. Fewer
- * channels than lanes go the plain way.
+ * it: inputs are never outputs, so computing a channel twice writes the same value twice. With
+ * fewer channels than lanes the plain kernels are used.
  */
+@Internal
 public final class VectorKernels implements Kernels {
 
   private final PlainKernels plain = new PlainKernels();

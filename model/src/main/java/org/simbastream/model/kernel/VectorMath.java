@@ -6,10 +6,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Exponentials and logarithms on vectors, of our own for one reason: the Vector API's own change
- * their last bit when the interpreter hands over to the compiler, and a result must not depend on
- * how warm a JVM is. These use only operations that are exact by definition (multiply, add, fused
- * multiply-add, divide), so that they give the same bits everywhere.
+ * Exponentials and logarithms on vectors. They replace the Vector API's own, whose last bit differs
+ * between interpreted and compiled code, since a result must not depend on how warm a JVM is. These
+ * use only operations that are exact by definition (multiply, add, fused multiply-add, divide), so
+ * that they give the same bits everywhere.
  */
 final class VectorMath {
 
@@ -38,7 +38,7 @@ final class VectorMath {
 
   /**
    * {@code 2^x} for {@code x ≤ -0}, relative error below 3e-7 from -126 up; below it less than
-   * 2^-126, and zero from -127 down. What is not a number counts as far below.
+   * 2^-126, and zero from -127 down. NaN counts as far below.
    */
   static FloatVector exp2OfNegative(FloatVector x) {
     // as whole numbers the bits of negative floats are ordered the other way round, and their
@@ -59,7 +59,7 @@ final class VectorMath {
     return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
   }
 
-  /** The greater of floats that are not negative; what is not a number is greatest. */
+  /** The greater of floats that are not negative; NaN is greatest. */
   static FloatVector maxOfPositive(FloatVector x, FloatVector y) {
     IntVector bits = y.reinterpretAsInts();
     return x.reinterpretAsInts().lanewise(VectorOperators.MAX, bits).reinterpretAsFloats();

@@ -5,7 +5,7 @@ import static org.simbastream.model.kernel.VectorMath.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** A sum over a row, in an order that no vector length changes. */
+/** A sum over a row, in an order that is the same for every vector length. */
 final class VectorNorm {
 
   /** Partial sums: as many as the longest vector has lanes. */

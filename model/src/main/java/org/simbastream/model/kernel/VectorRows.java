@@ -19,8 +19,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * The functions of single values, over rows and in place. Their exponentials are written out
- * ({@link VectorMath#exp2OfNegative}): a helper that takes and gives vectors is inlined or not as
- * the compiler's budget allows, and where it is not, every vector becomes an object.
+ * ({@link VectorMath#exp2OfNegative}): a helper with vectors as arguments and result is inlined
+ * only within the compiler's budget, and otherwise every vector becomes an object.
  */
 final class VectorRows {
 

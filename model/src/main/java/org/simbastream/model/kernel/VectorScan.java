@@ -18,12 +18,11 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * The selective scan of one vector of channels, two hidden states at a time in registers. The
  * exponentials are written out ({@link VectorMath#exp2OfNegative}): in a loop of this size the
- * compiler gives up inlining anything but the Vector API's own methods, and then every vector is an
- * object.
+ * compiler inlines only the Vector API's own methods, and otherwise every vector becomes an object.
  */
 final class VectorScan {
 
-  /** The whole chunk for the channels from c on; y is written for them. */
+  /** Scans the whole chunk for the channels from c on, and writes their y. */
   void channels(
       ScanInput chunk, int c, float[] before, float[] after, float[] y, KernelMemory memory) {
     begin(chunk, c, memory);
@@ -37,7 +36,9 @@ final class VectorScan {
     end(chunk, c, y, memory);
   }
 
-  /** Gathers what the channels from c on read, and begins their sums with the skip connection. */
+  /**
+   * Gathers the inputs of the channels from c on, and starts their sums with the skip connection.
+   */
   private static void begin(ScanInput chunk, int c, KernelMemory memory) {
     int dInner = chunk.dInner();
     FloatVector d = FloatVector.fromArray(SPECIES, chunk.d(), c);

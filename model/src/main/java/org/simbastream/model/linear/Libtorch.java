@@ -15,8 +15,8 @@ import java.nio.FloatBuffer;
 /**
  * The native library that multiplies matrices, loaded once per JVM.
  *
- * <p>It is told to use one thread: Flink's parallelism is the parallelism, and a product that is
- * split over threads may be summed in another order.
+ * <p>It uses one thread: parallelism is Flink's, and a product divided among threads may be summed
+ * in another order.
  */
 final class Libtorch {
 

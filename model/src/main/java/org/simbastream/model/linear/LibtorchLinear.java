@@ -40,14 +40,14 @@ final class LibtorchLinear implements Linear {
     return outputs;
   }
 
-  /** All of them: other shapes may be summed in another order. */
+  /** All outputs: other shapes may be summed in another order. */
   @Override
   public int outputGrain() {
     return outputs;
   }
 
   @Override
-  public void apply(RowMemory memory, Rows x, float[] y, Share share) {
+  public void apply(ProductScratch memory, Rows x, float[] y, Share share) {
     NativeTiles buffers = memory.tiles();
     for (int row = share.fromRow(); row < share.toRow(); ) {
       int tile = tiles.next(share.toRow() - row);
@@ -89,15 +89,16 @@ final class LibtorchLinear implements Linear {
   }
 
   /**
-   * Refuses a machine whose products of 16 rows depend on a row's place.
+   * The refusal of a machine whose products of 16 rows depend on a row's position.
    *
    * @throws CheckpointException never for a sound native library
    */
   static CheckpointException notIndependent(int inputs, int outputs) {
     return new CheckpointException(
         String.format(
-            "libtorch's product of 16 rows, %d by %d, gives a row another result at another place: "
-                + "results could not be repeated after a restore on this machine",
+            "libtorch's product of 16 rows, %d by %d, gives a row different results at different"
+                + " positions, so results could not be repeated after a restore on this machine:"
+                + " start the JVM with --add-modules jdk.incubator.vector",
             inputs, outputs));
   }
 }

@@ -1,9 +1,12 @@
 package org.simbastream.model.linear;
 
+import org.simbastream.model.annotation.Internal;
+
 /**
  * A dense layer {@code y = x Wᵀ + b}. Immutable; shared by threads, each with its own {@link
- * RowMemory}. A row's result does not depend on the rows around it, to the last bit.
+ * ProductScratch}. A row's result is the same, bit for bit, whatever rows are around it.
  */
+@Internal
 public interface Linear extends AutoCloseable {
 
   /** Width of a row of the input. */
@@ -27,10 +30,10 @@ public interface Linear extends AutoCloseable {
    * @param y (rows, outputs), overwritten
    * @param share which rows and outputs
    */
-  void apply(RowMemory memory, Rows x, float[] y, Share share);
+  void apply(ProductScratch memory, Rows x, float[] y, Share share);
 
   /** Multiplies the first {@code rows} rows. */
-  default void apply(RowMemory memory, Rows x, int rows, float[] y) {
+  default void apply(ProductScratch memory, Rows x, int rows, float[] y) {
     apply(memory, x, y, new Share(0, rows, 0, outputs()));
   }
 

@@ -3,9 +3,11 @@ package org.simbastream.model.linear;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.memory.FloatSource;
 
-/** Who multiplies matrices. */
+/** The implementations of matrix products. */
+@PublicApi
 public enum Products {
   /**
    * Java on the Vector API. Sums every output in the order of the inputs with fused multiply-adds,
@@ -14,23 +16,26 @@ public enum Products {
   VECTOR {
     @Override
     public Linear linear(FloatSource weight, float[] bias, int inputs, int outputs) {
-      Panels panels = FloatPanels.pack(weight, inputs, outputs);
+      Panels panels = Float32Panels.pack(weight, inputs, outputs);
       return new VectorLinear(panels, bias, inputs, outputs);
     }
   },
-  /** The same with weights rounded to bfloat16: half the memory. */
+  /** As {@link #VECTOR}, with weights rounded to bfloat16: half the memory. */
   VECTOR_BFLOAT16 {
     @Override
     public Linear linear(FloatSource weight, float[] bias, int inputs, int outputs) {
-      Panels panels = BrainPanels.pack(weight, inputs, outputs);
+      Panels panels = Bf16Panels.pack(weight, inputs, outputs);
       return new VectorLinear(panels, bias, inputs, outputs);
     }
   },
-  /** The same with weights rounded to eight bits, one scale an output: a quarter of the memory. */
+  /**
+   * As {@link #VECTOR}, with weights rounded to eight bits, one scale per output: a quarter of the
+   * memory.
+   */
   VECTOR_INT8 {
     @Override
     public Linear linear(FloatSource weight, float[] bias, int inputs, int outputs) {
-      Panels panels = BytePanels.pack(weight, inputs, outputs);
+      Panels panels = Int8Panels.pack(weight, inputs, outputs);
       return new VectorLinear(panels, bias, inputs, outputs);
     }
   },
@@ -61,16 +66,19 @@ public enum Products {
   public abstract Linear linear(FloatSource weight, float[] bias, int inputs, int outputs);
 
   /**
-   * A layer over a weight that is held anyway, for products that perhaps nobody asks for: a second
-   * copy is made at the first of them if one is needed at all.
+   * A layer over a weight that is already in memory, for products that may never be needed: a
+   * second copy, if necessary at all, is made at the first product.
    *
    * @param weight (outputs, inputs), float32 outside the heap, in native byte order
    */
   public Linear shared(ByteBuffer weight, int inputs, int outputs) {
-    return new LaterLinear(inputs, outputs, () -> linear(reread(weight), null, inputs, outputs));
+    return new LazyLinear(inputs, outputs, () -> linear(reread(weight), null, inputs, outputs));
   }
 
-  /** Whether weights are used as they are stored; others make another model of a checkpoint. */
+  /**
+   * Whether weights are used as they are stored; rounded weights make another model of a
+   * checkpoint.
+   */
   public boolean isExact() {
     return this == VECTOR || this == LIBTORCH;
   }

@@ -2,7 +2,7 @@ package org.simbastream.model.linear;
 
 import org.simbastream.model.memory.FloatSource;
 
-/** Takes a weight's rows one after the other. */
+/** Receives a weight's rows one after the other. */
 @FunctionalInterface
 interface RowSink {
 
@@ -10,7 +10,7 @@ interface RowSink {
    * Takes a row.
    *
    * @param output which
-   * @param weights (inputs), of the caller and only for now
+   * @param weights (inputs), valid only during the call
    */
   void take(int output, float[] weights);
 

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * <p>A matrix library picks its inner loops by the number of rows, and other loops sum in another
  * order: one row alone and the same row among 64 differ by 1e-7, enough to flip a kept set after a
- * restore. Libtorch's products were seen to agree for every row count that is a multiple of 16 and
- * at every row of a tile, and not below 16; so rows are padded to 16 and multiplied in tiles of 16,
- * 64 or 256. {@link TileProbe} checks this agreement for each weight on the machine it runs on,
- * when it is loaded, and keeps to tiles of 16 where it does not hold.
+ * restore. Libtorch's products were observed to agree for every row count that is a multiple of 16
+ * and at every row of a tile, but not below 16; so rows are padded to 16 and multiplied in tiles of
+ * 16, 64 or 256. {@link TileProbe} checks this agreement for each weight on the machine it runs on,
+ * when it is loaded, and allows only tiles of 16 if it does not hold.
  */
 final class RowTiles {
 

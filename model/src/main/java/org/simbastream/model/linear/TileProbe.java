@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Finds out, for one weight on this machine, which tile sizes give a row the same bits at every
- * place as a tile of 16 does. A matrix library chooses its loops by shapes, not by values, so one
- * random row among others tells.
+ * Determines, for one weight on this machine, which tile sizes give a row the same bits at every
+ * position as a tile of 16 does. A matrix library chooses its loops by shapes, not by values, so a
+ * test with one random row suffices.
  */
 final class TileProbe {
 

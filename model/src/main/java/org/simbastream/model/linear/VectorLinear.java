@@ -45,18 +45,18 @@ final class VectorLinear implements Linear {
   }
 
   @Override
-  public void apply(RowMemory memory, Rows x, float[] y, Share share) {
+  public void apply(ProductScratch memory, Rows x, float[] y, Share share) {
     for (int output = share.fromOutput(); output < share.toOutput(); output += PANEL) {
       for (int row = share.fromRow(); row < share.toRow(); ) {
         int tile = tile(share.toRow() - row, share.toRow() - share.fromRow());
-        int first = Math.min(row, share.toRow() - tile); // what overlaps is computed as before
+        int first = Math.min(row, share.toRow() - tile); // the overlap is computed as before
         multiply(memory, tile, x, first, output, y);
         row = first + tile;
       }
     }
   }
 
-  /** Rows of the next tile: at most those of the share, of which so many are left to do. */
+  /** The number of rows of the next tile, of the {@code left} rows that remain. */
   private static int tile(int left, int all) {
     int tile = left > 4 ? TALLEST : left > 1 ? 4 : 1;
     return tile <= all ? tile : all >= 4 ? 4 : 1;
@@ -66,7 +66,7 @@ final class VectorLinear implements Linear {
   public void close() {}
 
   /** One tile of one panel; the last panel may be wider than what is left of y. */
-  private void multiply(RowMemory memory, int tile, Rows x, int row, int output, float[] y) {
+  private void multiply(ProductScratch memory, int tile, Rows x, int row, int output, float[] y) {
     int x0 = x.row(row);
     int left = outputs - output;
     if (left >= PANEL) {

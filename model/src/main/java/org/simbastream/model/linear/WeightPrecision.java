@@ -1,21 +1,26 @@
 package org.simbastream.model.linear;
 
 import java.util.Locale;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.checkpoint.CheckpointException;
 
-/** How a model's weights are held. What is rounded is another model, with its own fingerprint. */
+/**
+ * The precision of a model's weights in memory. A rounded model is another model, with its own
+ * fingerprint.
+ */
+@PublicApi
 public enum WeightPrecision {
   /** As they are. */
   FLOAT32,
   /** Rounded to 8 bits of mantissa: half the memory. */
   BFLOAT16,
-  /** Rounded to 255 steps an output: a quarter of the memory. */
+  /** Rounded to 255 steps per output: a quarter of the memory. */
   INT8;
 
   /**
-   * Who multiplies such weights in this JVM.
+   * The products for such weights in this JVM.
    *
-   * @throws CheckpointException if nobody can
+   * @throws CheckpointException if this JVM has none
    */
   public Products products() {
     Products best = Products.best();
@@ -25,7 +30,7 @@ public enum WeightPrecision {
               + name().toLowerCase(Locale.ROOT)
               + " need a JVM that is started with --add-modules jdk.incubator.vector");
     }
-    if (this == INT8 && Panels.LANES < ByteTiles.LEAST_LANES) {
+    if (this == INT8 && Panels.LANES < Int8Microkernels.LEAST_LANES) {
       throw new CheckpointException(
           "weights in int8 need a processor with vectors of 256 bits; use bfloat16");
     }

@@ -6,12 +6,11 @@ import org.simbastream.model.simba.Recurrence;
 /** The blocks of one architecture, over the rows of a bundle, for one forward pass. */
 interface BlockPass {
 
-  /** Makes room for a bundle of so many tokens. */
+  /** Allocates memory for a bundle of {@code tokens} tokens. */
   void reserve(int tokens);
 
   /**
-   * Reads the rows of a layer, adds what comes of them to the residual stream and puts the new
-   * states.
+   * Runs a layer on its rows, adds the output to the residual stream and writes the new states.
    *
    * @return by chunk: the layer's state before
    */

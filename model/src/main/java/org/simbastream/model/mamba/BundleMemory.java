@@ -2,9 +2,11 @@ package org.simbastream.model.mamba;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.recall.RecallState;
 
-/** The hidden states of several streams, held in memory, one stream a chunk of the bundle. */
+/** The hidden states of several streams, held in memory, one stream per chunk of the bundle. */
+@Internal
 public final class BundleMemory implements HiddenStates {
 
   private final List<StreamMemory> streams;
@@ -25,7 +27,7 @@ public final class BundleMemory implements HiddenStates {
         Stream.generate(() -> new StreamMemory(layers, precision)).limit(streams).toList());
   }
 
-  /** A copy that goes its own way; cheap, because layer states are immutable. */
+  /** An independent copy; cheap, because layer states are immutable. */
   public BundleMemory fork() {
     return new BundleMemory(streams.stream().map(StreamMemory::fork).toList());
   }

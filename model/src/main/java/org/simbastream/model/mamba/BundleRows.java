@@ -75,12 +75,12 @@ final class BundleRows {
     return positions[chunk];
   }
 
-  /** Goes on to the next layer: of a chunk's tokens, those at these places, ascending. */
+  /** Sets the tokens of a chunk at the next layer, by their places in the chunk, ascending. */
   void place(int chunk, int[] places) {
     positions[chunk] = places;
   }
 
-  /** Goes on to the next layer: of a chunk's present tokens, only these. */
+  /** Sets the tokens of a chunk at the next layer, by their indices among its present tokens. */
   void keep(int chunk, int[] indices) {
     int[] kept = new int[indices.length];
     for (int i = 0; i < indices.length; i++) {

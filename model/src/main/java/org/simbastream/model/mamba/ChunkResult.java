@@ -1,20 +1,23 @@
 package org.simbastream.model.mamba;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /**
- * What a forward pass says of one chunk of n tokens.
+ * The results of a forward pass for one chunk of n tokens.
  *
- * @param kept by layer: places within the chunk of the tokens that the layer saw, ascending
- * @param depth (n): how many layers saw each token, 1 … layers; the highway depth
- * @param surprisal (n): {@code -log p(token | before)} in nats from the early readout, the stream's
- *     own past mixed in if that was asked for; NaN for a stream's very first token under a readout;
- *     null if neither readout nor recall gives one
+ * @param kept by layer: places within the chunk of the tokens that the layer read, ascending
+ * @param depth (n): how many layers read each token, 1 … layers; the highway depth
+ * @param surprisal (n): {@code -log p(token | before)} in nats from the early readout, mixed with
+ *     predictions from the stream's own past if requested; NaN for a stream's very first token
+ *     under a readout; null if neither readout nor recall gives one
  * @param topSurprisal (n): the same from the head above the last layer, NaN also for a token whose
- *     predecessor did not climb there; null if it was not asked for
- * @param impact by layer, in the order of {@code kept}: the criterion's scores; null at layers that
- *     nothing was pruned from, unless asked for
- * @param lastLogits (vocabSize): logits after the chunk's last token; null unless asked for
+ *     predecessor did not reach it; null unless requested
+ * @param impact by layer, in the order of {@code kept}: the criterion's scores; null at layers
+ *     without pruning, unless requested
+ * @param lastLogits (vocabSize): logits after the chunk's last token; null unless requested
  * @param work what it cost
  */
+@PublicApi
 public record ChunkResult(
     int[][] kept,
     int[] depth,
@@ -22,7 +25,7 @@ public record ChunkResult(
     float[] topSurprisal,
     float[][] impact,
     float[] lastLogits,
-    Work work) {
+    OpCounts work) {
 
   /**
    * Mean surprisal in nats of the tokens from {@code from} on, before {@code to}, that have one;

@@ -2,26 +2,28 @@ package org.simbastream.model.mamba;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.kernel.Kernels;
-import org.simbastream.model.parallel.Team;
+import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.recall.Recall;
 import org.simbastream.model.simba.SimbaSettings;
 
 /**
- * Mamba over a bundle: chunks of many streams, layer by layer, each layer over the tokens that
- * climbed to it. Products run over the rows of all chunks together, convolution and scan chunk by
- * chunk. A chunk's result does not depend on the others in its bundle, to the last bit.
+ * Mamba over a bundle: chunks of many streams, layer by layer, each layer over the tokens that were
+ * kept for it. Products run over the rows of all chunks together, convolution and scan chunk by
+ * chunk. A chunk's result is the same, bit for bit, whatever other chunks are in its bundle.
  *
  * <p>Belongs to one thread.
  */
+@PublicApi
 public final class ForwardPass implements AutoCloseable {
 
   private final MambaConfiguration model;
   private final MambaWeights weights;
   private final SimbaSettings settings;
-  private final SharedWork shared;
-  private final Workspace work;
+  private final ParallelOps shared;
+  private final Scratch work;
   private final BlockPass blocks;
   private final LayerSelection selection;
   private final Readout readout;
@@ -31,18 +33,18 @@ public final class ForwardPass implements AutoCloseable {
       MambaWeights weights,
       SimbaSettings settings,
       Kernels kernels,
-      Team team) {
+      ThreadTeam team) {
     this.model = model;
     this.weights = weights;
     this.settings = settings;
-    this.shared = new SharedWork(team);
-    this.work = new Workspace(model);
+    this.shared = new ParallelOps(team);
+    this.work = new Scratch(model);
     this.blocks = weights.blocks().newPass(model, kernels, shared, work);
     this.selection = new LayerSelection(model, shared, work, blocks);
     this.readout = new Readout(model, weights, kernels, shared);
   }
 
-  /** How tokens are pruned where a run does not say otherwise. */
+  /** The pruning settings of runs that do not give their own. */
   public SimbaSettings settings() {
     return settings;
   }
@@ -51,9 +53,9 @@ public final class ForwardPass implements AutoCloseable {
    * Reads a bundle.
    *
    * @param chunks token ids, one array a chunk, each of another stream and at least one token long
-   * @param states where the streams' states come from and go to, by index into {@code chunks}
-   * @param outputs what is asked for
-   * @return one result a chunk, in their order
+   * @param states reads and writes the streams' states, by index into {@code chunks}
+   * @param outputs the requested outputs
+   * @return one result per chunk, in order
    */
   public List<ChunkResult> run(List<int[]> chunks, HiddenStates states, Outputs outputs) {
     return run(chunks, states, outputs, settings);
@@ -64,15 +66,14 @@ public final class ForwardPass implements AutoCloseable {
    *
    * @param chunk token ids, at least one
    * @param state the stream's, at index 0
-   * @param outputs what is asked for
+   * @param outputs the requested outputs
    */
   public ChunkResult run(int[] chunk, HiddenStates state, Outputs outputs) {
     return run(List.of(chunk), state, outputs).get(0);
   }
 
   /**
-   * Reads a bundle as {@link #run(List, HiddenStates, Outputs)} does, its tokens pruned in a way of
-   * its own.
+   * Reads a bundle as {@link #run(List, HiddenStates, Outputs)} does, with other pruning settings.
    */
   public List<ChunkResult> run(
       List<int[]> chunks, HiddenStates states, Outputs outputs, SimbaSettings pruning) {
@@ -84,10 +85,10 @@ public final class ForwardPass implements AutoCloseable {
     BundleRows rows = new BundleRows(chunks);
     work.reserve(rows.tokens());
     blocks.reserve(rows.tokens());
-    List<ChunkProgress> progress = new ArrayList<>(chunks.size());
+    List<ChunkResultBuilder> progress = new ArrayList<>(chunks.size());
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
       embed(chunks.get(chunk), rows.start(chunk));
-      progress.add(new ChunkProgress(chunks.get(chunk), model, pruning));
+      progress.add(new ChunkResultBuilder(chunks.get(chunk), model, pruning));
     }
     for (int layer = 0; layer < model.layers(); layer++) {
       for (int chunk = 0; chunk < rows.chunks(); chunk++) {
@@ -109,7 +110,7 @@ public final class ForwardPass implements AutoCloseable {
     if (outputs.lastLogits()) {
       readout.lastLogits(work.residual, rows, progress);
     }
-    return progress.stream().map(ChunkProgress::result).toList();
+    return progress.stream().map(ChunkResultBuilder::result).toList();
   }
 
   @Override
@@ -118,10 +119,10 @@ public final class ForwardPass implements AutoCloseable {
   }
 
   /** Mixes what each stream's own past predicts into its surprisal. */
-  private void recall(HiddenStates states, List<ChunkProgress> progress) {
+  private void recall(HiddenStates states, List<ChunkResultBuilder> progress) {
     Recall recall = new Recall(model.vocabSize());
     for (int chunk = 0; chunk < progress.size(); chunk++) {
-      ChunkProgress current = progress.get(chunk);
+      ChunkResultBuilder current = progress.get(chunk);
       if (current.surprisal() == null) {
         current.surprisal(recall.withoutModel(current.tokens().length), 0);
       }

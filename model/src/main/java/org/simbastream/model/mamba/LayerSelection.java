@@ -5,15 +5,15 @@ import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.simba.LayerActivations;
 import org.simbastream.model.simba.TokenSelector;
 
-/** Which tokens of each chunk climb from one layer to the next. */
+/** Selects the tokens of each chunk that the next layer reads. */
 final class LayerSelection {
 
   private final MambaConfiguration model;
-  private final SharedWork shared;
-  private final Workspace work;
+  private final ParallelOps shared;
+  private final Scratch work;
   private final BlockPass blocks;
 
-  LayerSelection(MambaConfiguration model, SharedWork shared, Workspace work, BlockPass blocks) {
+  LayerSelection(MambaConfiguration model, ParallelOps shared, Scratch work, BlockPass blocks) {
     this.model = model;
     this.shared = shared;
     this.work = work;
@@ -21,8 +21,8 @@ final class LayerSelection {
   }
 
   /**
-   * Scores the tokens of each chunk and lets the kept ones climb. Where a schedule rises, those
-   * come back that were skipped with the greatest scores.
+   * Scores the tokens of each chunk and keeps the best for the next layer. If a schedule rises, the
+   * skipped tokens with the greatest scores return.
    *
    * @param before by chunk: the layer's state before
    */
@@ -30,7 +30,7 @@ final class LayerSelection {
       int layer,
       BundleRows rows,
       LayerState[] before,
-      List<ChunkProgress> progress,
+      List<ChunkResultBuilder> progress,
       boolean wanted) {
     int[] starts = rows.firstRows();
     shared.divideChunks(
@@ -38,7 +38,7 @@ final class LayerSelection {
         (member, from, to) -> {
           for (int chunk = from; chunk < to; chunk++) {
             int[] positions = rows.positions(chunk);
-            ChunkProgress current = progress.get(chunk);
+            ChunkResultBuilder current = progress.get(chunk);
             int keep = keep(layer, positions.length, current);
             if (wanted || keep < positions.length) {
               LayerActivations activations =
@@ -65,14 +65,14 @@ final class LayerSelection {
   }
 
   /** How many of a chunk's n tokens at a layer, or more, the next one is given. */
-  private int keep(int layer, int n, ChunkProgress progress) {
+  private int keep(int layer, int n, ChunkResultBuilder progress) {
     boolean top = layer + 1 == model.layers();
     int tokens = progress.tokens().length;
     return top ? n : progress.pruning().keepCount(layer + 1, model.layers(), tokens);
   }
 
   private static int[] kept(
-      int layer, LayerActivations activations, ChunkProgress progress, int keep) {
+      int layer, LayerActivations activations, ChunkResultBuilder progress, int keep) {
     int n = activations.positions().length;
     float[] scores = new float[n];
     progress.pruning().criterion().score(activations, progress.pruning(), scores);

@@ -2,7 +2,7 @@ package org.simbastream.model.mamba;
 
 import org.simbastream.model.checkpoint.MambaConfiguration;
 
-/** Takes layers' states from where they are and makes the next convolution windows. */
+/** Reads layers' states and makes the next convolution windows. */
 final class LayerStates {
 
   private final int channels;

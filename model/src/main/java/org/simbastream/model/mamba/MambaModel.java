@@ -4,19 +4,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.linear.Products;
-import org.simbastream.model.parallel.Team;
+import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.text.TextTokenizer;
 
 /**
  * A model ready to read streams: weights, shape, identity. Read-only and shared by threads; each
- * thread reads with a {@link ForwardPass} of its own.
+ * thread needs its own {@link ForwardPass}.
  */
+@PublicApi
 public final class MambaModel implements AutoCloseable {
 
   private final Checkpoint checkpoint;
@@ -36,9 +38,9 @@ public final class MambaModel implements AutoCloseable {
   }
 
   /**
-   * Checks that a checkpoint's directory can be loaded, without loading it: what its configuration
-   * and the weights' headers say. It takes little memory, and no longer for a large model than for
-   * a small one.
+   * Checks that a checkpoint's directory can be loaded, without loading it, by its configuration
+   * and the headers of its weights. It takes little memory, and the same time for models of any
+   * size.
    *
    * @throws CheckpointException as {@link #load(Path)}, but for values that are not finite
    */
@@ -53,10 +55,10 @@ public final class MambaModel implements AutoCloseable {
   }
 
   /**
-   * Checks that a checkpoint's directory can be loaded, its values too, without holding them: its
-   * files are read piece by piece.
+   * Checks that a checkpoint's directory can be loaded, including all values, without holding them:
+   * its files are read piece by piece.
    *
-   * @return its {@link #label()} when it is multiplied in this way
+   * @return its {@link #label()} with these products
    * @throws CheckpointException as {@link #load(Path)}
    */
   public static String checkedLabel(Path directory, Products products) {
@@ -78,7 +80,7 @@ public final class MambaModel implements AutoCloseable {
     return load(directory, Products.best());
   }
 
-  /** Loads a checkpoint's directory, as {@link #load(Path)} does, to be multiplied in this way. */
+  /** Loads a checkpoint's directory, as {@link #load(Path)} does, with these products. */
   public static MambaModel load(Path directory, Products products) {
     Checkpoint checkpoint = Checkpoint.open(directory);
     MambaWeights weights =
@@ -91,7 +93,7 @@ public final class MambaModel implements AutoCloseable {
     return checkpoint.configuration();
   }
 
-  /** What tells this model from any other; see {@link Checkpoint#fingerprint()}. */
+  /** The model's identity; see {@link Checkpoint#fingerprint()}. */
   public String fingerprint() {
     return fingerprint;
   }
@@ -125,7 +127,10 @@ public final class MambaModel implements AutoCloseable {
   private static Optional<TextTokenizer> openTokenizer(Checkpoint checkpoint) {
     if (!Files.isDirectory(checkpoint.directory())) {
       throw new CheckpointException(
-          "the model's directory " + checkpoint.directory() + " is gone, with its tokenizer");
+          "the model's directory "
+              + checkpoint.directory()
+              + " does not exist any more, so its"
+              + " tokenizer can't be read; restore it, and start again");
     }
     return Files.isRegularFile(checkpoint.tokenizer())
         ? Optional.of(
@@ -140,14 +145,14 @@ public final class MambaModel implements AutoCloseable {
 
   /** A forward pass for one thread. */
   public ForwardPass newForwardPass(SimbaSettings settings, Kernels kernels) {
-    return newForwardPass(settings, kernels, new Team(1));
+    return newForwardPass(settings, kernels, new ThreadTeam(1));
   }
 
   /**
    * A forward pass whose work is shared by a team, for its thread. It gives the same result, to the
    * last bit, as that of one thread; the caller closes the team.
    */
-  public ForwardPass newForwardPass(SimbaSettings settings, Kernels kernels, Team team) {
+  public ForwardPass newForwardPass(SimbaSettings settings, Kernels kernels, ThreadTeam team) {
     return new ForwardPass(configuration(), weights, settings, kernels, team);
   }
 

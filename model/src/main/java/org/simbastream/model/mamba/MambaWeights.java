@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All weights of a model. The embedding lies once in memory, outside the heap, and serves as the
- * tied head too.
+ * All weights of a model. The embedding is in memory once, outside the heap, and also serves as the
+ * tied head.
  *
  * @param embedding (vocabSize, dModel)
  * @param blocks bottom to top
@@ -38,7 +38,7 @@ record MambaWeights(
   private static final String HEAD = "lm_head.weight";
 
   /**
-   * Asks for every tensor as {@link #read} does.
+   * Requests every tensor as {@link #read} does.
    *
    * @param weights that are only checked
    */
@@ -68,9 +68,9 @@ record MambaWeights(
   }
 
   /**
-   * Whether the embedding is the head. A checkpoint that says so and yet stores another head is
-   * read as Hugging Face's transformers do since version 5: with the head that it stores, if that
-   * can be read at all.
+   * Whether the embedding is the head. A checkpoint that declares a tied head but stores another
+   * one is read with the stored head, if that can be read, as Hugging Face's transformers do since
+   * version 5.
    */
   private static boolean isTied(Weights weights, ByteBuffer embedding, MambaConfiguration model) {
     if (!weights.has(HEAD)) {
@@ -86,7 +86,8 @@ record MambaWeights(
       }
     } catch (CheckpointException e) {
       LOG.warn(
-          "{}; it is ignored, because tie_word_embeddings in {} is true: the embedding is the head",
+          "{}; it is ignored, because tie_word_embeddings in {} is true: the embedding serves as"
+              + " the head",
           e.getMessage(),
           MambaConfiguration.FILE);
       return true;

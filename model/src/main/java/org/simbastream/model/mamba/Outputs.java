@@ -1,20 +1,23 @@
 package org.simbastream.model.mamba;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /**
- * What a forward pass is asked for besides the new state; each costs work.
+ * The outputs of a forward pass besides the new state; each costs work.
  *
  * @param surprisal each token's surprisal from the early readout, if the model has one
- * @param recall surprisal with what the stream's own past predicts mixed in; without an early
- *     readout from that past alone
+ * @param recall surprisal mixed with predictions from the stream's own past; from these alone
+ *     without an early readout
  * @param topSurprisal surprisal from the head above the last layer, of each token whose predecessor
- *     climbed there: of every token where nothing is pruned
+ *     reached it: of every token without pruning
  * @param lastLogits logits after each chunk's last token
  * @param impact the criterion's scores at every layer, also where all tokens are kept anyway
  */
+@PublicApi
 public record Outputs(
     boolean surprisal, boolean recall, boolean topSurprisal, boolean lastLogits, boolean impact) {
 
-  /** Only the state and what was kept. */
+  /** Only the state and the kept tokens. */
   public static final Outputs NONE = new Outputs(false, false, false);
 
   /** The model's surprisal alone. */
@@ -26,12 +29,12 @@ public record Outputs(
   /** Surprisal below and above the pruned layers, for judging a model. */
   public static final Outputs BOTH_SURPRISALS = new Outputs(true, false, true, false, false);
 
-  /** Nothing of the stream's own past, nothing at the top. */
+  /** Outputs without recall and without top surprisal. */
   public Outputs(boolean surprisal, boolean lastLogits, boolean impact) {
     this(surprisal, false, false, lastLogits, impact);
   }
 
-  /** Surprisal as scores want it. */
+  /** The surprisal that scores need. */
   public static Outputs forScores(boolean surprisal, boolean recall) {
     return new Outputs(surprisal, recall, false, false, false);
   }

@@ -8,11 +8,11 @@ import org.simbastream.model.linear.Linear;
 import org.simbastream.model.linear.Linear.Rows;
 
 /**
- * From the residual stream to words: the early readout below the pruned layers, and the head above
- * them.
+ * Computes token predictions from the residual stream: the early readout below the pruned layers,
+ * and the head above them.
  *
  * <p>A token that was pruned before the exit layer is read out with the residual stream it has: its
- * skip connection carries it up, as it would with every block above it silent.
+ * skip connection carries it up, as if every block above it had added zero.
  */
 final class Readout {
 
@@ -21,7 +21,7 @@ final class Readout {
 
   private final MambaConfiguration model;
   private final Kernels kernels;
-  private final SharedWork shared;
+  private final ParallelOps shared;
   private final Words exit;
   private final Words top;
   private final float[] normed; // (SLAB, dModel)
@@ -34,7 +34,7 @@ final class Readout {
   /** A norm (dModel) and what comes after it: dModel to vocabSize. */
   private record Words(float[] norm, Linear head) {}
 
-  Readout(MambaConfiguration model, MambaWeights weights, Kernels kernels, SharedWork shared) {
+  Readout(MambaConfiguration model, MambaWeights weights, Kernels kernels, ParallelOps shared) {
     this.model = model;
     this.kernels = kernels;
     this.shared = shared;
@@ -49,7 +49,7 @@ final class Readout {
       BundleRows rows,
       List<int[]> chunks,
       HiddenStates states,
-      List<ChunkProgress> progress) {
+      List<ChunkResultBuilder> progress) {
     int dModel = model.dModel();
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
       int[] tokens = chunks.get(chunk);
@@ -71,9 +71,9 @@ final class Readout {
     flush(exit);
   }
 
-  /** Surprisal, from the head, of every token whose predecessor climbed to the top. */
+  /** Surprisal, from the head, of every token whose predecessor reached the top. */
   void topSurprisal(
-      float[] residual, BundleRows rows, HiddenStates states, List<ChunkProgress> progress) {
+      float[] residual, BundleRows rows, HiddenStates states, List<ChunkResultBuilder> progress) {
     int dModel = model.dModel();
     for (int chunk = 0; chunk < rows.chunks(); chunk++) {
       int[] tokens = progress.get(chunk).tokens();
@@ -97,7 +97,10 @@ final class Readout {
     flush(top);
   }
 
-  /** Lets the streams take what their next chunk's first surprisal at the top comes from. */
+  /**
+   * Stores the residuals from which the first top surprisal of the streams' next chunks is
+   * computed.
+   */
   void carryTop(float[] residual, BundleRows rows, HiddenStates states) {
     for (int chunk = 0; chunk < rows.chunks(); chunk++) {
       int[] positions = rows.positions(chunk);
@@ -107,7 +110,7 @@ final class Readout {
   }
 
   /** Logits after the last token of each chunk. */
-  void lastLogits(float[] residual, BundleRows rows, List<ChunkProgress> progress) {
+  void lastLogits(float[] residual, BundleRows rows, List<ChunkResultBuilder> progress) {
     int dModel = model.dModel();
     int vocabSize = model.vocabSize();
     for (int chunk = 0; chunk < rows.chunks(); chunk++) {

@@ -3,14 +3,14 @@ package org.simbastream.model.mamba;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.kernel.Kernels;
 
-/** What blocks of every architecture do with the residual stream: read its norm, add to it. */
+/** Operations on the residual stream that blocks of every architecture share: norm and addition. */
 final class ResidualStream {
 
   private final MambaConfiguration model;
   private final Kernels kernels;
-  private final Workspace work;
+  private final Scratch work;
 
-  ResidualStream(MambaConfiguration model, Kernels kernels, Workspace work) {
+  ResidualStream(MambaConfiguration model, Kernels kernels, Scratch work) {
     this.model = model;
     this.kernels = kernels;
     this.work = work;

@@ -1,9 +1,9 @@
 package org.simbastream.model.mamba;
 
-/**
- * How exactly a stream's hidden state is kept from chunk to chunk. Within a chunk it is always
- * float32.
- */
+import org.simbastream.model.annotation.PublicApi;
+
+/** The precision of a stream's hidden state between chunks. Within a chunk it is always float32. */
+@PublicApi
 public enum StatePrecision {
   /** As computed. */
   FLOAT32 {
@@ -26,10 +26,10 @@ public enum StatePrecision {
   private static final int LOWER_HALF = 0xFFFF;
   private static final int JUST_BELOW_A_HALF = 0x7FFF;
 
-  /** What is kept of a layer's state; the given one stays as it is. */
+  /** A layer's state in this precision; the given state does not change. */
   public abstract LayerState keep(LayerState state);
 
-  /** Whether every value is one of bfloat16's, so that its upper half says it all. */
+  /** Whether every value is a bfloat16 value, so that its lower half is zero. */
   public static boolean isBfloat16(float[] values) {
     int lower = 0;
     for (float value : values) {

@@ -1,11 +1,13 @@
 package org.simbastream.model.mamba;
 
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.recall.RecallState;
 
 /**
  * The hidden state of one stream, held in memory: for generation, tools and tests. The chunks of a
  * bundle read with it must be one.
  */
+@PublicApi
 public final class StreamMemory implements HiddenStates {
 
   private final StatePrecision precision;
@@ -37,7 +39,7 @@ public final class StreamMemory implements HiddenStates {
     this.recall = recall;
   }
 
-  /** A copy that goes its own way; cheap, because layer states are immutable. */
+  /** An independent copy; cheap, because layer states are immutable. */
   public StreamMemory fork() {
     return new StreamMemory(precision, layers.clone(), exitResidual, topResidual, recall);
   }

@@ -2,8 +2,10 @@ package org.simbastream.model.memory;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.simbastream.model.annotation.Internal;
 
 /** Buffers outside the heap that begin at a cache line. */
+@Internal
 public final class AlignedMemory {
 
   /** The length of a cache line, and of the longest vector, in bytes. */
@@ -12,7 +14,7 @@ public final class AlignedMemory {
   private AlignedMemory() {}
 
   /**
-   * Says whether {@code count} floats have room in one buffer.
+   * Checks that {@code count} floats fit into one buffer.
    *
    * @throws IllegalArgumentException if they take over 2 GiB
    */

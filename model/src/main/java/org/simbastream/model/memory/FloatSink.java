@@ -1,6 +1,9 @@
 package org.simbastream.model.memory;
 
-/** Takes the values of a tensor in row-major order, piece by piece. */
+import org.simbastream.model.annotation.Internal;
+
+/** Receives the values of a tensor in row-major order, piece by piece. */
+@Internal
 @FunctionalInterface
 public interface FloatSink {
 

@@ -2,8 +2,10 @@ package org.simbastream.model.memory;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import org.simbastream.model.annotation.Internal;
 
-/** A tensor that can be read once more whenever it is asked for, so that it need not be held. */
+/** A tensor that can be read any number of times, so that it need not be held in memory. */
+@Internal
 @FunctionalInterface
 public interface FloatSource {
 

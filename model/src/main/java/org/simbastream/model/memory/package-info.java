@@ -1,2 +1,5 @@
-/** Memory outside the heap that Java and the native library share. */
+/**
+ * Tensor values in memory outside the heap, which Java and the native library share, and as streams
+ * of values.
+ */
 package org.simbastream.model.memory;

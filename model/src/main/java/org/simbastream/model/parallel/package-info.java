@@ -1,2 +1,2 @@
-/** Sharing one forward pass among threads. */
+/** Threads that share the work of one forward pass. */
 package org.simbastream.model.parallel;

@@ -1,38 +1,42 @@
 package org.simbastream.model.recall;
 
 import java.util.Arrays;
+import org.simbastream.model.annotation.Internal;
 
 /**
- * Mixes what a stream's own past predicts into a model's surprisal.
+ * Mixes predictions from a stream's own past into a model's surprisal.
  *
- * <p>After the last 1, 2 and 4 tokens, which token followed last time? And where the last six or
- * more stood before, which followed there? Beginning with the model's probability, each of these
- * that is known moves the prediction towards its token, the longer ones last: {@code p ← w[x = a] +
- * (1 − w) p}; a context's second choice before its first. This stays a distribution over all
- * tokens, of which only the actual token's probability is ever needed. How far a prediction is
- * trusted, {@code w}, is learnt on the stream itself, by the share of the result that it accounted
- * for.
+ * <p>After the last 1, 2 and 4 tokens, which token followed last time? And which followed the last
+ * six or more at their earlier place? Starting from the model's probability, each known answer
+ * moves the prediction towards its token, longer contexts last: {@code p ← w[x = a] + (1 − w) p}; a
+ * context's second choice before its first. This stays a distribution over all tokens, of which
+ * only the actual token's probability is ever needed. The trust in a prediction, {@code w}, is
+ * learnt on the stream itself, from the prediction's share of the resulting probability.
  *
- * <p>Depends on the stream's tokens and surprisals alone, in order; any cutting of the stream gives
- * the same. Has no state of its own and is shared by threads.
+ * <p>It depends only on the stream's tokens and surprisals, in order, however the stream is
+ * divided. It is stateless and shared by threads.
  */
+@Internal
 public final class Recall {
 
   /** Lengths of the contexts, in tokens. */
   private static final int[] ORDERS = {1, 2, 4};
 
-  private static final int RUNS = Slots.MAX_HITS + 1;
+  private static final int RUNS = ContextTable.MAX_HITS + 1;
 
-  /** Where the trust in repeats begins. */
+  /** The index at which the trust in repeats begins. */
   private static final int REPEATS = ORDERS.length * RUNS * 2;
 
-  /** How many predictions are trusted each by itself. */
-  static final int TRUSTS = REPEATS + Repeat.KINDS;
+  /** The number of separate trust values. */
+  static final int TRUSTS = REPEATS + LongestRepeat.KINDS;
 
   /** The most that a stream's memory can take. */
   public static final int MAX_BYTES =
-      (Long.BYTES << Slots.MAX_BITS)
-          + Integer.BYTES * (Repeat.MAX_HISTORY + Repeat.MAX_HISTORY / Repeat.INDEX_SHARE + 4)
+      (Long.BYTES << ContextTable.MAX_BITS)
+          + Integer.BYTES
+              * (LongestRepeat.MAX_HISTORY
+                  + LongestRepeat.MAX_HISTORY / LongestRepeat.INDEX_SHARE
+                  + 4)
           + Float.BYTES * TRUSTS;
 
   private static final float RATE = 0.02f;
@@ -47,15 +51,16 @@ public final class Recall {
    * @throws IllegalArgumentException if token ids don't fit into its slots
    */
   public Recall(int vocabSize) {
-    if (vocabSize > Slots.MAX_TOKENS) {
+    if (vocabSize > ContextTable.MAX_TOKENS) {
       throw new IllegalArgumentException(
-          "a vocabulary of %d words, the recall takes at most %d: switch it off"
-              .formatted(vocabSize, Slots.MAX_TOKENS));
+          ("the vocabulary has %d words, but the recall takes at most %d: set simba.recall.enabled"
+                  + " to false")
+              .formatted(vocabSize, ContextTable.MAX_TOKENS));
     }
     this.vocabSize = vocabSize;
   }
 
-  /** Surprisal (n) of tokens about which no model says anything: all are equally likely. */
+  /** Surprisal (n) of tokens without a model: all tokens are equally likely. */
   public float[] withoutModel(int tokens) {
     float[] surprisal = new float[tokens]; // (n)
     Arrays.fill(surprisal, (float) Math.log(vocabSize));
@@ -63,17 +68,17 @@ public final class Recall {
   }
 
   /**
-   * Goes through a piece of a stream.
+   * Processes a piece of a stream.
    *
    * @param tokens (n): its tokens
    * @param surprisal (n): the model's surprisal of each in nats, replaced by the mixed one; where
    *     it is NaN it stays so
-   * @param before what the stream remembers
-   * @return what it remembers afterwards
+   * @param before the stream's recall before the piece
+   * @return its recall afterwards
    */
   public RecallState mix(int[] tokens, float[] surprisal, RecallState before) {
-    Slots slots = new Slots(before.slots());
-    Repeat repeat = new Repeat(before.repeat());
+    ContextTable slots = new ContextTable(before.slots());
+    LongestRepeat repeat = new LongestRepeat(before.repeat());
     float[] trust = // (ORDERS, RUNS, 2), (KINDS)
         before.trust().length == 0 ? firstTrust() : before.trust().clone();
     int[] hashes = new int[ORDERS.length]; // (ORDERS)
@@ -95,18 +100,18 @@ public final class Recall {
     return new RecallState(slots.values(), repeat.state(), trust);
   }
 
-  /** A token's probability once a context's choices were heard; learns how far to trust them. */
+  /** Mixes a context's choices into a token's probability, and updates the trust in them. */
   private static double byContext(double p, int token, int order, long slot, float[] trust) {
     if (slot == 0) {
       return p;
     }
-    int at = 2 * (order * RUNS + Slots.hits(slot));
-    boolean first = Slots.first(slot) == token;
+    int at = 2 * (order * RUNS + ContextTable.hits(slot));
+    boolean first = ContextTable.first(slot) == token;
     double mixed = p;
-    if (Slots.second(slot) >= 0) {
-      boolean second = Slots.second(slot) == token;
+    if (ContextTable.second(slot) >= 0) {
+      boolean second = ContextTable.second(slot) == token;
       mixed = mixed(mixed, trust[at + 1], second);
-      if (!first) { // otherwise nobody asked for the second
+      if (!first) { // otherwise the second choice was not used
         trust[at + 1] = learnt(trust[at + 1], mixed, second);
       }
     }
@@ -115,7 +120,7 @@ public final class Recall {
     return mixed;
   }
 
-  private static double byRepeat(double p, int token, Repeat repeat, float[] trust) {
+  private static double byRepeat(double p, int token, LongestRepeat repeat, float[] trust) {
     if (!repeat.predicts()) {
       return p;
     }
@@ -136,7 +141,7 @@ public final class Recall {
   }
 
   /** Hashes of the contexts that the last tokens are; returns how many of them there are. */
-  private static int hash(Repeat repeat, int[] hashes) {
+  private static int hash(LongestRepeat repeat, int[] hashes) {
     int hash = 0;
     int known = 0;
     int longest = Math.min(ORDERS[ORDERS.length - 1], repeat.known());
@@ -160,9 +165,12 @@ public final class Recall {
     return spread ^ spread >>> 15;
   }
 
-  /** What a new stream trusts: longer contexts, longer runs of hits and longer repeats more. */
+  /**
+   * The trust values of a new stream: greater for longer contexts, longer runs of hits and longer
+   * repeats.
+   */
   private static float[] firstTrust() {
-    float[] trust = new float[REPEATS + Repeat.KINDS]; // (ORDERS, RUNS, 2), (KINDS)
+    float[] trust = new float[REPEATS + LongestRepeat.KINDS]; // (ORDERS, RUNS, 2), (KINDS)
     for (int order = 0; order < ORDERS.length; order++) {
       for (int hits = 0; hits < RUNS; hits++) {
         int at = 2 * (order * RUNS + hits);
@@ -172,8 +180,8 @@ public final class Recall {
         trust[at + 1] = SECOND_TRUST;
       }
     }
-    for (int kind = 0; kind < Repeat.KINDS; kind++) {
-      trust[REPEATS + kind] = Repeat.firstTrust(kind);
+    for (int kind = 0; kind < LongestRepeat.KINDS; kind++) {
+      trust[REPEATS + kind] = LongestRepeat.firstTrust(kind);
     }
     return trust;
   }

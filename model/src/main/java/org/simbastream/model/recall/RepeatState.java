@@ -1,5 +1,7 @@
 package org.simbastream.model.recall;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /**
  * A stream's last tokens, and where they repeat earlier ones; immutable by contract.
  *
@@ -12,6 +14,7 @@ package org.simbastream.model.recall;
  * @param length how many tokens before it repeated the last ones, without a miss, 64 at most
  * @param misses how many of the tokens before did not, since they last did for long
  */
+@PublicApi
 public record RepeatState(int[] history, int[] index, int read, int next, int length, int misses) {
 
   /** Before a stream's first token. */
@@ -19,10 +22,10 @@ public record RepeatState(int[] history, int[] index, int read, int next, int le
 
   boolean isWellFormed() {
     return Integer.bitCount(history.length) <= 1
-        && index.length * Repeat.INDEX_SHARE == history.length
+        && index.length * LongestRepeat.INDEX_SHARE == history.length
         && length >= 0
-        && length <= Repeat.LONGEST
+        && length <= LongestRepeat.LONGEST
         && misses >= 0
-        && misses <= Repeat.MAX_MISSES;
+        && misses <= LongestRepeat.MAX_MISSES;
   }
 }

@@ -1,10 +1,13 @@
 package org.simbastream.model.simba;
 
-/** What share of a chunk's tokens each layer is given. */
+import org.simbastream.model.annotation.PublicApi;
+
+/** The share of a chunk's tokens that each layer reads. */
+@PublicApi
 public enum KeepSchedule {
   /**
    * The paper's: {@code keep(l) = 1 - (1 - last) l / (L - 1)}. With {@code denseLayers = E > 0} the
-   * first E layers see everything, and the fall begins from the last of them.
+   * first E layers read every token, and the fall begins from the last of them.
    */
   LINEAR {
     @Override
@@ -65,10 +68,10 @@ public enum KeepSchedule {
     }
   },
   /**
-   * Each layer is given the same share of what the one below was given, down to {@code last}:
-   * {@code keep(l) = last^(l / (L - 1))}. With {@code denseLayers = E > 0} the fall begins from the
-   * last of the first E layers. Less work than LINEAR's: 0.41 instead of 0.55 for twelve layers and
-   * a tenth.
+   * Each layer reads the same share of the tokens of the layer below, down to {@code last}: {@code
+   * keep(l) = last^(l / (L - 1))}. With {@code denseLayers = E > 0} the fall begins from the last
+   * of the first E layers. Less work than LINEAR's: 0.41 instead of 0.55 for twelve layers and a
+   * tenth.
    */
   GEOMETRIC {
     @Override
@@ -78,8 +81,8 @@ public enum KeepSchedule {
     }
   },
   /**
-   * Everything up to the dense layers (at least the first), {@code last} above them. The least work
-   * of all, and tokens are scored once.
+   * Every token up to the dense layers (at least the first), {@code last} above them. It takes the
+   * least work of all, and scores tokens only once.
    */
   STEP {
     @Override
@@ -87,7 +90,7 @@ public enum KeepSchedule {
       return layer < Math.max(1, denseLayers) ? 1 : last;
     }
   },
-  /** Everything everywhere: plain Mamba. */
+  /** Every token at every layer: plain Mamba. */
   DENSE {
     @Override
     double keep(int layer, int layers, double last, int denseLayers) {
@@ -98,12 +101,12 @@ public enum KeepSchedule {
   private static final int STAGES = 3;
 
   /**
-   * The share of a chunk's tokens that a layer is given.
+   * The share of a chunk's tokens that a layer reads.
    *
    * @param layer 0 … layers - 1
    * @param layers L
    * @param last the share at the last layer, in (0, 1]
-   * @param denseLayers layers from the bottom that see everything
+   * @param denseLayers the number of layers, from the first, that read every token
    */
   abstract double keep(int layer, int layers, double last, int denseLayers);
 }

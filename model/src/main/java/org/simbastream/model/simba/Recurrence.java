@@ -1,14 +1,16 @@
 package org.simbastream.model.simba;
 
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.kernel.ImpactAggregation;
 
 /**
- * The recurrence of one layer over one chunk, as criteria ask of it. Scores are (n), written, by
- * token that the layer saw; not negative.
+ * The quantities of one layer's recurrence over one chunk that criteria use. Scores are (n),
+ * written, one per token that the layer read; not negative.
  */
+@Internal
 public interface Recurrence {
 
-  /** Simba's global impact on the output that many tokens after the chunk. */
+  /** Simba's global impact on the output {@code horizon} tokens after the chunk. */
   void impact(int horizon, ImpactAggregation aggregation, float[] scores);
 
   /** The mean time step. */

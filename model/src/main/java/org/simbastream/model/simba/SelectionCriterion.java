@@ -1,8 +1,10 @@
 package org.simbastream.model.simba;
 
 import java.util.Arrays;
+import org.simbastream.model.annotation.PublicApi;
 
 /** Which tokens are kept: those with the greatest score. */
+@PublicApi
 public enum SelectionCriterion {
   /** Simba's global impact on the chunk's last output, or beyond it with a horizon. */
   IMPACT {
@@ -95,7 +97,7 @@ public enum SelectionCriterion {
   };
 
   /**
-   * Scores the tokens that a layer saw of one chunk.
+   * Scores the tokens of one chunk that a layer read.
    *
    * @param scores (n), written; not negative
    */

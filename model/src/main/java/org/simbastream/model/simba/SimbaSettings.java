@@ -1,21 +1,23 @@
 package org.simbastream.model.simba;
 
 import java.io.Serializable;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.kernel.ImpactAggregation;
 
 /**
  * How tokens are pruned between layers.
  *
- * @param last the share of a chunk's tokens that the last layer is given, in (0, 1]; 1 is plain
- *     Mamba
- * @param schedule how the share falls with depth
- * @param denseLayers layers from the bottom that see every token
+ * @param last the share of a chunk's tokens that the last layer reads, in (0, 1]; 1 is plain Mamba
+ * @param schedule how the share of kept tokens falls from layer to layer
+ * @param denseLayers the number of layers, from the first, that read every token
  * @param criterion which tokens are kept
- * @param horizon tokens after the chunk at which impact is measured; 0 is the paper
+ * @param horizon the number of tokens after the chunk's end at which impact is measured; 0 is the
+ *     paper's value
  * @param nearShare with a split budget, the share of the kept tokens chosen by impact at the
  *     chunk's end; the others are chosen by impact at the horizon
  * @param aggregation how impact on channels becomes one number
  */
+@PublicApi
 public record SimbaSettings(
     double last,
     KeepSchedule schedule,
@@ -39,7 +41,10 @@ public record SimbaSettings(
   public SimbaSettings {
     if (!(last > 0 && last <= 1)) {
       throw new IllegalArgumentException(
-          "the share kept at the last layer is " + last + ", expected more than 0, at most 1");
+          "the share of tokens kept at the last layer is"
+              + " "
+              + last
+              + ", expected more than 0, at most 1");
     }
     if (denseLayers < 0) {
       throw new IllegalArgumentException("dense-layers is " + denseLayers + ", expected 0 or more");
@@ -76,7 +81,7 @@ public record SimbaSettings(
   }
 
   /**
-   * How many tokens of a chunk a layer is given.
+   * How many tokens of a chunk a layer reads.
    *
    * @param tokens tokens in the chunk, at least 1
    * @return 1 … tokens

@@ -3,8 +3,8 @@ package org.simbastream.model.simba;
 import java.util.Arrays;
 
 /**
- * Two rankings of the same tokens as one: the best of each take turns, so that whatever number is
- * kept, a share of it comes from the first ranking and the rest from the second.
+ * Merges two rankings of the same tokens: their best tokens alternate, so that for any number kept,
+ * a fixed share comes from the first ranking and the rest from the second.
  */
 final class SplitBudget {
 
@@ -39,7 +39,7 @@ final class SplitBudget {
     int n = scores.length;
     long[] ranked = new long[n];
     for (int i = 0; i < n; i++) {
-      float score = scores[i] > 0 ? scores[i] : 0; // what is not a number counts as zero
+      float score = scores[i] > 0 ? scores[i] : 0; // NaN counts as zero
       ranked[i] = (long) Float.floatToIntBits(score) << 32 | i;
     }
     Arrays.sort(ranked);

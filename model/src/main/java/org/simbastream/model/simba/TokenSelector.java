@@ -1,19 +1,21 @@
 package org.simbastream.model.simba;
 
 import java.util.Arrays;
+import org.simbastream.model.annotation.Internal;
 
 /** Picks the tokens with the greatest scores, in stream order. */
+@Internal
 public final class TokenSelector {
 
   private TokenSelector() {}
 
   /**
-   * The tokens that climb. The last one always does and counts; ties go to the later token; a score
-   * that is not a number counts as zero.
+   * The tokens that the next layer reads. The last one is always among them and counts; ties go to
+   * the later token; NaN counts as zero.
    *
    * @param positions (n): places within the chunk, ascending
-   * @param scores (n): not negative; more may lie behind them
-   * @param count how many climb, 1 … n
+   * @param scores (n): not negative; more may follow
+   * @param count how many tokens to keep, 1 … n
    * @return (count): indices into {@code positions}, ascending
    */
   public static int[] select(int[] positions, float[] scores, int count) {
@@ -42,9 +44,9 @@ public final class TokenSelector {
    * The present tokens, and of the skipped ones those with the greatest scores; ties go to the
    * later token.
    *
-   * @param present places within the chunk of the tokens that the layer saw, ascending
-   * @param latest (chunk): what each token was last scored; more may lie behind them
-   * @param count how many tokens the next layer is given, more than are present, at most all
+   * @param present places within the chunk of the tokens that the layer read, ascending
+   * @param latest (chunk): the latest score of each token; more may follow
+   * @param count how many tokens the next layer reads, more than are present, at most all
    * @return (count): places within the chunk, ascending
    */
   public static int[] readmit(int[] present, float[] latest, int count) {

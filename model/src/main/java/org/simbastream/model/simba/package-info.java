@@ -1,7 +1,7 @@
 /**
  * Simba (Song et al., "Sparsified State-Space Models are Efficient Highway Networks", TMLR 2025):
- * which tokens climb to the next layer. The paper's criterion is {@link
- * org.simbastream.model.simba.SelectionCriterion#IMPACT}; the others are what it is measured
- * against, at equal work. The horizon is this project's addition for streams.
+ * selects the tokens that the next layer reads. The paper's criterion is {@link
+ * org.simbastream.model.simba.SelectionCriterion#IMPACT}; the others serve for comparison at equal
+ * work. The horizon, and the split budget that uses it, are this project's additions for streams.
  */
 package org.simbastream.model.simba;

@@ -7,29 +7,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.checkpoint.CheckpointException;
 
 /**
- * A Hugging Face {@code tokenizer.json}: text to token ids, without truncation. A text is only
- * text: where it says {@code <|endoftext|>} or the like, that is read as its characters, for
- * whoever wrote it is not to decide where a stream ends. Only {@link #encodePrompt} knows special
- * tokens.
+ * A Hugging Face {@code tokenizer.json}: text to token ids, without truncation. Special tokens in a
+ * text, such as {@code <|endoftext|>}, are read as plain characters, so that the author of a text
+ * can't end a stream. Only {@link #encodePrompt} recognises special tokens.
  */
+@PublicApi
 public final class TextTokenizer implements AutoCloseable {
 
-  /** How much of a long text is tried first, a token; most texts have more tokens than that. */
+  /**
+   * The number of characters per token that are tried first of a long text; most texts have more
+   * tokens than that.
+   */
   private static final int TRIED_CHARS = 8;
 
-  /** How much more is tried each time. */
+  /** The factor by which more is tried each time. */
   private static final int GROWTH = 4;
 
   private final HuggingFaceTokenizer whole; // with its special tokens
-  private final HuggingFaceTokenizer plain; // without; the same one if it has none
-  private final SafeCuts cuts;
+  private final HuggingFaceTokenizer plain; // without them; the same tokenizer if it has none
+  private final TokenBoundaries cuts;
   private final int vocabSize;
 
   private TextTokenizer(
-      HuggingFaceTokenizer whole, HuggingFaceTokenizer plain, SafeCuts cuts, int vocabSize) {
+      HuggingFaceTokenizer whole, HuggingFaceTokenizer plain, TokenBoundaries cuts, int vocabSize) {
     this.whole = whole;
     this.plain = plain;
     this.cuts = cuts;
@@ -39,7 +43,7 @@ public final class TextTokenizer implements AutoCloseable {
   /**
    * Opens a tokenizer.
    *
-   * @param vocabSize how many words the model knows
+   * @param vocabSize the size of the model's vocabulary
    * @throws CheckpointException if the file can't be used
    */
   public static TextTokenizer open(Path file, int vocabSize) {
@@ -50,7 +54,7 @@ public final class TextTokenizer implements AutoCloseable {
         TokenizerParts parts = TokenizerParts.of(json);
         HuggingFaceTokenizer plain =
             parts.hasSpecialTokens() ? load(parts.withoutSpecialTokens()) : whole;
-        return new TextTokenizer(whole, plain, SafeCuts.of(parts), vocabSize);
+        return new TextTokenizer(whole, plain, TokenBoundaries.of(parts), vocabSize);
       } catch (IOException | RuntimeException e) {
         whole.close();
         throw e;
@@ -75,20 +79,20 @@ public final class TextTokenizer implements AutoCloseable {
   /**
    * The token ids of a text.
    *
-   * @throws IllegalStateException if the tokenizer knows words that the model does not
+   * @throws IllegalStateException if the tokenizer gives ids outside the model's vocabulary
    */
   public int[] encode(String text) {
     return encode(plain, text);
   }
 
   /**
-   * The first token ids of a text: more than so many if it has more, else all. What they are does
-   * not depend on what follows, so of a long text no more is read than is needed, if the tokenizer
-   * is of a kind that lets us know where it may be cut.
+   * The first token ids of a text: more than {@code moreThan} if it has more, else all. They do not
+   * depend on the rest of the text, so only the necessary part of a long text is read, if the
+   * tokenizer is of a kind whose texts can be cut safely.
    *
-   * @param moreThan so many are not enough
-   * @throws IllegalStateException if the tokenizer knows words that the model does not, and one is
-   *     among what was read
+   * @param moreThan the number of tokens to exceed
+   * @throws IllegalStateException if the tokenizer gives ids outside the model's vocabulary, and
+   *     one is among what was read
    */
   public int[] encodeBeginning(String text, int moreThan) {
     for (long length = (long) moreThan * TRIED_CHARS; length < text.length(); length *= GROWTH) {
@@ -106,10 +110,10 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   /**
-   * The token ids of a text that its author may write special tokens into, as models ask for that
-   * were trained to answer.
+   * The token ids of a text in which special tokens are recognised, as models trained for dialogue
+   * require.
    *
-   * @throws IllegalStateException if the tokenizer knows words that the model does not
+   * @throws IllegalStateException if the tokenizer gives ids outside the model's vocabulary
    */
   public int[] encodePrompt(String text) {
     return encode(whole, text);
@@ -122,15 +126,18 @@ public final class TextTokenizer implements AutoCloseable {
     for (int i = 0; i < ids.length; i++) {
       if (ids[i] < 0 || ids[i] >= vocabSize) {
         throw new IllegalStateException(
-            "the tokenizer gives word " + ids[i] + ", the model knows " + vocabSize);
+            "the tokenizer gives token id "
+                + ids[i]
+                + ", but the model's vocabulary has only "
+                + vocabSize);
       }
       tokens[i] = (int) ids[i];
     }
     return tokens;
   }
 
-  /** Where it may cut texts. */
-  SafeCuts cuts() {
+  /** The places at which it may cut texts. */
+  TokenBoundaries cuts() {
     return cuts;
   }
 

@@ -18,9 +18,9 @@ import org.simbastream.model.checkpoint.CheckpointException;
  * Checks a {@code tokenizer.json} before native code reads it.
  *
  * <p>The tokenizers library does not report everything that is wrong with a file: what its JSON
- * reader refuses inside the decoder's part ends the process, and with it a whole Flink cluster. So
- * nothing reaches it that its reader refuses: bytes that aren't UTF-8, malformed JSON, nesting it
- * doesn't follow, numbers that are not finite, halves of characters.
+ * reader refuses inside the decoder's part ends the process, and with it a whole Flink cluster.
+ * This check therefore refuses everything that its reader refuses: bytes that aren't UTF-8,
+ * malformed JSON, too deep nesting, numbers that are not finite, unpaired surrogates.
  */
 final class TokenizerFile {
 

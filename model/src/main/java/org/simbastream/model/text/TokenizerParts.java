@@ -15,8 +15,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What we have to know of a {@code tokenizer.json} besides what native code knows. Words and merges
- * are passed by, for there are many.
+ * The parts of a {@code tokenizer.json} that Java code needs. Words and merges are skipped, since
+ * there are many.
  */
 final class TokenizerParts {
 
@@ -49,7 +49,7 @@ final class TokenizerParts {
   /**
    * Reads the parts.
    *
-   * @param json a tokenizer that was checked, and that native code understands
+   * @param json a checked tokenizer that native code accepts
    */
   static TokenizerParts of(String json) throws IOException {
     TokenizerParts parts = new TokenizerParts(json);
@@ -68,20 +68,20 @@ final class TokenizerParts {
     return preTokenizer;
   }
 
-  /** The added tokens that stand for text: runs of blanks, for example. */
+  /** The added tokens that represent text: runs of blanks, for example. */
   List<JsonNode> addedText() {
     return added.stream().filter(token -> !token.isSpecial()).<JsonNode>map(Added::node).toList();
   }
 
-  /** Whether there are tokens that stand for no text. */
+  /** Whether there are special tokens, which represent no text. */
   boolean hasSpecialTokens() {
     return added.stream().anyMatch(Added::isSpecial);
   }
 
   /**
-   * The same tokenizer, to which special tokens are text. Every other token keeps its id: those of
-   * the vocabulary have it from there, others by their place in the list, so a special token that
-   * is not in the vocabulary keeps its place under a name that nobody can guess.
+   * The same tokenizer without special tokens, so that they are read as text. Every other token
+   * keeps its id: those of the vocabulary have it from there, others by their place in the list, so
+   * a special token that is not in the vocabulary keeps its place under a random name.
    */
   String withoutSpecialTokens() {
     String kept =

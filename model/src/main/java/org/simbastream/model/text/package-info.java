@@ -1,2 +1,2 @@
-/** From text to token ids and back. */
+/** Tokenizers: text to token ids and back. */
 package org.simbastream.model.text;

@@ -40,7 +40,7 @@ class ProductsTest {
   void everyOutputIsTheSumOfItsInputsAndTheBias(Products products, int inputs, int outputs) {
     Case given = new Case(inputs, outputs);
     try (Linear linear = products.linear(given.source(), given.bias, inputs, outputs);
-        RowMemory memory = new RowMemory()) {
+        ProductScratch memory = new ProductScratch()) {
       for (int rows : new int[] {1, 2, 3, 4, 5, 8, 13, 64}) {
         float[] y = new float[(rows + 1) * outputs];
         Arrays.fill(y, UNTOUCHED);
@@ -62,7 +62,7 @@ class ProductsTest {
     Linear linear = Products.VECTOR.linear(given.source(), given.bias, inputs, outputs);
     for (int rows : new int[] {1, 3, 6, 9, 23}) {
       float[] y = new float[rows * outputs];
-      linear.apply(new RowMemory(), given.x(rows), rows, y);
+      linear.apply(new ProductScratch(), given.x(rows), rows, y);
       for (int i = 0; i < y.length; i++) {
         assertThat(y[i]).isEqualTo(given.fusedSum(i / outputs, i % outputs));
       }
@@ -77,7 +77,7 @@ class ProductsTest {
     float[] y = new float[1];
     Products.VECTOR_BFLOAT16
         .linear(source, null, 6, 1)
-        .apply(new RowMemory(), new Rows(x, 0, 6), 1, y);
+        .apply(new ProductScratch(), new Rows(x, 0, 6), 1, y);
     assertThat(y).containsExactly(-4 + 0.00390625f);
   }
 
@@ -89,7 +89,7 @@ class ProductsTest {
     float[] y = new float[3];
     Products.VECTOR_INT8
         .linear(source, new float[] {0, 0, 7}, 3, 3)
-        .apply(new RowMemory(), new Rows(new float[] {1, 2, 3}, 0, 3), 1, y);
+        .apply(new ProductScratch(), new Rows(new float[] {1, 2, 3}, 0, 3), 1, y);
     assertThat(y).containsExactly(127 - 128 + 3, -2, 7);
   }
 
@@ -99,7 +99,7 @@ class ProductsTest {
     Case given = new Case(inputs, outputs);
     int rows = 37;
     try (Linear linear = products.linear(given.source(), null, inputs, outputs);
-        RowMemory memory = new RowMemory()) {
+        ProductScratch memory = new ProductScratch()) {
       float[] whole = new float[rows * outputs];
       linear.apply(memory, given.x(rows), rows, whole);
       float[] parts = new float[rows * outputs];
@@ -123,7 +123,7 @@ class ProductsTest {
     var held = given.source().direct((long) inputs * outputs);
     try (Linear own = products.linear(given.source(), null, inputs, outputs);
         Linear shared = products.shared(held, inputs, outputs);
-        RowMemory memory = new RowMemory()) {
+        ProductScratch memory = new ProductScratch()) {
       float[] expected = new float[5 * outputs];
       own.apply(memory, given.x(5), 5, expected);
       float[] y = new float[5 * outputs];

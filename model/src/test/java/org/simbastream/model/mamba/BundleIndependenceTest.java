@@ -15,7 +15,7 @@ import org.simbastream.model.Fixture;
 import org.simbastream.model.kernel.ImpactAggregation;
 import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.linear.Products;
-import org.simbastream.model.parallel.Team;
+import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
 import org.simbastream.model.simba.SimbaSettings;
@@ -62,7 +62,7 @@ class BundleIndependenceTest {
   @MethodSource("modelsAndSettings")
   void oneKeyIsTheSameWhoeverDoesTheWork(String name, SimbaSettings settings) {
     try (MambaModel model = Fixture.named(name).load();
-        Team team = new Team(3);
+        ThreadTeam team = new ThreadTeam(3);
         ForwardPass shared = model.newForwardPass(settings, Kernels.best(), team);
         ForwardPass pass = model.newForwardPass(settings)) {
       assertSameBits(read(model, shared, 2, 5), read(model, pass, 2, 5));

@@ -94,7 +94,7 @@ class RecallTest {
     for (int i = 15; i < tokens.length; i += 30) {
       tokens[i] = random.nextInt(40, 50); // the value
     }
-    Repeat repeat = new Repeat(RepeatState.EMPTY);
+    LongestRepeat repeat = new LongestRepeat(RepeatState.EMPTY);
     int hits = 0;
     for (int i = 0; i < tokens.length; i++) {
       hits += i >= 900 && repeat.predicts() && repeat.expected() == tokens[i] ? 1 : 0;
@@ -110,8 +110,8 @@ class RecallTest {
     int start = Integer.MAX_VALUE - 10_000;
     RepeatState late =
         new RepeatState(
-            new int[Repeat.MAX_HISTORY],
-            new int[Repeat.MAX_HISTORY / Repeat.INDEX_SHARE],
+            new int[LongestRepeat.MAX_HISTORY],
+            new int[LongestRepeat.MAX_HISTORY / LongestRepeat.INDEX_SHARE],
             start,
             0,
             0,
@@ -147,11 +147,11 @@ class RecallTest {
   void theMemoryGrowsWithWhatItHoldsAndIsBounded() {
     int[] few = repeated(new int[] {1, 2, 3}, 100);
     RecallState small = RECALL.mix(few, RECALL.withoutModel(few.length), RecallState.EMPTY);
-    assertThat(small.slots()).hasSize(1 << Slots.MIN_BITS);
+    assertThat(small.slots()).hasSize(1 << ContextTable.MIN_BITS);
     int[] many = random(40_000, VOCABULARY);
     RecallState large = RECALL.mix(many, RECALL.withoutModel(many.length), RecallState.EMPTY);
-    assertThat(large.slots()).hasSize(1 << Slots.MAX_BITS);
-    assertThat(large.repeat().history()).hasSize(Repeat.MAX_HISTORY);
+    assertThat(large.slots()).hasSize(1 << ContextTable.MAX_BITS);
+    assertThat(large.repeat().history()).hasSize(LongestRepeat.MAX_HISTORY);
     int ints = large.repeat().history().length + large.repeat().index().length + 4;
     assertThat(8 * large.slots().length + 4 * (ints + large.trust().length))
         .isEqualTo(Recall.MAX_BYTES);
@@ -159,16 +159,16 @@ class RecallTest {
 
   @Test
   void aContextIsFoundAgainAfterTheTableHasGrown() {
-    Slots slots = new Slots(new long[0]);
+    ContextTable slots = new ContextTable(new long[0]);
     SplittableRandom random = new SplittableRandom(1);
-    int[] hashes = new int[1 << Slots.MIN_BITS]; // no two of one slot
-    Arrays.setAll(hashes, i -> random.nextInt() << Slots.MIN_BITS | i);
+    int[] hashes = new int[1 << ContextTable.MIN_BITS]; // no two of one slot
+    Arrays.setAll(hashes, i -> random.nextInt() << ContextTable.MIN_BITS | i);
     for (int hash : hashes) {
       slots.learn(hash, hash & 0xfff);
     }
-    assertThat(slots.values().length).isGreaterThan(1 << Slots.MIN_BITS);
+    assertThat(slots.values().length).isGreaterThan(1 << ContextTable.MIN_BITS);
     for (int hash : hashes) {
-      assertThat(Slots.first(slots.find(hash))).isEqualTo(hash & 0xfff);
+      assertThat(ContextTable.first(slots.find(hash))).isEqualTo(hash & 0xfff);
     }
     assertThat(slots.find(hashes[3] ^ 1 << 31)).as("another context of that slot").isZero();
   }

@@ -173,7 +173,7 @@ class HostileTokenizerTest {
     } catch (CheckpointException e) {
       assertThat(e).hasMessageContaining(file.toString());
     } catch (IllegalStateException e) {
-      assertThat(e).hasMessageContaining("the model knows " + WORDS);
+      assertThat(e).hasMessageContaining("the model's vocabulary has only " + WORDS);
     }
   }
 

@@ -109,7 +109,7 @@ class PlainTextTest {
     TOKENIZERS.forEach(
         (divides, tokenizer) -> {
           int[] whole = tokenizer.encode(text);
-          SafeCuts cuts = tokenizer.cuts();
+          TokenBoundaries cuts = tokenizer.cuts();
           for (int at = 1; at < text.length(); at++) {
             at = cuts.next(text, at);
             int[] before = tokenizer.encode(text.substring(0, at));

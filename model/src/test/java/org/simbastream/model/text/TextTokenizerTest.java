@@ -94,7 +94,7 @@ class TextTokenizerTest {
     try (TextTokenizer tokenizer = TextTokenizer.open(file(), 300)) {
       assertThatIllegalStateException()
           .isThrownBy(() -> tokenizer.encode("transactions"))
-          .withMessageContaining("the model knows 300");
+          .withMessageContaining("the model's vocabulary has only 300");
     }
   }
 

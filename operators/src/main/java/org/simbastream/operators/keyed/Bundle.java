@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Closed chunks that wait to share a forward pass, at most one of a key. */
+/** Closed chunks that wait to share a forward pass, at most one per key. */
 final class Bundle {
 
   private final List<ClosedChunk> chunks = new ArrayList<>();

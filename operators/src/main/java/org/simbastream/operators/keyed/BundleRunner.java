@@ -15,15 +15,16 @@ import org.simbastream.operators.scoring.ReadChunk;
 import org.simbastream.operators.scoring.ScoredChunk;
 import org.simbastream.state.BundleStates;
 import org.simbastream.state.HiddenStateStore;
-import org.simbastream.state.StreamState;
+import org.simbastream.state.stream.KeyedStreamState;
+import org.simbastream.state.stream.StreamState;
 
 /**
- * Runs a bundle: hidden states out of the backend, one forward pass, states back, records scored.
- * Leaves the current key at the last chunk's.
+ * Runs a bundle: reads the hidden states from the backend, runs one forward pass, writes the states
+ * back and scores the records. The current key is then that of the last chunk.
  */
 final class BundleRunner {
 
-  /** What a remembered pattern takes: its id, a version, five numbers. */
+  /** The bytes that a remembered pattern takes: its id, a version, five numbers. */
   private static final int PATTERN_BYTES = 6 * Long.BYTES + 1;
 
   private final KeyContext keys;
@@ -44,7 +45,7 @@ final class BundleRunner {
     /**
      * The stream.
      *
-     * @param last the share of tokens that the last layer is given
+     * @param last the share of tokens that the last layer reads
      */
     StreamState begin(String key, double last) throws Exception;
   }
@@ -75,33 +76,31 @@ final class BundleRunner {
   }
 
   /**
-   * What a chunk became.
+   * A chunk that the model has read.
    *
-   * @param keepLast the share of its tokens that the last layer was given
-   * @param size the state of its key after it
+   * @param keepLast the share of its tokens that the last layer read
+   * @param size the size of its key's state after it
    */
   record Finished(
       ClosedChunk chunk, double keepLast, ChunkResult result, ScoredChunk scored, StateSize size) {}
 
   List<Finished> run(List<ClosedChunk> chunks) throws Exception {
-    double last = keep.getAsDouble(); // asked once: a bundle's chunks are all read alike
-    List<String> chunkKeys = new ArrayList<>(chunks.size());
-    List<StreamState> streams = new ArrayList<>(chunks.size());
+    double last = keep.getAsDouble(); // read once per bundle: all its chunks have the same share
+    List<KeyedStreamState> streams = new ArrayList<>(chunks.size());
     List<int[]> tokens = new ArrayList<>(chunks.size());
     for (ClosedChunk chunk : chunks) {
       keys.setCurrentKey(chunk.key());
       StreamState stream = start.begin(chunk.key(), last);
-      chunkKeys.add(chunk.key());
-      streams.add(stream);
+      streams.add(new KeyedStreamState(chunk.key(), stream));
       tokens.add(
           ChunkTokens.of(chunk.records(), ChunkTokens.prefix(stream.tokensRead(), bos), bos));
     }
-    BundleStates states = hidden.bundle(chunkKeys, streams);
+    BundleStates states = hidden.bundle(streams);
     List<ChunkResult> results = pass.run(tokens, states, outputs, pass.settings().withLast(last));
     List<Finished> finished = new ArrayList<>(chunks.size());
     for (int i = 0; i < chunks.size(); i++) {
       finished.add(
-          finish(chunks.get(i), last, streams.get(i), results.get(i), states.recallBytes(i)));
+          finish(chunks.get(i), last, states.stream(i), results.get(i), states.recallBytes(i)));
     }
     return finished;
   }
@@ -127,7 +126,10 @@ final class BundleRunner {
     return new Finished(chunk, keepLast, result, scored, new StateSize(moved, held));
   }
 
-  /** Readout and recall that are switched off are not to go on from here when switched on. */
+  /**
+   * Drops the state of readout and recall that are switched off, so that they do not resume from it
+   * when they are switched on again.
+   */
   private StreamState withoutUnread(StreamState stream) {
     if (!outputs.recall()) {
       hidden.forgetRecall();

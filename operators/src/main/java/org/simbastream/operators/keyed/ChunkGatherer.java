@@ -1,20 +1,23 @@
 package org.simbastream.operators.keyed;
 
 import java.util.List;
-import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.settings.OperatorSettings;
 
 /**
- * Gathers the records of each key into chunks: whole records, closed at enough tokens, before the
- * first record of a new and later window, at the end of a window that any of them counts in, or
- * after the longest wait. A record of a window that is open already closes none: a key whose
- * records alternate between windows, as those of two partitions may, has chunks as long as any.
+ * Gathers the records of each key into chunks of whole records. A chunk closes when it has enough
+ * tokens, before the first record of a new and later window, at the end of a window in which one of
+ * its records counts, or after the longest wait. A record of a window that is already open closes
+ * no chunk: a key whose records alternate between windows, as those of two partitions may, has
+ * chunks as long as any.
  *
  * <p>An open chunk whose records count in several windows closes in pieces, whatever closes it:
- * first all up to the last record of the earliest window. The end of that window would cut there,
- * and when the watermark shows that end is a matter of chance. So a key's chunks, and with them its
- * scores, follow from its records and their order alone, as long as none is late and no wait ends.
+ * first all up to the last record of the earliest window. The end of that window would cut there as
+ * well, but the moment at which the watermark passes that end varies between runs. So a key's
+ * chunks, and with them its scores, depend only on its records and their order, as long as none is
+ * late and no wait ends.
  */
 final class ChunkGatherer {
 
@@ -54,11 +57,11 @@ final class ChunkGatherer {
   /** Takes a record of the current key. */
   void add(TokenizedRecord record) throws Exception {
     OpenChunk open = openChunks.get();
-    while (open != null && hasEnded(open.earliestWindow())) { // and its turn has not come
+    while (open != null && hasEnded(open.earliestWindow())) { // and its end was not handled yet
       open = closePiece(record.key(), open);
     }
     long own = settings.window().start(record.time());
-    // A window with records in the open chunk was not told about; asking costs a read of state.
+    // A window with records in the open chunk has no summary yet; a check would read state.
     long now = open != null && open.holds(own) ? watermark() : timeOfKey();
     boolean late = settings.window().end(own) - 1 <= now;
     if (late) {
@@ -83,12 +86,15 @@ final class ChunkGatherer {
     }
   }
 
-  /** Whether records of the current key pend. */
+  /** Whether the current key has records in an open chunk. */
   boolean hasOpenChunk() throws Exception {
     return openChunks.get() != null;
   }
 
-  /** Closes the current key's records that count in a window, which has ended, and any before. */
+  /**
+   * Closes the part of the current key's open chunk up to the last record of a window that has
+   * ended.
+   */
   void windowEnded(String key, long windowStart) throws Exception {
     OpenChunk open = openChunks.get();
     while (open != null && open.holds(windowStart)) {
@@ -96,7 +102,7 @@ final class ChunkGatherer {
     }
   }
 
-  /** Closes the current key's open chunk if it is the one that a timer was started for. */
+  /** Closes the current key's open chunk if the timer was started for it. */
   void maxWaitOver(String key, long timer) throws Exception {
     OpenChunk open = openChunks.get();
     if (open != null && open.maxWaitTimer() == timer) {
@@ -111,9 +117,9 @@ final class ChunkGatherer {
   }
 
   /**
-   * Closes all up to the last record of the open chunk's earliest window.
+   * Closes the records up to the last one of the open chunk's earliest window.
    *
-   * @return what stays open; null if nothing does
+   * @return the chunk that stays open; null if none does
    */
   private OpenChunk closePiece(String key, OpenChunk open) throws Exception {
     OpenChunkStore.Piece piece = openChunks.takePiece(open);
@@ -124,7 +130,7 @@ final class ChunkGatherer {
     return piece.rest();
   }
 
-  /** The watermark; that the input has ended makes nothing late. */
+  /** The watermark; the end of the input makes no record late. */
   private long watermark() {
     long now = timers.watermark();
     return now == Long.MAX_VALUE ? Long.MIN_VALUE : now;
@@ -134,15 +140,18 @@ final class ChunkGatherer {
     return settings.window().end(window) - 1 <= watermark();
   }
 
-  /** How far time has come: by the watermark or, until one comes, by the windows told about. */
+  /**
+   * The current event time: the watermark or, before the first one, the end of the latest window
+   * that has a summary.
+   */
   private long timeOfKey() throws Exception {
     long told = reader.toldUntil();
     return told == WindowStore.NOTHING_TOLD ? watermark() : Math.max(watermark(), told - 1);
   }
 
   /**
-   * A late record counts in the window that is open: the latest of its key's chunk, or the one that
-   * time has reached.
+   * The window in which a late record counts: the latest one of its key's open chunk, or the one of
+   * the current event time.
    */
   private long windowForLate(OpenChunk open, long now) {
     return open != null ? open.latestWindow() : settings.window().start(now + 1);

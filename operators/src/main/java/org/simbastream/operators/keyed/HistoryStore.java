@@ -14,7 +14,10 @@ import org.simbastream.operators.serialization.KeyHistorySerializer;
 import org.simbastream.operators.serialization.PatternCountSerializer;
 import org.simbastream.state.StateNames;
 
-/** Owns what a key has shown: {@link StateNames#HISTORY} and {@link StateNames#PATTERNS}. */
+/**
+ * Owns the statistics of a key's records: {@link StateNames#HISTORY} and {@link
+ * StateNames#PATTERNS}.
+ */
 final class HistoryStore implements PatternMemory {
 
   private final ValueState<KeyHistory> history;
@@ -82,6 +85,7 @@ final class HistoryStore implements PatternMemory {
   }
 
   private static IllegalStateException unreadable(Exception cause) {
-    return new IllegalStateException("the state of a key's patterns can't be accessed", cause);
+    return new IllegalStateException(
+        "the state of a key's patterns can't be read or written", cause);
   }
 }

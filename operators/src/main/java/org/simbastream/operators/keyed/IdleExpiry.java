@@ -4,12 +4,13 @@ import java.time.Duration;
 import org.simbastream.operators.scoring.KeyHistory;
 
 /**
- * Forgets a key whole when it was silent for too long.
+ * Deletes the whole state of a key that had no records for too long.
  *
- * <p>What comes out depends on the key's own records alone: one that is that much later than all
- * before it begins the stream anew, whatever others did in between. State that nothing follows is
- * deleted when event time and the clock both say so: a watermark that leaps, because of one record
- * or one partition, deletes nobody, and nor does a job that stood still.
+ * <p>Results depend only on the key's own records: a record later than all before it by more than
+ * the expiry starts the stream anew, whatever other keys did in between. The state of a key without
+ * further records is deleted once event time and processing time have both passed the expiry:
+ * neither a watermark that leaps because of one record or partition, nor a job that stood still,
+ * deletes a key.
  */
 final class IdleExpiry {
 
@@ -20,7 +21,7 @@ final class IdleExpiry {
   /**
    * An expiry.
    *
-   * @param after how long a key may be silent; zero: for ever
+   * @param after how long a key may have no records; zero: without limit
    */
   IdleExpiry(Duration after, IdleTimers timers, StreamReader reader) {
     this.after = after.toMillis();
@@ -29,9 +30,9 @@ final class IdleExpiry {
   }
 
   /**
-   * Whether a key that was heard until a time is another stream from a later one on.
+   * Whether a record at a time starts the key's stream anew.
    *
-   * @param after how long it may be silent; zero: for ever
+   * @param after how long the key may have no records; zero: without limit
    */
   static boolean beginsAnew(Duration after, KeyHistory history, long time) {
     return !after.isZero()
@@ -50,13 +51,13 @@ final class IdleExpiry {
   /**
    * The current key's timer fired.
    *
-   * @param heard whether it has records that were not read yet
+   * @param heard whether the key has records that were not read yet
    * @return whether the key was forgotten
    */
   boolean due(boolean heard) throws Exception {
     long now = timers.watermark();
     if (now == Long.MAX_VALUE || after == 0) {
-      return false; // the end of input forgets nobody; nor do restored timers when expiry is off
+      return false; // the end of the input deletes no key; nor do old timers when off
       // now
     }
     KeyHistory history = reader.history();
@@ -71,7 +72,7 @@ final class IdleExpiry {
     return true;
   }
 
-  /** A sum that stays the greatest time rather than to become the least. */
+  /** The sum of two times, limited to the greatest time instead of overflowing. */
   private static long plus(long time, long more) {
     long sum = time + more;
     return more > 0 && sum < time ? Long.MAX_VALUE : sum;

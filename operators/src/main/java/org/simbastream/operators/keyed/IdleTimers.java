@@ -1,14 +1,17 @@
 package org.simbastream.operators.keyed;
 
-/** Event time, the clock, and the current key's timer for its expiry. */
+import org.simbastream.model.annotation.Internal;
+
+/** Event time, processing time, and the current key's timer for its expiry. */
+@Internal
 public interface IdleTimers {
 
   /** The watermark, as {@link WindowTimers#watermark} gives it. */
   long watermark();
 
-  /** The clock's time, in milliseconds since the epoch. */
+  /** The processing time, in milliseconds since the epoch. */
   long clock();
 
-  /** Asks to be told at an event time, when the current key may have been silent for too long. */
+  /** Sets a timer at the event time at which the current key expires if it has no more records. */
   void atIdle(long time);
 }

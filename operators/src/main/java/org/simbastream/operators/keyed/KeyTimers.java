@@ -1,4 +1,7 @@
 package org.simbastream.operators.keyed;
 
+import org.simbastream.model.annotation.Internal;
+
 /** Event time, and the current key's timers: for its windows, and for its expiry. */
+@Internal
 public interface KeyTimers extends WindowTimers, IdleTimers {}

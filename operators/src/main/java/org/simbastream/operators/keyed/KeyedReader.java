@@ -7,21 +7,23 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.KeyContext;
-import org.simbastream.operators.OperatorSettings;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.state.ModelIdentity;
 import org.simbastream.state.StateNames;
 
 /**
- * Reads streams where nobody but the surroundings may switch the current key, and where neither
- * barriers nor the clock are seen: each chunk goes through the model alone as soon as it closes.
- * What a key gets out does not depend on that; {@link SimbaOperator} brings the same, faster.
+ * Reads streams for callers that alone may switch the current key, and that pass on neither
+ * barriers nor processing time: each chunk goes through the model alone as soon as it closes. A
+ * key's results do not depend on that; {@link SimbaOperator} gives the same results faster.
  *
  * <p><b>Owned state</b>, keyed, besides that of the operator: {@link StateNames#MODEL}, the model
- * that reads the key, compared at each record and timer. Operator state would tell before the first
- * of them, but there is none here.
+ * that reads the key, compared at each record and timer. Operator state would allow the check
+ * before the first record, but it is not available here.
  */
+@Internal
 public final class KeyedReader implements AutoCloseable {
 
   private final OperatorSettings settings;
@@ -31,9 +33,11 @@ public final class KeyedReader implements AutoCloseable {
   private final ChunkGatherer gatherer;
   private final IdleExpiry expiry;
   private final ReadResults results;
+  private final ChunkEmitter readChunks;
   private final String model;
 
-  private KeyedReader(
+  /** Reads with a reader, which is closed with it. */
+  KeyedReader(
       OperatorSettings settings,
       StreamReader reader,
       KeyedStateStore store,
@@ -48,14 +52,16 @@ public final class KeyedReader implements AutoCloseable {
         new ChunkGatherer(settings, openChunks, timers, MaxWaitTimers.NONE, reader, this::read);
     this.expiry = new IdleExpiry(settings.idleExpiry(), timers, reader);
     this.results = results;
+    this.readChunks =
+        new ChunkEmitter(new GivenKey(), reader, expiry, results, System::currentTimeMillis);
     this.model = reader.modelLabel();
   }
 
   /**
-   * Gets the model and registers the keyed state; the caller closes it.
+   * Loads the model and registers the keyed state; the caller closes the reader.
    *
-   * @param settings bundles, the longest wait, and adaptive keep have no effect
-   * @param store the state of the current key, which the surroundings switch
+   * @param settings its bundles, longest wait and adaptive keep have no effect
+   * @param store the state of the current key, which the caller switches
    * @throws Exception if the model can't be loaded
    */
   public static KeyedReader open(
@@ -75,7 +81,7 @@ public final class KeyedReader implements AutoCloseable {
    * Takes a record of the current key.
    *
    * @throws org.apache.flink.runtime.execution.SuppressRestartsException if another model has read
-   *     the key and that is to be refused
+   *     the key's records and the settings refuse that
    * @throws Exception if the state can't be accessed
    */
   public void add(TokenizedRecord record) throws Exception {
@@ -100,7 +106,7 @@ public final class KeyedReader implements AutoCloseable {
   }
 
   /**
-   * The current key may have been silent for too long.
+   * The current key's idle timer fired.
    *
    * @throws Exception as {@link #add}
    */
@@ -130,14 +136,10 @@ public final class KeyedReader implements AutoCloseable {
   private void read(String key, List<PendingRecord> records) throws Exception {
     long closedAt = System.currentTimeMillis();
     ClosedChunk chunk = new ClosedChunk(key, records, closedAt);
-    for (BundleRunner.Finished finished : reader.read(List.of(chunk))) {
-      reader.emitScored(finished, results);
-      expiry.chunkRead(finished);
-      reader.metrics().chunkDone(System.currentTimeMillis() - closedAt);
-    }
+    readChunks.emit(reader.read(List.of(chunk)), heard -> {});
   }
 
-  /** The key that the surroundings have set, the only one that is ever asked for. */
+  /** The key that the caller has set; no other key is ever requested. */
   private static final class GivenKey implements KeyContext {
 
     @Override

@@ -1,9 +1,11 @@
 package org.simbastream.operators.keyed;
 
+import org.simbastream.operators.record.OpenChunk;
+
 /** Processing-time timers of the current key's open chunk. */
 interface MaxWaitTimers {
 
-  /** No chunk is closed by the clock. */
+  /** No chunk closes after a processing time. */
   MaxWaitTimers NONE =
       new MaxWaitTimers() {
         @Override
@@ -16,12 +18,12 @@ interface MaxWaitTimers {
       };
 
   /**
-   * Starts one.
+   * Starts a timer.
    *
    * @return when it fires; {@link OpenChunk#NO_TIMER} if it was not started
    */
   long start();
 
-  /** Stops the one that would fire at that time. */
+  /** Stops the timer that would fire at that time. */
   void stop(long timer);
 }

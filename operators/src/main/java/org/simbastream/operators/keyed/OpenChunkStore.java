@@ -10,6 +10,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.serialization.OpenChunkSerializer;
@@ -17,8 +18,8 @@ import org.simbastream.operators.serialization.PendingRecordSerializer;
 import org.simbastream.state.StateNames;
 
 /**
- * Owns a key's open chunk: {@link StateNames#OPEN_CHUNK} and, apart from it so that a record is
- * appended without reading the others, {@link StateNames#PENDING}.
+ * Owns a key's open chunk: {@link StateNames#OPEN_CHUNK}, and {@link StateNames#PENDING}, a
+ * separate state so that a record is appended without reading the others.
  */
 final class OpenChunkStore {
 
@@ -55,7 +56,7 @@ final class OpenChunkStore {
   record Piece(List<PendingRecord> records, OpenChunk rest) {}
 
   /**
-   * Takes the current key's records out, up to the last one of the earliest window.
+   * Removes the current key's records up to the last one of the earliest window, and returns them.
    *
    * @param chunk its open chunk
    */
@@ -87,11 +88,11 @@ final class OpenChunkStore {
   }
 
   /**
-   * Tokenizes the records of all open chunks anew, after another model's state was restored: its
-   * tokenizer's tokens would mean something else to this model, or nothing. Switches the current
-   * key. A chunk that becomes longer than it may be closes with its next record.
+   * Tokenizes the records of all open chunks anew, after another model's state was restored: that
+   * model's tokens have other meanings in this model, or none. Switches the current key. A chunk
+   * that becomes too long closes with its next record.
    */
-  <K> void tokenizeAnew(KeyedStateBackend<K> keys, LateTokenizer tokenizer) throws Exception {
+  <K> void tokenizeAnew(KeyedStateBackend<K> keys, LazyTokenizer tokenizer) throws Exception {
     keys.applyToAllKeys(
         VoidNamespace.INSTANCE,
         VoidNamespaceSerializer.INSTANCE,
@@ -99,8 +100,8 @@ final class OpenChunkStore {
         (key, chunk) -> tokenizeAnew(tokenizer));
   }
 
-  /** The same with the current key's records, if it has an open chunk. */
-  void tokenizeAnew(LateTokenizer tokenizer) throws Exception {
+  /** Tokenizes the current key's records anew, if it has an open chunk. */
+  void tokenizeAnew(LazyTokenizer tokenizer) throws Exception {
     OpenChunk before = open.value();
     if (before == null) {
       return;

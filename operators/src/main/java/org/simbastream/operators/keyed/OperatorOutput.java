@@ -2,12 +2,12 @@ package org.simbastream.operators.keyed;
 
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.simbastream.operators.SideOutputs;
 import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.SideOutputs;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
 
-/** Summaries to an operator's output, everything else to its side outputs. */
+/** Emits summaries to an operator's main output, and all other results to its side outputs. */
 final class OperatorOutput implements ReadResults {
 
   private final Output<StreamRecord<WindowSummary>> output;

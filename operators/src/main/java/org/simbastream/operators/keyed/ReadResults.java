@@ -1,10 +1,12 @@
 package org.simbastream.operators.keyed;
 
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
 
-/** Takes what reading the current key brings. */
+/** Receives the results of reading the current key. */
+@PublicApi
 public interface ReadResults {
 
   /** A record was read. */
@@ -13,6 +15,6 @@ public interface ReadResults {
   /** A window ended. */
   void summary(WindowSummary summary);
 
-  /** What that window cost; follows its summary. */
+  /** The work of that window; follows its summary. */
   void work(WorkCounts work);
 }

@@ -6,10 +6,11 @@ import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.simbastream.operators.record.PendingRecord;
+import org.simbastream.operators.record.RecentRecords;
 import org.simbastream.operators.serialization.RecentRecordsSerializer;
 import org.simbastream.state.StateNames;
 
-/** Owns a key's last records: {@link StateNames#RECENT}, read and put once a chunk. */
+/** Owns a key's last records: {@link StateNames#RECENT}, read and written once per chunk. */
 final class RecentRecordStore {
 
   private final int maxRecords;
@@ -18,7 +19,8 @@ final class RecentRecordStore {
   /**
    * Registers the state.
    *
-   * @param maxRecords records kept per key at most; 0: none, and what was kept is forgotten
+   * @param maxRecords the greatest number of records kept per key; 0: none, and records kept before
+   *     are deleted
    */
   RecentRecordStore(KeyedStateStore store, int maxRecords) {
     this.maxRecords = maxRecords;
@@ -27,13 +29,13 @@ final class RecentRecordStore {
             new ValueStateDescriptor<>(StateNames.RECENT, RecentRecordsSerializer.INSTANCE));
   }
 
-  /** What the current key kept. */
+  /** The records that the current key keeps. */
   RecentRecords get() throws Exception {
     RecentRecords kept = recent.value();
     return kept == null ? RecentRecords.NONE : kept;
   }
 
-  /** Keeps the current key's newest records; returns how many bytes it keeps now. */
+  /** Adds the current key's newest records; returns the bytes that the key keeps now. */
   int append(List<PendingRecord> records) throws Exception {
     RecentRecords kept = get();
     if (maxRecords == 0) {

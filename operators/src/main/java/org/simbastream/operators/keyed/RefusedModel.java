@@ -3,7 +3,7 @@ package org.simbastream.operators.keyed;
 import java.util.concurrent.Callable;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
-/** Ends the job where state of another model is refused: no new start changes what it restores. */
+/** Ends the job when it refuses state of another model: a restart would restore the same state. */
 final class RefusedModel {
 
   private RefusedModel() {}
@@ -13,7 +13,7 @@ final class RefusedModel {
    *
    * @param check throws an IllegalStateException to refuse
    * @return what the check found
-   * @throws SuppressRestartsException around the refusal; Flink doesn't start the job again then
+   * @throws SuppressRestartsException around the refusal, so that Flink does not restart the job
    * @throws Exception as the check does for other reasons
    */
   static boolean ends(Callable<Boolean> check) throws Exception {

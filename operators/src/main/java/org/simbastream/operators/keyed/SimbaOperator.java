@@ -19,32 +19,36 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.simbastream.operators.OperatorSettings;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.operators.load.BufferDebloating;
-import org.simbastream.operators.load.KeepInForce;
+import org.simbastream.operators.load.CurrentKeep;
 import org.simbastream.operators.load.TaskPauses;
+import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.state.ModelIdentity;
 
 /**
  * Reads streams, one per key: gathers a key's records into chunks, runs chunks of many keys in one
  * forward pass, and closes event-time windows with a summary.
  *
- * <p>Three stations: records pend in keyed state; closed chunks wait in the {@link Bundle}, which
- * is memory only; finished ones are scored and counted in their window. The bundle therefore runs
- * before every barrier and before a watermark goes on. A barrier closes no chunk.
+ * <p>Records pass three stages: they pend in keyed state; closed chunks wait in the {@link Bundle},
+ * which is only in memory; finished chunks are scored and counted in their windows. The bundle
+ * therefore runs before every barrier and before a watermark is forwarded. A barrier closes no
+ * chunk.
  *
- * <p>A watermark does, in this order: its timers close the chunks of ended windows, the bundle
- * runs, the windows' summaries go out, the watermark follows. Where many windows end, the first
- * three come in turns ({@link WatermarkSteps}), between which barriers pass.
+ * <p>A watermark closes chunks, in this order: its timers close the chunks of ended windows, the
+ * bundle runs, the windows' summaries are emitted, the watermark is forwarded. If many windows end,
+ * the first three repeat in steps ({@link WatermarkSteps}), between which barriers pass.
  *
- * <p>The last watermark ends no window, since it may come too early, or not at all: Flink takes
- * that of one ended input for everybody's while the other inputs are idle, and swallows it while
- * this one is. The windows that are left end in {@link #finish}, which comes once, at the end of
- * all inputs or of a drain.
+ * <p>The last watermark ends no window, since it may come too early, or not at all: Flink forwards
+ * that of one ended input for all while the other inputs are idle, and drops it while this one is.
+ * The remaining windows end in {@link #finish}, which Flink calls once, at the end of all inputs or
+ * of a drain.
  */
+@PublicApi
 public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     implements OneInputStreamOperator<TokenizedRecord, WindowSummary> {
 
@@ -52,11 +56,12 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
 
   private final OperatorSettings settings;
 
-  private transient KeepInForce keep;
+  private transient CurrentKeep keep;
   private transient StreamReader reader;
   private transient ChunkGatherer gatherer;
   private transient IdleExpiry expiry;
   private transient ReadResults results;
+  private transient ChunkEmitter readChunks;
   private transient Bundle bundle;
   private transient List<EndedWindow> endedWindows; // in this step
   private transient boolean bundleRan; // in this step
@@ -80,7 +85,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     endedWindows = new ArrayList<>();
     heard = new HashSet<>();
     keep =
-        new KeepInForce(
+        new CurrentKeep(
             settings.pruning().last(),
             settings.adaptiveKeep(),
             getProcessingTimeService(),
@@ -110,6 +115,13 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
             settings, openChunks, new Windows(), new MaxWait(), reader, this::addToBundle);
     expiry = new IdleExpiry(settings.idleExpiry(), new Idle(), reader);
     results = new OperatorOutput(output);
+    readChunks =
+        new ChunkEmitter(
+            this,
+            reader,
+            expiry,
+            results,
+            () -> getProcessingTimeService().getCurrentProcessingTime());
   }
 
   @Override
@@ -172,7 +184,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     }
   }
 
-  /** Runs what the bundle holds, if anything. Switches the current key. */
+  /** Runs the bundle unless it is empty. Switches the current key. */
   protected void runBundle() throws Exception {
     if (bundleDeadline != null) {
       bundleDeadline.cancel(false);
@@ -182,18 +194,13 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
       return;
     }
     bundleRan = true;
-    for (BundleRunner.Finished finished : read(bundle.take())) {
-      setCurrentKey(finished.chunk().key());
-      reader.emitScored(finished, results);
-      expiry.chunkRead(finished);
-      if (steps.isTaking()) {
-        heard.add(finished.chunk().key()); // its idle timer may fire in a later step
-      }
-      reader
-          .metrics()
-          .chunkDone(
-              getProcessingTimeService().getCurrentProcessingTime() - finished.chunk().closedAt());
-    }
+    readChunks.emit(
+        read(bundle.take()),
+        key -> {
+          if (steps.isTaking()) {
+            heard.add(key); // its idle timer may fire in a later step
+          }
+        });
   }
 
   /** Reads the chunks of a bundle. Switches the current key. */
@@ -224,14 +231,16 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     setCurrentKey(key);
   }
 
-  /** Passed on by a step, in which a change of status may make a watermark of its own. */
+  /** Forwards a change of status, which may itself create a watermark. */
   private void followStatus(WatermarkStatus status) throws Exception {
     super.processWatermarkStatus(status);
   }
 
   private record EndedWindow(String key, long start, long end) {}
 
-  /** What follows the timers of one step: the bundle runs, the ended windows' summaries go out. */
+  /**
+   * Completes a step after its timers: the bundle runs, the ended windows' summaries are emitted.
+   */
   private final class EndWindows implements WatermarkSteps.Step {
 
     @Override
@@ -299,7 +308,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     }
   }
 
-  /** The clock's timer of the current key's open chunk. */
+  /** The processing-time timer of the current key's open chunk. */
   private final class MaxWait implements MaxWaitTimers {
 
     @Override
@@ -335,7 +344,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     }
   }
 
-  /** A chunk was open for as long as it may be. */
+  /** A chunk has waited for the longest time. */
   private final class MaxWaitOver implements Triggerable<String, VoidNamespace> {
 
     @Override
@@ -349,7 +358,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     }
   }
 
-  /** A key may have been silent for too long: then it goes whole. */
+  /** A key may have had no records for too long: then its whole state is deleted. */
   private final class IdleTooLong implements Triggerable<String, VoidNamespace> {
 
     @Override

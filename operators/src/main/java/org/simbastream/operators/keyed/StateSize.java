@@ -1,9 +1,9 @@
 package org.simbastream.operators.keyed;
 
 /**
- * How much state a key has, in bytes as serialized.
+ * The size of a key's state, in serialized bytes.
  *
- * @param moved what a chunk reads and puts: hidden state and recall
- * @param held all that the key holds, its open chunk and its windows apart
+ * @param moved the state that a chunk reads and writes: hidden state and recall
+ * @param held the state that the key holds, without its open chunk and its windows
  */
 record StateSize(long moved, long held) {}

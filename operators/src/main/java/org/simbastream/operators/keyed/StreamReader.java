@@ -7,20 +7,21 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.KeyContext;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
-import org.simbastream.operators.OperatorSettings;
-import org.simbastream.operators.SharedModels;
 import org.simbastream.operators.metric.SimbaMetrics;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.scoring.ChunkScorer;
 import org.simbastream.operators.scoring.KeyHistory;
+import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.operators.settings.SharedModels;
 import org.simbastream.operators.summary.Summarizer;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.HiddenStateStore;
 import org.simbastream.state.ModelIdentity;
 
 /**
- * What happens to closed chunks: they are read by the model, scored, counted in their window, and
- * told about. Owns the model's lease and every keyed state but the open chunk.
+ * Processes closed chunks: the model reads them, their records are scored and counted in their
+ * windows, and their summaries are emitted. Owns the model's lease and every keyed state except the
+ * open chunk.
  */
 final class StreamReader implements AutoCloseable {
 
@@ -31,8 +32,9 @@ final class StreamReader implements AutoCloseable {
   private final HistoryStore histories;
   private final RecentRecordStore recent;
   private final WindowStore windows;
-  private final LateTokenizer tokenizer;
+  private final LazyTokenizer tokenizer;
   private final String modelLabel;
+  private final Runnable release; // gives the model back
   private final boolean followsAnotherModel;
   private final BundleRunner runner;
   private final Summarizer summarizer;
@@ -42,17 +44,19 @@ final class StreamReader implements AutoCloseable {
   private StreamReader(
       OperatorSettings settings,
       MambaModel model,
+      Runnable release,
       KeyedStateStore store,
       KeyContext keys,
       DoubleSupplier keep,
       SimbaMetrics metrics,
       boolean followsAnotherModel) {
     this.settings = settings;
+    this.release = release;
     this.keys = keys;
     this.modelLabel = model.label();
     this.followsAnotherModel = followsAnotherModel;
     this.metrics = metrics;
-    this.tokenizer = new LateTokenizer(settings, model.configuration().vocabSize());
+    this.tokenizer = new LazyTokenizer(settings, model.configuration().vocabSize());
     this.hidden = new HiddenStateStore(store, keys, model.fingerprint(), settings.statePrecision());
     this.writer = SummaryWriter.open(settings, model, hidden);
     this.pass = model.newForwardPass(settings.pruning());
@@ -94,22 +98,22 @@ final class StreamReader implements AutoCloseable {
     return warmUp::begin;
   }
 
-  /** Whether the keyed state may be another model's, and is. */
+  /** Checks whether another model made the keyed state. */
   interface ModelCheck {
 
     /**
      * Compares the model that made the state with the one in use.
      *
      * @param label name and fingerprint of the model in use
-     * @throws Exception if they differ and that is to be refused
+     * @throws Exception if they differ and the settings refuse that
      */
     boolean followsAnother(String label) throws Exception;
   }
 
   /**
-   * Gets the model, refuses states of another one, and registers the keyed state.
+   * Loads the model, checks that it made the restored state, and registers the keyed state.
    *
-   * @param keep the share of tokens that the last layer is given, asked before each bundle
+   * @param keep the share of tokens that the last layer reads, queried before each bundle
    * @throws Exception if the model can't be loaded or doesn't fit the restored state
    */
   static StreamReader open(
@@ -122,21 +126,47 @@ final class StreamReader implements AutoCloseable {
       throws Exception {
     long start = System.nanoTime();
     MambaModel model = SharedModels.acquire(settings.model(), settings.weights());
+    Runnable release = () -> SharedModels.release(settings.model(), settings.weights());
     try {
       long loadTimeMs = (System.nanoTime() - start) / 1_000_000;
       boolean another = check.followsAnother(model.label());
-      SimbaMetrics metrics =
-          new SimbaMetrics(
-              metricGroup,
-              model.configuration().layers(),
-              settings.hiddenBytes(model.configuration()),
-              loadTimeMs,
-              keep);
-      return new StreamReader(settings, model, store, keys, keep, metrics, another);
+      SimbaMetrics metrics = metrics(settings, model, metricGroup, loadTimeMs, keep);
+      return new StreamReader(settings, model, release, store, keys, keep, metrics, another);
     } catch (Exception e) {
-      SharedModels.release(settings.model(), settings.weights());
+      release.run();
       throw e;
     }
+  }
+
+  /**
+   * Registers the state.
+   *
+   * @param release gives the model back
+   */
+  static StreamReader of(
+      OperatorSettings settings,
+      MambaModel model,
+      Runnable release,
+      KeyedStateStore store,
+      KeyContext keys,
+      MetricGroup metricGroup) {
+    DoubleSupplier keep = settings.pruning()::last;
+    SimbaMetrics metrics = metrics(settings, model, metricGroup, 0, keep);
+    return new StreamReader(settings, model, release, store, keys, keep, metrics, false);
+  }
+
+  private static SimbaMetrics metrics(
+      OperatorSettings settings,
+      MambaModel model,
+      MetricGroup group,
+      long loadTimeMs,
+      DoubleSupplier keep) {
+    return new SimbaMetrics(
+        group,
+        model.configuration().layers(),
+        settings.hiddenBytes(model.configuration()),
+        loadTimeMs,
+        keep);
   }
 
   SimbaMetrics metrics() {
@@ -154,7 +184,7 @@ final class StreamReader implements AutoCloseable {
   }
 
   /** The model's tokenizer. */
-  LateTokenizer tokenizer() {
+  LazyTokenizer tokenizer() {
     return tokenizer;
   }
 
@@ -176,8 +206,8 @@ final class StreamReader implements AutoCloseable {
   }
 
   /**
-   * The window of the current key that a record counts in: its own, which is opened, or another if
-   * too many are open.
+   * Returns the window of the current key in which a record counts: its own, which is opened if
+   * necessary, or another one if too many are open.
    */
   WindowStore.Opened openWindow(long windowStart) throws Exception {
     WindowStore.Opened opened = windows.open(windowStart, settings.window().maxOpen());
@@ -188,8 +218,9 @@ final class StreamReader implements AutoCloseable {
   }
 
   /**
-   * Until when the current key's windows were told about, in milliseconds since the epoch; a window
-   * that ends no later must not begin again. {@link WindowStore#NOTHING_TOLD} if none was.
+   * The end of the current key's latest window with an emitted summary, in milliseconds since the
+   * epoch; a window that ends no later must not begin again. {@link WindowStore#NOTHING_TOLD} if
+   * there is none.
    */
   long toldUntil() throws Exception {
     return windows.toldUntil();
@@ -217,36 +248,38 @@ final class StreamReader implements AutoCloseable {
   /**
    * Closes a window of the current key and emits its summary and work.
    *
-   * @param windowEnd as its timer has it: the window may have begun under another window size
+   * @param windowEnd the end that its timer names: the window may have begun under another window
+   *     size
    */
   void emitSummary(String key, long windowStart, long windowEnd, ReadResults results)
       throws Exception {
     WindowContent content = windows.take(windowStart);
     if (content.records() == 0) {
-      return; // told about when a window of another size, which began with it, ended
+      return; // its summary was emitted when a window of another size with the same start ended
     }
     if (histories.history() != KeyHistory.NONE) {
-      windows.told(windowEnd); // else the key was forgotten, and nothing would clear it again
+      windows.told(windowEnd); // else the key was deleted, and nothing would clear this state again
     }
     String text = writer == null ? "" : writer.write();
     results.summary(summarizer.summary(key, windowStart, windowEnd, content, text));
     results.work(Summarizer.workCounts(key, windowStart, windowEnd, content));
   }
 
-  /** Whether the model writes into summaries, which takes long. */
+  /** Whether the model writes texts into summaries, which takes long. */
   boolean writesText() {
     return writer != null;
   }
 
-  /** What the current key has shown so far. */
+  /** The current key's history. */
   KeyHistory history() throws Exception {
     return histories.history();
   }
 
   /**
-   * Forgets the current key's stream. Windows stay: each goes with its own timer. Which ones were
-   * told about goes: only a record that is later than the whole expiry, and comes right after a
-   * restore, before any watermark, could still open one of them again.
+   * Deletes the state of the current key's stream. Open windows stay until their timers fire. The
+   * end of the latest summarized window is deleted: only a record that is later than the whole
+   * expiry, and arrives right after a restore, before any watermark, could still open such a window
+   * again.
    */
   void forgetKey() {
     windows.forgetTold();
@@ -263,6 +296,6 @@ final class StreamReader implements AutoCloseable {
       writer.close();
     }
     tokenizer.close();
-    SharedModels.release(settings.model(), settings.weights());
+    release.run();
   }
 }

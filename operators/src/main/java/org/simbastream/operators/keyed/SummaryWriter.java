@@ -10,13 +10,14 @@ import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.StreamMemory;
 import org.simbastream.model.text.TextTokenizer;
-import org.simbastream.operators.OperatorSettings;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.RecordTokenizer;
 import org.simbastream.state.HiddenStateStore;
 
 /**
- * Lets the model write about a stream, for checkpoints that can. It goes on, greedily, from a fork
- * of the stream's hidden state and a prompt, to the end of a line; the stream itself never knows.
+ * Writes a text about a stream with the model, for checkpoints trained to do so. It generates
+ * greedily from a copy of the stream's hidden state and a prompt, up to the end of a line; the
+ * stream's own state does not change.
  */
 final class SummaryWriter implements AutoCloseable {
 
@@ -41,14 +42,16 @@ final class SummaryWriter implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.prompt = tokenizer.encodePrompt(settings.prompt());
     if (prompt.length == 0) {
-      throw new CheckpointException("its tokenizer makes no tokens of the summaries' prompt");
+      throw new CheckpointException(
+          "its tokenizer makes no tokens of the summaries' prompt: give another prompt in"
+              + " simba.window.text.prompt");
     }
     this.endOfLine = new StopStrings(tokenizer, List.of("\n"));
     this.generator = new TokenGenerator(model);
   }
 
   /**
-   * A writer, or null if nothing is to be written.
+   * Opens a writer; null if the settings ask for no text.
    *
    * @throws CheckpointException if the model has no tokenizer, or none that reads the prompt
    */
@@ -59,7 +62,10 @@ final class SummaryWriter implements AutoCloseable {
         : new SummaryWriter(text, model, RecordTokenizer.tokenizerOf(settings.model()), hidden);
   }
 
-  /** What the model writes about the current key's stream; empty if it has read nothing of it. */
+  /**
+   * The text that the model writes about the current key's stream; empty if it has read no records
+   * of it.
+   */
   String write() {
     if (hidden.layer(0) == null || hidden.isOfAnotherModel()) {
       return "";

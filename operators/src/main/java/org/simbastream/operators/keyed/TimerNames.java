@@ -1,6 +1,9 @@
 package org.simbastream.operators.keyed;
 
-/** The names of the timer services; they are state, so these never change. */
+import org.simbastream.model.annotation.Internal;
+
+/** The names of the timer services; they are part of the state, so they never change. */
+@Internal
 public final class TimerNames {
 
   /** Event time: a key's windows, by window start. */

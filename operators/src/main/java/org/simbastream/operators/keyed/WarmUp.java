@@ -10,16 +10,18 @@ import org.simbastream.model.mamba.Outputs;
 import org.simbastream.operators.metric.SimbaMetrics;
 import org.simbastream.operators.scoring.ChunkScorer;
 import org.simbastream.operators.scoring.ChunkTokens;
+import org.simbastream.state.BundleStates;
 import org.simbastream.state.HiddenStateStore;
-import org.simbastream.state.StreamState;
+import org.simbastream.state.stream.KeyedStreamState;
+import org.simbastream.state.stream.StreamState;
 
 /**
- * Lets a stream whose state another model made read its last records anew, before its next chunk.
- * They are cut into chunks as when they came, windows apart, and tokenized by the model's own
- * tokenizer; nothing is emitted or counted, but the metrics say so.
+ * Warms up a stream whose state another model made: the model reads the stream's last records
+ * before its next chunk. They are divided into chunks as when they arrived, except for windows, and
+ * tokenized by the model's own tokenizer; no results are emitted or counted, except in metrics.
  *
- * <p>One key at a time: bundles hold any number of keys with short chunks, whose last records
- * together would not fit into memory.
+ * <p>It reads one key at a time: bundles hold any number of keys with short chunks, whose last
+ * records together would not fit into memory.
  */
 final class WarmUp {
 
@@ -29,7 +31,7 @@ final class WarmUp {
   private final int chunkTokens;
   private final HiddenStateStore hidden;
   private final RecentRecordStore recent;
-  private final LateTokenizer tokenizer;
+  private final LazyTokenizer tokenizer;
   private final SimbaMetrics metrics;
 
   WarmUp(
@@ -39,7 +41,7 @@ final class WarmUp {
       int chunkTokens,
       HiddenStateStore hidden,
       RecentRecordStore recent,
-      LateTokenizer tokenizer,
+      LazyTokenizer tokenizer,
       SimbaMetrics metrics) {
     this.pass = pass;
     this.bos = bos;
@@ -52,9 +54,9 @@ final class WarmUp {
   }
 
   /**
-   * The current key's stream: as it is, or after its last records if another model had read them.
+   * The current key's stream: unchanged, or after its last records if another model had read them.
    *
-   * @param last the share of tokens that the last layer is given
+   * @param last the share of tokens that the last layer reads
    */
   StreamState begin(String key, double last) throws Exception {
     boolean another = hidden.isOfAnotherModel();
@@ -88,16 +90,15 @@ final class WarmUp {
 
   private StreamState read(String key, List<int[]> records, StreamState before, double last) {
     int prefix = ChunkTokens.prefix(before.tokensRead(), bos);
-    List<StreamState> streams = new ArrayList<>(List.of(before));
+    BundleStates states = hidden.bundle(List.of(new KeyedStreamState(key, before)));
     ChunkResult result =
         pass.run(
                 List.of(ChunkTokens.joined(records, prefix, bos)),
-                hidden.bundle(List.of(key), streams),
+                states,
                 outputs,
                 pass.settings().withLast(last))
             .get(0);
-    return streams
-        .get(0)
+    return states.stream(0)
         .after(result.depth().length)
         .withSurprisal(ChunkScorer.usualAfter(records, prefix, result, before.surprisal()));
   }

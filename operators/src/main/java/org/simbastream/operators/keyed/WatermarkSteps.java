@@ -10,16 +10,18 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamElement;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Takes watermarks in steps: thousands of keys' windows may end with one, and their reading must
- * not keep the task's thread from barriers, the clock and its input for as long as that takes.
- * After each step, about a bundle's work, these get their turn. Only when all timers of a watermark
- * have fired does it go on, and what came behind it, a watermark or a change of status, follows.
+ * Handles watermarks in steps: the windows of thousands of keys may end with one watermark, and the
+ * work for them must not keep the task's thread from barriers, processing-time timers and input.
+ * After each step, about the work of one bundle, the task handles these. A watermark is forwarded
+ * when all its timers have fired, and then the watermarks or changes of status that arrived after
+ * it.
  *
- * <p>Between two steps the state is whole: a window either has its timer, or was told about.
+ * <p>Between two steps the state is consistent: a window either has its timer, or its summary was
+ * emitted.
  */
 final class WatermarkSteps {
 
-  /** Timers that fire in one step at most. */
+  /** The greatest number of timers that fire in one step. */
   private static final int MAX_TIMERS = 64;
 
   private static final ShouldStopAdvancingFn NEVER = () -> false;
@@ -33,22 +35,22 @@ final class WatermarkSteps {
   private boolean running;
   private boolean scheduled;
 
-  /** What goes with the timers. */
+  /** The actions around the timers of a step. */
   interface Step {
 
     /** Begins a step. */
     void begin();
 
-    /** Whether the timers that fired in this step have caused enough work already. */
+    /** Whether the timers that fired in this step have caused enough work. */
     boolean isFull();
 
-    /** Ends a step: all that its timers began is completed. */
+    /** Ends a step: completes the work that its timers began. */
     void end() throws Exception;
 
-    /** Sends a watermark on, all of whose timers have fired. */
+    /** Forwards a watermark whose timers have all fired. */
     void forward(Watermark mark);
 
-    /** Takes a change of status, the watermarks before it having gone on. */
+    /** Forwards a change of status, after the watermarks before it. */
     void follow(WatermarkStatus status) throws Exception;
   }
 
@@ -58,33 +60,33 @@ final class WatermarkSteps {
     this.step = step;
   }
 
-  /** The latest watermark that came; some of its timers may not have fired yet. */
+  /** The latest watermark received; some of its timers may not have fired yet. */
   long latest() {
     return latest;
   }
 
-  /** Whether there is a watermark that has timers left. */
+  /** Whether a watermark has timers that have not fired. */
   boolean isTaking() {
     return current != null;
   }
 
-  /** Takes a watermark as far as one step goes. */
+  /** Handles a watermark for one step. */
   void take(Watermark mark) throws Exception {
     latest = Math.max(latest, mark.getTimestamp());
     if (waiting.peekLast() instanceof Watermark) {
-      waiting.removeLast(); // this one says as much
+      waiting.removeLast(); // this one covers it
     }
     waiting.add(mark);
     goOnUnlessScheduled();
   }
 
-  /** Takes a change of status, after the watermarks that came before it. */
+  /** Handles a change of status, after the watermarks before it. */
   void take(WatermarkStatus status) throws Exception {
     waiting.add(status);
     goOnUnlessScheduled();
   }
 
-  /** Takes all that came, and a last watermark, to the end without a pause. */
+  /** Handles everything received, and a last watermark, without a pause. */
   void complete(Watermark last) throws Exception {
     latest = last.getTimestamp();
     waiting.add(last);
@@ -130,8 +132,9 @@ final class WatermarkSteps {
   }
 
   /**
-   * Goes on behind what the task has to do now. Deferrable, or an operator behind this one that
-   * waits for its own mail would take the next step in the middle of this one's output.
+   * Continues after the task's pending work. The mail is deferrable; otherwise a downstream
+   * operator that waits for its own mail would run the next step in the middle of this operator's
+   * output.
    */
   private void schedule() {
     if (!scheduled) {

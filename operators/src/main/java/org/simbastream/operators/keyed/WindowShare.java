@@ -4,27 +4,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.simbastream.model.mamba.Work;
+import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.scoring.RecordPattern;
 import org.simbastream.operators.scoring.ScoredChunk;
 
 /**
- * What of a chunk counts in one window: its records, and of the chunk's work as much as their share
- * of its tokens. A stream's first token (BOS) goes with the first record. The shares of a chunk's
- * windows add up to the chunk exactly: what a division leaves over goes to a later window.
+ * The part of a chunk that counts in one window: its records, and a part of the chunk's work in
+ * proportion to their tokens. A stream's first token (BOS) counts with the first record. The shares
+ * of a chunk's windows add up to the chunk exactly: the remainder of a division goes to a later
+ * window.
  *
  * @param window the window's start
  * @param scored those records
  * @param work that work
  */
-record WindowShare(long window, ScoredChunk scored, Work work) {
+record WindowShare(long window, ScoredChunk scored, OpCounts work) {
 
   /** The shares of a chunk's windows, in the order of their first records. */
   static List<WindowShare> of(BundleRunner.Finished finished) {
     List<PendingRecord> records = finished.chunk().records();
-    Work work = finished.result().work();
+    OpCounts work = finished.result().work();
     Map<Long, List<Integer>> byWindow = new LinkedHashMap<>();
     for (int i = 0; i < records.size(); i++) {
       byWindow.computeIfAbsent(records.get(i).window(), w -> new ArrayList<>()).add(i);
@@ -51,27 +50,16 @@ record WindowShare(long window, ScoredChunk scored, Work work) {
   }
 
   private static ScoredChunk part(ScoredChunk chunk, List<Integer> places) {
-    List<ScoredRecord> records = new ArrayList<>(places.size());
-    List<RecordPattern> patterns = new ArrayList<>(places.size());
-    int[] kindWords = new int[places.size()]; // (records)
-    boolean[] newPattern = new boolean[places.size()]; // (records)
-    for (int i = 0; i < places.size(); i++) {
-      int place = places.get(i);
-      records.add(chunk.records().get(place));
-      patterns.add(chunk.patterns().get(place));
-      kindWords[i] = chunk.kindWords()[place];
-      newPattern[i] = chunk.newPattern()[place];
-    }
     return new ScoredChunk(
-        records, patterns, kindWords, newPattern, chunk.history(), chunk.surprisal());
+        places.stream().map(chunk.entries()::get).toList(), chunk.history(), chunk.surprisal());
   }
 
-  private static Work part(Work work, long from, long to) {
+  private static OpCounts part(OpCounts work, long from, long to) {
     long[] byLayer = new long[work.tokensByLayer().length]; // (layers)
     for (int layer = 0; layer < byLayer.length; layer++) {
       byLayer[layer] = part(work.tokensByLayer()[layer], from, to, work.tokens());
     }
-    return new Work(
+    return new OpCounts(
         to - from,
         byLayer,
         part(work.dense(), from, to, work.tokens()),

@@ -12,12 +12,12 @@ import org.simbastream.state.StateNames;
 
 /**
  * Owns a key's open windows, {@link StateNames#WINDOWS}, by window start, and the end of the latest
- * one that was told about, {@link StateNames#TOLD}. The latter because watermarks are not state:
- * after a restore only it says that a window is over.
+ * window with an emitted summary, {@link StateNames#TOLD}. The latter is needed because watermarks
+ * are not state: after a restore only it shows that a window is over.
  */
 final class WindowStore {
 
-  /** No window of the key was told about. */
+  /** No window of the key has an emitted summary. */
   static final long NOTHING_TOLD = Long.MIN_VALUE;
 
   private final MapState<Long, WindowContent> windows;
@@ -34,27 +34,29 @@ final class WindowStore {
         store.getState(new ValueStateDescriptor<>(StateNames.TOLD, LongSerializer.INSTANCE));
   }
 
-  /** The end of the current key's latest window that was told about; {@link #NOTHING_TOLD}. */
+  /**
+   * The end of the current key's latest window with an emitted summary, or {@link #NOTHING_TOLD}.
+   */
   long toldUntil() throws Exception {
     Long end = told.value();
     return end == null ? NOTHING_TOLD : end;
   }
 
-  /** A window of the current key, with that end, was told about. */
+  /** Records that the summary of a window of the current key, with that end, was emitted. */
   void told(long windowEnd) throws Exception {
     if (windowEnd > toldUntil()) {
       told.update(windowEnd);
     }
   }
 
-  /** Forgets which windows of the current key were told about. */
+  /** Deletes the end of the current key's latest window with an emitted summary. */
   void forgetTold() {
     told.clear();
   }
 
   /**
-   * The current key's window, empty if it has not begun. Of one that began under a model with other
-   * layers the work is not told: it can't be added to this model's.
+   * The current key's window, empty if it has not begun. If it began under a model with another
+   * number of layers, its work is left out: it can't be added to this model's.
    */
   WindowContent get(long windowStart) throws Exception {
     WindowContent content = windows.get(windowStart);
@@ -76,7 +78,7 @@ final class WindowStore {
   record Opened(long window, boolean isNew) {}
 
   /**
-   * Opens a window of the current key, unless that many are open already.
+   * Opens a window of the current key, unless {@code atMost} windows are open already.
    *
    * @return the window, or the open one that begins last before it (else the first) if it may not
    *     be opened
@@ -106,7 +108,7 @@ final class WindowStore {
     windows.put(windowStart, content);
   }
 
-  /** Takes a window of the current key out. */
+  /** Removes a window of the current key, and returns it. */
   WindowContent take(long windowStart) throws Exception {
     WindowContent content = get(windowStart);
     windows.remove(windowStart);

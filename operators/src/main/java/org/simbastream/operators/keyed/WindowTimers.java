@@ -1,6 +1,9 @@
 package org.simbastream.operators.keyed;
 
+import org.simbastream.model.annotation.Internal;
+
 /** Event time, and the current key's timers for the ends of its windows. */
+@Internal
 public interface WindowTimers {
 
   /**
@@ -10,7 +13,8 @@ public interface WindowTimers {
   long watermark();
 
   /**
-   * Asks to be told when a window of the current key ends. Asking twice is asking once.
+   * Sets a timer for the end of a window of the current key. Setting it twice has no further
+   * effect.
    *
    * @param windowStart the window
    * @param time its last millisecond

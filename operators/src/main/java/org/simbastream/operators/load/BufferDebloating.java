@@ -4,21 +4,26 @@ import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.execution.Environment;
+import org.simbastream.model.annotation.Internal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Flink keeps the buffers before a task as short as the task is slow. The model is the slow
- * part of a job: full buffers before it hold checkpoints' barriers back for long. Only a
- * TaskManager's own configuration can switch it on; a job's is ignored without a word.
+ * Warns if Flink does not shorten the buffers before slow tasks (buffer debloating). The model is
+ * the slow part of a job: full buffers before it delay checkpoint barriers for long. Only a
+ * TaskManager's own configuration can switch debloating on; Flink silently ignores it in a job's
+ * configuration.
  */
+@Internal
 public final class BufferDebloating {
 
   private static final Logger LOG = LoggerFactory.getLogger(BufferDebloating.class);
 
   private BufferDebloating() {}
 
-  /** Warns in the log if it is off where a task runs: once a start, by the first subtask. */
+  /**
+   * Warns in the log if debloating is off where a task runs: once per start, by the first subtask.
+   */
   public static void warnIfOff(Environment task) {
     if (task.getTaskInfo().getIndexOfThisSubtask() == 0) {
       warning(task.getTaskManagerInfo().getConfiguration()).ifPresent(LOG::warn);
@@ -26,7 +31,7 @@ public final class BufferDebloating {
   }
 
   /**
-   * What to say of a TaskManager; nothing if it is on.
+   * The warning for a TaskManager; empty if debloating is on.
    *
    * @param taskManager its own configuration
    */
@@ -35,8 +40,8 @@ public final class BufferDebloating {
         ? Optional.empty()
         : Optional.of(
             TaskManagerOptions.BUFFER_DEBLOAT_ENABLED.key()
-                + " is off on this TaskManager: full buffers before the model hold checkpoints"
-                + " back. Set it to true in the TaskManagers' own configuration and start them"
-                + " again; in a job's it has no effect.");
+                + " is off on this TaskManager: full buffers before the model delay checkpoints."
+                + " Set it to true in the TaskManagers' own configuration and restart them; in a"
+                + " job's configuration it has no effect.");
   }
 }

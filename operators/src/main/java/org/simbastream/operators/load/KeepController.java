@@ -9,7 +9,7 @@ package org.simbastream.operators.load;
  * work, which falls by at most a half in eight steps; the thresholds lie further apart, and a
  * steady load does not make the share swing.
  *
- * <p>Knows no clock and is not thread-safe.
+ * <p>It uses no clock and is not thread-safe.
  */
 final class KeepController {
 
@@ -19,10 +19,10 @@ final class KeepController {
   /** Calm intervals in a row before a step up. */
   static final int CALM_INTERVALS = 3;
 
-  /** Busy for so much of an interval, the task falls behind, or is about to. */
+  /** The busy share of an interval from which the task counts as falling behind. */
   private static final double BEHIND = 0.95;
 
-  /** Busy for no more than so much of it, the task has room for a step up. */
+  /** The busy share of an interval up to which the task has room for a step up. */
   private static final double CALM = 0.8;
 
   private final double configured;
@@ -38,16 +38,19 @@ final class KeepController {
   KeepController(double configured, double floor) {
     if (floor > configured) {
       throw new IllegalArgumentException(
-          "the floor of the share kept is " + floor + ", above the configured " + configured);
+          "simba.keep.adaptive.floor is "
+              + floor
+              + ": give less than simba.keep.last, "
+              + configured);
     }
     this.configured = configured;
     this.floor = floor;
   }
 
   /**
-   * Takes in another interval.
+   * Adds an interval.
    *
-   * @param busy the share of it in which the task was busy, 0 … 1
+   * @param busy the share of the interval in which the task was busy, 0 … 1
    */
   void observe(double busy) {
     calm = busy <= CALM ? calm + 1 : 0;

@@ -2,11 +2,13 @@ package org.simbastream.operators.load;
 
 import java.util.function.LongSupplier;
 import org.apache.flink.runtime.metrics.groups.TaskIOMetricGroup;
+import org.simbastream.model.annotation.Internal;
 
 /**
- * How long a task was not busy since it began, from what Flink measures anyway. Exact when the
- * task's own thread asks, since a pause is over and counted whenever that thread runs our code.
+ * How long a task was not busy since it began, from Flink's own metrics. Exact when read by the
+ * task's own thread, since every pause is over and counted while that thread runs this code.
  */
+@Internal
 public final class TaskPauses implements LongSupplier {
 
   private final TaskIOMetricGroup task;

@@ -1,2 +1,5 @@
-/** What the job does when it falls behind: fewer tokens climb, until it has caught up. */
+/**
+ * Adapts to load: layers read fewer tokens while the job falls behind, until it has caught up. Also
+ * measures how busy a task is.
+ */
 package org.simbastream.operators.load;

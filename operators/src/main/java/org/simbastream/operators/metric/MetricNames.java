@@ -1,6 +1,9 @@
 package org.simbastream.operators.metric;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /** The names of all metrics, in one place. Each is below the operator's group {@link #GROUP}. */
+@PublicApi
 public final class MetricNames {
 
   /** The group of all of them. */
@@ -21,7 +24,7 @@ public final class MetricNames {
   /** Gauge by layer: share of the tokens that the layer saw in the last bundle. */
   public static final String KEEP_RATIO = "keepRatio";
 
-  /** Gauge: the share of tokens that the last layer is given now. */
+  /** Gauge: the share of tokens that the last layer reads at present. */
   public static final String LAST_IN_FORCE = "lastInForce";
 
   /** Histogram: from a chunk's closing to its results, in milliseconds. */
@@ -45,7 +48,7 @@ public final class MetricNames {
   /** Counter: records that arrived after their window had been closed. */
   public static final String NUM_RECORDS_LATE = "numRecordsLate";
 
-  /** Counter: records counted in another window than theirs, since too many were open. */
+  /** Counter: records counted in another window than their own, because too many were open. */
   public static final String NUM_RECORDS_IN_OTHER_WINDOW = "numRecordsInOtherWindow";
 
   /** Counter: records without text, skipped. */
@@ -54,25 +57,25 @@ public final class MetricNames {
   /** Counter: records that went to the dead letters. */
   public static final String NUM_RECORDS_DEAD_LETTERED = "numRecordsDeadLettered";
 
-  /** Counter: results that were cut, since their topic does not take longer ones. */
+  /** Counter: results that were cut to the size that their topic allows. */
   public static final String NUM_RESULTS_CUT = "numResultsCut";
 
-  /** Counter: results that their topic does not take however short. */
+  /** Counter: results that are too large for their topic even when cut. */
   public static final String NUM_RESULTS_LOST = "numResultsLost";
 
-  /** Counter: results whose topic does not take their time, written with that of the writing. */
+  /** Counter: results whose time the topic refuses, written with the time of writing instead. */
   public static final String NUM_RESULTS_RETIMED = "numResultsRetimed";
 
-  /** Gauge: how long this JVM took to get the model, in milliseconds. */
+  /** Gauge: how long this JVM took to load the model, in milliseconds. */
   public static final String MODEL_LOAD_TIME_MS = "modelLoadTimeMs";
 
-  /** Counter: keys forgotten because they were silent. */
+  /** Counter: keys deleted because they had no records for too long. */
   public static final String NUM_KEYS_EXPIRED = "numKeysExpired";
 
   /** Counter: keys that read their last records anew under another model. */
   public static final String NUM_KEYS_WARMED_UP = "numKeysWarmedUp";
 
-  /** Counter: tokens that were read for that, in no other count. */
+  /** Counter: tokens read for a warm-up; no other counter includes them. */
   public static final String NUM_TOKENS_WARMED_UP = "numTokensWarmedUp";
 
   private MetricNames() {}

@@ -7,9 +7,11 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
-import org.simbastream.model.mamba.Work;
+import org.simbastream.model.annotation.Internal;
+import org.simbastream.model.mamba.OpCounts;
 
 /** The metrics of one Simba operator's subtask. */
+@Internal
 public final class SimbaMetrics {
 
   private static final int LATENCIES_KEPT = 1_000;
@@ -32,9 +34,9 @@ public final class SimbaMetrics {
    * Registers the metrics.
    *
    * @param operator the operator's group
-   * @param stateBytesPerKey bytes of hidden state that a key carries besides what grows with it
-   * @param modelLoadTimeMs how long it took to get the model
-   * @param lastInForce the share of tokens that the last layer is given
+   * @param stateBytesPerKey bytes of a key's hidden state, without the parts of its state that grow
+   * @param modelLoadTimeMs how long it took to load the model, in milliseconds
+   * @param lastInForce the share of tokens that the last layer reads
    */
   public SimbaMetrics(
       MetricGroup operator,
@@ -74,11 +76,11 @@ public final class SimbaMetrics {
    * A bundle ran.
    *
    * @param works what each of its chunks cost
-   * @param movedBytes state that its keys read and put again
-   * @param heldBytes state that its keys hold, all together
+   * @param movedBytes bytes of state that its keys read and wrote
+   * @param heldBytes bytes of state that all its keys hold
    */
-  public void bundleRan(List<Work> works, long movedBytes, long heldBytes) {
-    Work total = works.stream().reduce(Work.none(keepRatios.length), Work::plus);
+  public void bundleRan(List<OpCounts> works, long movedBytes, long heldBytes) {
+    OpCounts total = works.stream().reduce(OpCounts.none(keepRatios.length), OpCounts::plus);
     tokensIn.inc(total.tokens());
     bundles.inc();
     chunks.inc(works.size());
@@ -91,7 +93,7 @@ public final class SimbaMetrics {
     }
   }
 
-  /** A chunk's results are out, so long after it closed. */
+  /** A chunk's results are out, {@code latencyMs} milliseconds after it closed. */
   public void chunkDone(long latencyMs) {
     chunkLatency.update(latencyMs);
   }
@@ -106,13 +108,13 @@ public final class SimbaMetrics {
     inOtherWindow.inc();
   }
 
-  /** A key read its last records anew, so many tokens. */
+  /** A key read its last records anew, with {@code tokens} tokens. */
   public void keyWarmedUp(long tokens) {
     keysWarmedUp.inc();
     tokensWarmedUp.inc(tokens);
   }
 
-  /** A silent key was forgotten. */
+  /** A key without records was deleted. */
   public void keyExpired() {
     expired.inc();
   }

@@ -1,2 +1,2 @@
-/** What the operators report, and under which names. */
+/** The operators' metrics and their names. */
 package org.simbastream.operators.metric;

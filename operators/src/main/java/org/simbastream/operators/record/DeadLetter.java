@@ -1,11 +1,14 @@
 package org.simbastream.operators.record;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /**
  * A record that could not be processed.
  *
  * @param key the stream it would have belonged to
- * @param position where it stands in Kafka
+ * @param position its position in Kafka
  * @param time its time in Kafka, in milliseconds since the epoch
- * @param rejection why, and what is kept of its bytes
+ * @param rejection the reason, and the part of its bytes that is kept
  */
+@PublicApi
 public record DeadLetter(String key, Position position, long time, Rejection rejection) {}

@@ -1,10 +1,12 @@
 package org.simbastream.operators.record;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /**
  * A record as it comes from the source: its text or its tokens, or why it has neither.
  *
  * @param key the stream it belongs to
- * @param position where it stands in Kafka
+ * @param position its position in Kafka
  * @param time its event time, in milliseconds since the epoch
  * @param text its text without trailing line terminators, possibly empty; null if it was rejected
  *     or came as tokens
@@ -13,6 +15,7 @@ package org.simbastream.operators.record;
  * @param rejection why it was rejected; null if it was not
  * @param replays how often it had been replayed before
  */
+@PublicApi
 public record IncomingRecord(
     String key,
     Position position,
@@ -44,12 +47,12 @@ public record IncomingRecord(
     this(key, position, time, null, tokens, null, 0);
   }
 
-  /** Whether there is something in it to read: it was not rejected, and is not empty. */
+  /** Whether the model can read it: it was not rejected, and is not empty. */
   public boolean isRead() {
     return rejection == null && (tokens != null || !text.isEmpty());
   }
 
-  /** The same record, which had been replayed so often before. */
+  /** The same record, which had been replayed {@code times} times before. */
   public IncomingRecord replayed(int times) {
     return new IncomingRecord(key, position, time, text, tokens, rejection, times);
   }

@@ -1,5 +1,7 @@
 package org.simbastream.operators.record;
 
+import org.simbastream.model.annotation.Internal;
+
 /**
  * A record that waits for its chunk to close.
  *
@@ -8,9 +10,13 @@ package org.simbastream.operators.record;
  * @param window the start of the window it counts in; {@link #OF_CHUNK} where all records of its
  *     chunk count in one
  */
+@Internal
 public record PendingRecord(TokenizedRecord record, boolean late, long window) {
 
-  /** The window is the one of the record's chunk, as before records had windows of their own. */
+  /**
+   * The record's window is that of its chunk: the format of state written before each record had
+   * its own window.
+   */
   public static final long OF_CHUNK = Long.MIN_VALUE;
 
   /** A record of a chunk that has one window, or none. */

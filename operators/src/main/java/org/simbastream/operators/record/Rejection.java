@@ -3,20 +3,22 @@ package org.simbastream.operators.record;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.simbastream.model.annotation.PublicApi;
 
 /**
- * Why a record can't be processed, with what is kept of its bytes.
+ * Why a record can't be processed, with the part of its bytes that is kept.
  *
  * @param reason the class of the reason
  * @param message one sentence for a person
  * @param length the value's full length in bytes
  * @param head the value's first bytes, at most {@link #MAX_HEAD_BYTES}
  * @param kafkaKey the first bytes of Kafka's key, at most {@link #MAX_HEAD_BYTES}; null if it has
- *     none, or none is known any more
- * @param complete whether {@code kafkaKey} and {@code head} are the whole record, so that it can be
- *     written again without being read again
+ *     none, or it is no longer known
+ * @param complete whether {@code kafkaKey} and {@code head} hold the whole record, so that it can
+ *     be written again without reading it from its topic
  * @param replays how often the record had been replayed before
  */
+@PublicApi
 public record Rejection(
     RejectionReason reason,
     String message,
@@ -54,12 +56,12 @@ public record Rejection(
         0);
   }
 
-  /** The rejection of a text of which the record it came from is not known any more. */
+  /** The rejection of a text whose original record is no longer known. */
   public static Rejection ofText(RejectionReason reason, String message, byte[] utf8) {
     return new Rejection(reason, message, utf8.length, head(utf8), null, false, 0);
   }
 
-  /** The rejection of a record that had been read, of whose bytes nothing is known any more. */
+  /** The rejection of a record that had been parsed, and whose bytes are no longer known. */
   public static Rejection ofRead(RejectionReason reason, String message, IncomingRecord record) {
     return ofText(reason, message, readOf(record));
   }
@@ -75,7 +77,7 @@ public record Rejection(
     return read.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The same of a record that had been replayed so often before. */
+  /** The same rejection, of a record that had been replayed {@code times} times before. */
   public Rejection replayed(int times) {
     return new Rejection(reason, message, length, head, kafkaKey, complete, times);
   }

@@ -1,6 +1,9 @@
 package org.simbastream.operators.record;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /** Why a record went to the dead letters instead of the model. */
+@PublicApi
 public enum RejectionReason {
   /** The value is longer than {@code simba.record.max-bytes}. */
   TOO_LARGE,
@@ -8,21 +11,24 @@ public enum RejectionReason {
   KEY_TOO_LARGE,
   /** The value, or the Kafka key that names the stream, is not well-formed UTF-8. */
   INVALID_UTF8,
-  /** The value was to be a JSON object and is not one. */
+  /** The value is not a JSON object, as the record format requires. */
   MALFORMED_JSON,
   /** The JSON object lacks the configured text field. */
   MISSING_TEXT,
-  /** The time field is there but is not a point in time after 1970 began; or Kafka's is not. */
+  /**
+   * The time field, or else Kafka's timestamp, is not a point in time after the beginning of 1970.
+   */
   MALFORMED_TIME,
   /**
-   * The time is so far ahead of Kafka's, or of the clock, that it would close every other window.
+   * The time is so far ahead of Kafka's timestamp, or of processing time, that it would close every
+   * other window.
    */
   TIME_TOO_FAR_AHEAD,
   /** The tokenizer refused the text. */
   TOKENIZER_FAILED,
-  /** The value was to be token ids and is something else. */
+  /** The value is not an array of token ids, as the record format requires. */
   MALFORMED_TOKENS,
-  /** A token id is none of the model's. */
+  /** A token id is not in the model's vocabulary. */
   UNKNOWN_TOKEN,
   /** There are more token ids than {@code simba.record.max-tokens}. */
   TOO_MANY_TOKENS

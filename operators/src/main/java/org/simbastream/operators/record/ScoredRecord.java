@@ -1,10 +1,12 @@
 package org.simbastream.operators.record;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /**
  * A record after the model has read it.
  *
  * @param key the stream it belongs to
- * @param position where it stands in Kafka
+ * @param position its position in Kafka
  * @param time its event time, in milliseconds since the epoch
  * @param text its text
  * @param score how telling it is on its stream, in nats, at least 0; see {@code docs/concepts.md}
@@ -14,6 +16,7 @@ package org.simbastream.operators.record;
  * @param truncated whether tokens beyond {@code simba.record.max-tokens} were cut off
  * @param late whether its window had been closed when it arrived
  */
+@PublicApi
 public record ScoredRecord(
     String key,
     Position position,

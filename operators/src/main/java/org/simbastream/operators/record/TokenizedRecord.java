@@ -1,15 +1,18 @@
 package org.simbastream.operators.record;
 
+import org.simbastream.model.annotation.PublicApi;
+
 /**
  * A record that is ready for the model.
  *
  * @param key the stream it belongs to
- * @param position where it stands in Kafka
+ * @param position its position in Kafka
  * @param time its event time, in milliseconds since the epoch
- * @param text its text, never empty; of a record that came as tokens, what they say
+ * @param text its text, never empty; of a record that came as tokens, their text
  * @param tokens the token ids of its text plus a line feed, or those it came as, (tokens), at least
  *     one
  * @param truncated whether tokens beyond {@code simba.record.max-tokens} were cut off
  */
+@PublicApi
 public record TokenizedRecord(
     String key, Position position, long time, String text, int[] tokens, boolean truncated) {}

@@ -1,2 +1,2 @@
-/** What travels between the operators and what leaves the job: plain records, no behaviour. */
+/** The plain records between the operators, in their state, and in the job's output. */
 package org.simbastream.operators.record;

@@ -2,13 +2,15 @@ package org.simbastream.operators.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.mamba.ChunkResult;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.state.Baseline;
+import org.simbastream.state.stream.Baseline;
 
-/** From tokens back to records: depths, surprisal and score of each record of a chunk. */
+/** Computes the depths, surprisal and score of each record of a chunk from its tokens. */
+@Internal
 public final class ChunkScorer {
 
   private final PatternBook book;
@@ -23,7 +25,7 @@ public final class ChunkScorer {
   }
 
   /**
-   * Scores a chunk's records, each with what was known before it, and takes them into the memory.
+   * Scores a chunk's records in order, each by the history before it, and adds them to the memory.
    *
    * @param history the key's history before the chunk
    * @param surprisal the key's usual surprisal before the chunk
@@ -31,10 +33,7 @@ public final class ChunkScorer {
    */
   public ScoredChunk score(
       ReadChunk chunk, KeyHistory history, Baseline surprisal, PatternMemory memory) {
-    List<ScoredRecord> scored = new ArrayList<>(chunk.records().size());
-    List<RecordPattern> patterns = new ArrayList<>(chunk.records().size());
-    int[] kindWords = new int[chunk.records().size()];
-    boolean[] newPattern = new boolean[chunk.records().size()];
+    List<ScoredChunk.Entry> entries = new ArrayList<>(chunk.records().size());
     KeyHistory now = history;
     Baseline usual = surprisal;
     int from = chunk.prefix();
@@ -45,23 +44,21 @@ public final class ChunkScorer {
       Rarity rarity = book.read(pattern, record.time(), now, memory);
       double mean = chunk.result().meanSurprisal(from, to);
       double score = RecordScore.of(rarity, mean, usual);
-      kindWords[scored.size()] = rarity.kindWords();
-      newPattern[scored.size()] = rarity.newPattern();
-      patterns.add(pattern);
-      scored.add(scored(pending, score, chunk.result().depth(), from, to));
+      ScoredRecord scored = scored(pending, score, chunk.result().depth(), from, to);
+      entries.add(new ScoredChunk.Entry(scored, pattern, rarity.kindWords(), rarity.newPattern()));
       now = rarity.after();
       usual = plus(usual, mean);
       from = to;
     }
-    return new ScoredChunk(scored, patterns, kindWords, newPattern, now, usual);
+    return new ScoredChunk(entries, now, usual);
   }
 
   /**
-   * The usual surprisal after records that are read but not scored.
+   * The usual surprisal after records that the model reads but that are not scored.
    *
    * @param records each record's tokens
    * @param prefix tokens before the first record's
-   * @param result what the model says of the prefix and the records
+   * @param result the model's results for the prefix and the records
    * @param before the key's usual surprisal before them
    */
   public static Baseline usualAfter(

@@ -2,15 +2,17 @@ package org.simbastream.operators.scoring;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.operators.record.PendingRecord;
 
 /** The token ids of a chunk: its records' in order, after BOS where the stream begins. */
+@Internal
 public final class ChunkTokens {
 
   private ChunkTokens() {}
 
   /**
-   * How many tokens stand before a chunk's first record.
+   * The number of tokens before a chunk's first record.
    *
    * @param tokensRead tokens the stream has read so far
    * @param bos the token every stream begins with, if the model has one

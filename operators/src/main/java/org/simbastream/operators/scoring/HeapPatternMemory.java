@@ -2,8 +2,10 @@ package org.simbastream.operators.scoring;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.simbastream.model.annotation.Internal;
 
 /** The patterns of one stream that is read outside Flink. */
+@Internal
 public final class HeapPatternMemory implements PatternMemory {
 
   private final Map<Long, PatternCount> patterns = new HashMap<>();

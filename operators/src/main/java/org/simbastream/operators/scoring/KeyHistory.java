@@ -2,28 +2,40 @@ package org.simbastream.operators.scoring;
 
 import java.util.Collections;
 import java.util.List;
+import org.simbastream.model.annotation.Internal;
 
 /**
- * What a key has shown so far.
+ * The statistics of a key's records so far.
  *
  * @param records records read
  * @param remembered distinct patterns and opening words remembered
  * @param lastTime the latest event time, in milliseconds since the epoch
- * @param openings by place in a line's opening: how many distinct words have stood there, those
- *     forgotten included
- * @param usual how rare its events have been of late
- * @param heardAt the clock's time when its last records had come, in milliseconds since the epoch;
- *     0 if it was not noted
+ * @param openings by position in a line's opening: how many distinct words have occurred there,
+ *     forgotten ones included
+ * @param usual how rare its recent events are
+ * @param heardAt the processing time when its last records had arrived, in milliseconds since the
+ *     epoch; 0 if it was not recorded
  */
+@Internal
 public record KeyHistory(
-    long records, int remembered, long lastTime, List<Long> openings, Usual usual, long heardAt) {
+    long records,
+    int remembered,
+    long lastTime,
+    List<Long> openings,
+    RunningMean usual,
+    long heardAt) {
 
-  /** A key that was never heard of. */
+  /** A key without records so far. */
   public static final KeyHistory NONE =
       new KeyHistory(
-          0, 0, Long.MIN_VALUE, Collections.nCopies(RecordPattern.OPENING, 0L), Usual.NONE, 0);
+          0,
+          0,
+          Long.MIN_VALUE,
+          Collections.nCopies(RecordPattern.OPENING, 0L),
+          RunningMean.NONE,
+          0);
 
-  /** The same, last heard at that time of the clock. */
+  /** The same history, with the processing time at which the last records arrived. */
   public KeyHistory heardAt(long clock) {
     return new KeyHistory(records, remembered, lastTime, openings, usual, clock);
   }

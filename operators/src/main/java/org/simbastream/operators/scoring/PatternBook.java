@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts what a key shows and says how rare the next record is. Bounded: when something new would
- * exceed the bound, the half that was not seen for longest is forgotten. Depends on the records
- * alone, so that a replay counts the same.
+ * Counts a key's patterns and computes how rare the next record is. Its size is bounded: when a new
+ * entry would exceed the bound, the half that was not seen for longest is dropped. It depends only
+ * on the records, so that a replay gives the same counts.
  */
 final class PatternBook {
 
-  /** What a burst's records after its first weigh in what is usual. */
+  /** The weight, in the usual rarity, of a burst's records after the first. */
   private static final double REPEAT_WEIGHT = 0.05;
 
-  /** Patterns that begin with a word from which it tells the kind of line and no more. */
+  /**
+   * The number of patterns beginning with a word from which the word names only the kind of line.
+   */
   private static final int KIND_PATTERNS = 5;
 
   private final int maxPatterns;
@@ -22,15 +24,15 @@ final class PatternBook {
   /**
    * A book.
    *
-   * @param maxPatterns patterns and opening words remembered per key at most; for one line's
-   *     pattern and opening there is always room
+   * @param maxPatterns patterns and opening words remembered per key at most; one line's pattern
+   *     and opening always fit
    */
   PatternBook(int maxPatterns) {
     this.maxPatterns = maxPatterns;
   }
 
   /**
-   * Judges a record by what was known before it, and takes it in.
+   * Computes the rarity of a record from the history before it, and adds the record.
    *
    * @param time its event time, in milliseconds since the epoch
    * @param before the key's history before it
@@ -56,7 +58,7 @@ final class PatternBook {
       }
     }
     double rarity = rarity(count.countBefore(), before);
-    Usual usual =
+    RunningMean usual =
         before.usual().plus(rarity + rarestWord, count.opensEpisode() ? 1 : REPEAT_WEIGHT);
     KeyHistory after =
         new KeyHistory(
@@ -82,7 +84,7 @@ final class PatternBook {
     return now;
   }
 
-  /** How many entries are remembered; forgets some if there are too many. */
+  /** The number of entries remembered, after dropping some if there are too many. */
   private int remembered(int entries, PatternMemory memory) {
     if (entries <= maxPatterns) {
       return entries;

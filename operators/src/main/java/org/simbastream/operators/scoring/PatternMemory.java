@@ -1,11 +1,13 @@
 package org.simbastream.operators.scoring;
 
 import java.util.Map;
+import org.simbastream.model.annotation.Internal;
 
 /** The patterns that one key has shown. */
+@Internal
 public interface PatternMemory {
 
-  /** What is known of a pattern; null if it was never seen. */
+  /** The count of a pattern; null if it was never seen. */
   PatternCount get(long pattern);
 
   /** Remembers a pattern. */

@@ -6,7 +6,7 @@ package org.simbastream.operators.scoring;
  * @param pattern rarity of its pattern
  * @param opening rarity of the rarest word of its opening
  * @param usual what is usual on the key for the sum of both
- * @param kindWords how many of its first words say only what kind of line it is: as many patterns
+ * @param kindWords how many of its first words name only the kind of line, since many patterns
  *     begin with them
  * @param newPattern whether the pattern was new on the key
  * @param after the key's history with the record in it

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.simbastream.model.annotation.Internal;
 
 /**
  * The shape of a record: its words, with everything that looks like a value left out. Records of
@@ -15,9 +16,10 @@ import java.util.Set;
  * @param opening 64-bit digests of its first {@link #OPENING} words, each with its place: where
  *     loggers put level, program and source
  */
+@Internal
 public record RecordPattern(long id, Set<String> words, List<Long> opening) {
 
-  /** Words that make the opening. */
+  /** The number of words of the opening. */
   static final int OPENING = 3;
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -28,7 +30,7 @@ public record RecordPattern(long id, Set<String> words, List<Long> opening) {
     long id = FNV_OFFSET;
     Set<String> words = new HashSet<>();
     List<Long> opening = new ArrayList<>(OPENING);
-    for (Piece piece : Piece.of(text)) {
+    for (TextSpan piece : TextSpan.of(text)) {
       if (!piece.value()) {
         String word = piece.text().toLowerCase(Locale.ROOT);
         words.add(word);

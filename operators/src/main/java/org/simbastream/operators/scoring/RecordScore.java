@@ -1,31 +1,34 @@
 package org.simbastream.operators.scoring;
 
-import org.simbastream.state.Baseline;
+import org.simbastream.state.stream.Baseline;
 
 /**
- * The score of a record, in nats, at least 0: how much more telling it is than its own stream
- * usually is.
+ * The score of a record, in nats, at least 0: how much more telling it is than the records of its
+ * stream usually are.
  *
  * <p>{@code max(0, pattern + opening - usual + surprise)}. <b>Pattern</b>: {@code log((N + 1) / (c
  * + 1))}, with c records of its pattern among the key's N before the present burst of it.
- * <b>Opening</b>: the same of the rarest of its first words, where loggers put level, program and
- * source; a word counts for no more than any new word at its place would, so that free text counts
- * for little. <b>Usual</b>: the mean of both over the key's events of late, so that among news no
- * news is told, and the first line of a flood is told before the rest of it. <b>Surprise</b>: half
- * a nat for each standard deviation by which the mean surprisal of its tokens exceeds what this
- * model finds usual on this key, one nat at most. No word is bad by itself.
+ * <b>Opening</b>: the same for the rarest of its first words, where loggers put level, program and
+ * source; a word counts no more than a new word in its position would, so that free text counts for
+ * little. <b>Usual</b>: the mean of both over the key's recent events, so that a new pattern among
+ * many new patterns scores low, and the first line of a flood scores higher than the rest.
+ * <b>Surprise</b>: half a nat for each standard deviation by which the mean surprisal of its tokens
+ * exceeds the model's usual surprisal on this key, one nat at most. No word has a fixed score.
  */
 final class RecordScore {
 
-  /** Standard deviations that surprise may count at most, so that one odd token is not all. */
+  /**
+   * The greatest number of standard deviations that surprise counts, so that one odd token does not
+   * decide the score.
+   */
   private static final double MAX_DEVIATIONS = 2;
 
   private static final double NATS_PER_DEVIATION = 0.5;
 
-  /** Records before the baseline is believed. */
+  /** The number of records from which the baseline is used. */
   private static final int MIN_BASELINE = 8;
 
-  /** Nats a token by which every stream's surprisal is taken to scatter at least. */
+  /** The least standard deviation of a stream's surprisal, in nats per token. */
   private static final double LEAST_DEVIATION = 0.1;
 
   private RecordScore() {}

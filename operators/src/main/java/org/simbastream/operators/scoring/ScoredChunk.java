@@ -1,23 +1,33 @@
 package org.simbastream.operators.scoring;
 
 import java.util.List;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.state.Baseline;
+import org.simbastream.state.stream.Baseline;
 
 /**
- * A chunk's records with their scores, and what the key has become.
+ * A chunk's records with their scores, and the key's statistics after them.
  *
- * @param records in order
- * @param patterns each record's pattern, in the same order
- * @param kindWords how many of each record's first words say only what kind of line it is
- * @param newPattern whether each record's pattern was new on its key, in the same order
+ * @param entries one per record, in order
  * @param history the key's history after the chunk
  * @param surprisal the key's usual surprisal after the chunk
  */
-public record ScoredChunk(
-    List<ScoredRecord> records,
-    List<RecordPattern> patterns,
-    int[] kindWords,
-    boolean[] newPattern,
-    KeyHistory history,
-    Baseline surprisal) {}
+@Internal
+public record ScoredChunk(List<Entry> entries, KeyHistory history, Baseline surprisal) {
+
+  /**
+   * A record of the chunk.
+   *
+   * @param record with its score
+   * @param pattern its pattern
+   * @param kindWords how many of its first words name only the kind of line
+   * @param newPattern whether its pattern was new on its key
+   */
+  public record Entry(
+      ScoredRecord record, RecordPattern pattern, int kindWords, boolean newPattern) {}
+
+  /** The records alone. */
+  public List<ScoredRecord> records() {
+    return entries.stream().map(Entry::record).toList();
+  }
+}

@@ -1,6 +1,6 @@
 /**
- * What is told to people: how telling a record is on its stream. Kept apart from what is computed
- * (Simba's impact), because the impact on a chunk's last output is mostly recency. No Flink here:
- * the command line scores files with the same classes.
+ * Scores of records: how telling a record is on its stream. A score does not use Simba's impact,
+ * which only selects tokens, because the impact on a chunk's last output is mostly recency. These
+ * classes do not depend on Flink: the command line scores files with them.
  */
 package org.simbastream.operators.scoring;

@@ -6,11 +6,13 @@ import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.operators.scoring.KeyHistory;
-import org.simbastream.operators.scoring.Usual;
+import org.simbastream.operators.scoring.RunningMean;
 import org.simbastream.state.serialization.VersionedSerializer;
 
-/** What a key has shown so far. */
+/** The statistics of a key's records so far. */
+@Internal
 public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> {
 
   /** The one instance; it has no state. */
@@ -47,7 +49,7 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     for (int i = Records.readLength(in); i > 0; i--) {
       openings.add(in.readLong());
     }
-    Usual usual = new Usual(in.readDouble(), in.readDouble());
+    RunningMean usual = new RunningMean(in.readDouble(), in.readDouble());
     long heardAt = version < 2 ? 0 : in.readLong();
     return new KeyHistory(records, remembered, lastTime, List.copyOf(openings), usual, heardAt);
   }

@@ -6,10 +6,12 @@ import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.simbastream.operators.keyed.OpenChunk;
+import org.simbastream.model.annotation.Internal;
+import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** A key's open chunk, its records apart. */
+@Internal
 public final class OpenChunkSerializer extends VersionedSerializer<OpenChunk> {
 
   /** The one instance; it has no state. */

@@ -1,9 +1,14 @@
 package org.simbastream.operators.serialization;
 
-import org.simbastream.operators.keyed.OpenChunk;
+import org.simbastream.model.annotation.Internal;
+import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.state.serialization.VersionedSnapshot;
 
-/** Snapshot of {@link OpenChunkSerializer}. */
+/**
+ * Snapshot of {@link OpenChunkSerializer}. Users' savepoints name this class: it never moves and is
+ * never renamed.
+ */
+@Internal
 public final class OpenChunkSerializerSnapshot extends VersionedSnapshot<OpenChunk> {
 
   /** For Flink, which makes snapshots by name. */

@@ -4,10 +4,12 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.operators.scoring.PatternCount;
 import org.simbastream.state.serialization.VersionedSerializer;
 
-/** How often a key showed a pattern or an opening word. */
+/** Serializes how often a pattern or an opening word occurred on a key. */
+@Internal
 public final class PatternCountSerializer extends VersionedSerializer<PatternCount> {
 
   /** The one instance; it has no state. */

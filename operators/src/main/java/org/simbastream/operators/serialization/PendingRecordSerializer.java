@@ -5,12 +5,14 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** A record that waits for its chunk to close. */
+@Internal
 public final class PendingRecordSerializer extends VersionedSerializer<PendingRecord> {
 
   /** The one instance; it has no state. */

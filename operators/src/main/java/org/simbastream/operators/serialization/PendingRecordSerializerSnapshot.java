@@ -1,9 +1,14 @@
 package org.simbastream.operators.serialization;
 
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.state.serialization.VersionedSnapshot;
 
-/** Snapshot of {@link PendingRecordSerializer}. */
+/**
+ * Snapshot of {@link PendingRecordSerializer}. Users' savepoints name this class: it never moves
+ * and is never renamed.
+ */
+@Internal
 public final class PendingRecordSerializerSnapshot extends VersionedSnapshot<PendingRecord> {
 
   /** For Flink, which makes snapshots by name. */

@@ -6,10 +6,12 @@ import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.simbastream.operators.keyed.RecentRecords;
+import org.simbastream.model.annotation.Internal;
+import org.simbastream.operators.record.RecentRecords;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** The texts of a key's last records. */
+@Internal
 public final class RecentRecordsSerializer extends VersionedSerializer<RecentRecords> {
 
   /** The one instance; it has no state. */

@@ -1,9 +1,14 @@
 package org.simbastream.operators.serialization;
 
-import org.simbastream.operators.keyed.RecentRecords;
+import org.simbastream.model.annotation.Internal;
+import org.simbastream.operators.record.RecentRecords;
 import org.simbastream.state.serialization.VersionedSnapshot;
 
-/** Snapshot of {@link RecentRecordsSerializer}. */
+/**
+ * Snapshot of {@link RecentRecordsSerializer}. Users' savepoints name this class: it never moves
+ * and is never renamed.
+ */
+@Internal
 public final class RecentRecordsSerializerSnapshot extends VersionedSnapshot<RecentRecords> {
 
   /** For Flink, which makes snapshots by name. */

@@ -5,11 +5,14 @@ import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
-import org.simbastream.model.mamba.Work;
+import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
 
-/** The parts that several of the serializers write; each of those owns the version of its parts. */
+/**
+ * Reads and writes parts that several serializers share; each serializer owns the version of its
+ * parts.
+ */
 final class Records {
 
   /** No collection in state is longer; a greater length means damaged bytes. */
@@ -27,7 +30,10 @@ final class Records {
     return length;
   }
 
-  /** As many numbers as the length before them says; memory grows with those that are there. */
+  /**
+   * Reads an array of integers after its length; memory is allocated only for the numbers that are
+   * really present.
+   */
   static int[] readInts(DataInputView in) throws IOException {
     int length = readLength(in);
     int[] values = new int[Math.min(length, FIRST_PIECE)];
@@ -40,7 +46,7 @@ final class Records {
     return values;
   }
 
-  /** As {@link #readInts}, of long numbers. */
+  /** As {@link #readInts}, for long numbers. */
   static long[] readLongs(DataInputView in) throws IOException {
     int length = readLength(in);
     long[] values = new long[Math.min(length, FIRST_PIECE)];
@@ -55,8 +61,8 @@ final class Records {
 
   /**
    * A string as {@link StringValue#writeString} writes it: its length plus one, then its
-   * characters, each number in groups of seven bits. Flink's own reader takes memory for whatever
-   * length is claimed, up to gigabytes for five damaged bytes.
+   * characters, each number in groups of seven bits. Flink's own reader allocates memory for any
+   * length that the bytes claim, up to gigabytes for five damaged bytes.
    */
   static String readString(DataInputView in) throws IOException {
     int length = readNumber(in) - 1;
@@ -119,7 +125,7 @@ final class Records {
         in.readBoolean());
   }
 
-  static void writeWork(Work work, DataOutputView out) throws IOException {
+  static void writeWork(OpCounts work, DataOutputView out) throws IOException {
     out.writeLong(work.tokens());
     out.writeInt(work.tokensByLayer().length);
     for (long tokens : work.tokensByLayer()) {
@@ -131,10 +137,10 @@ final class Records {
     out.writeLong(work.head());
   }
 
-  static Work readWork(DataInputView in) throws IOException {
+  static OpCounts readWork(DataInputView in) throws IOException {
     long tokens = in.readLong();
     long[] tokensByLayer = readLongs(in);
-    return new Work(
+    return new OpCounts(
         tokens, tokensByLayer, in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }
 }

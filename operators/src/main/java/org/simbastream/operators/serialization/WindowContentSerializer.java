@@ -11,14 +11,16 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
-import org.simbastream.model.mamba.Work;
+import org.simbastream.model.annotation.Internal;
+import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.summary.Candidate;
-import org.simbastream.operators.summary.Saying;
+import org.simbastream.operators.summary.PatternPhrase;
 import org.simbastream.operators.summary.TopicWords;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** One key's open window. */
+@Internal
 public final class WindowContentSerializer extends VersionedSerializer<WindowContent> {
 
   /** The one instance; it has no state. */
@@ -44,7 +46,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
       out.writeLong(count.getValue());
     }
     out.writeInt(value.sayings().size());
-    for (Saying saying : value.sayings()) {
+    for (PatternPhrase saying : value.sayings()) {
       out.writeLong(saying.pattern());
       StringValue.writeString(saying.phrase(), out);
     }
@@ -65,15 +67,15 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
   protected WindowContent read(int version, DataInputView in) throws IOException {
     long records = in.readLong();
     long tokens = in.readLong();
-    Work work = Records.readWork(in);
+    OpCounts work = Records.readWork(in);
     double keepLast = in.readDouble();
     Map<Long, Long> counts = new HashMap<>();
     for (int i = Records.readLength(in); i > 0; i--) {
       counts.put(in.readLong(), in.readLong());
     }
-    List<Saying> sayings = new ArrayList<>();
+    List<PatternPhrase> sayings = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {
-      sayings.add(new Saying(in.readLong(), Records.readString(in)));
+      sayings.add(new PatternPhrase(in.readLong(), Records.readString(in)));
     }
     TopicWords topics = readTopics(in);
     List<Candidate> candidates = new ArrayList<>();

@@ -1,2 +1,2 @@
-/** How the operators' own keyed state becomes bytes; see {@code org.simbastream.state}. */
+/** Serializers of the operators' keyed state; see {@code org.simbastream.state.serialization}. */
 package org.simbastream.operators.serialization;

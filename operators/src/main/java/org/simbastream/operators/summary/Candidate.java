@@ -1,5 +1,6 @@
 package org.simbastream.operators.summary;
 
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.operators.record.ScoredRecord;
 
 /**
@@ -7,6 +8,7 @@ import org.simbastream.operators.record.ScoredRecord;
  *
  * @param pattern the pattern's id
  * @param count how many records of the window have the pattern
- * @param best the one with the highest score, the earliest of equals
+ * @param best the record with the highest score, the earliest one among equals
  */
+@Internal
 public record Candidate(long pattern, long count, ScoredRecord best) {}

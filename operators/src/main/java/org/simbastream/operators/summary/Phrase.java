@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.simbastream.operators.scoring.Piece;
+import org.simbastream.operators.scoring.TextSpan;
 
 /**
- * What a line says in a few words: without the kind of line it is, without values and without what
- * only introduces a value ({@code of size}, {@code from}).
+ * The content of a line in a few words: without the words that name the kind of line, without
+ * values and without words that only introduce a value ({@code of size}, {@code from}).
  */
 final class Phrase {
 
   private static final int MAX_WORDS = 8;
 
-  /** Words of a stretch between two values from which it says something of its own. */
+  /** The number of words from which a stretch between two values counts as content. */
   private static final int SAYS_SOMETHING = 2;
 
-  /** Words that say nothing at either end of a stretch. */
+  /** Words that are removed at either end of a stretch. */
   private static final Set<String> FUNCTION_WORDS =
       Set.of(
           "a", "an", "the", "of", "to", "for", "from", "in", "on", "at", "by", "with", "is", "are",
@@ -32,11 +32,11 @@ final class Phrase {
   /**
    * The phrase of a line.
    *
-   * @param openingWords how many of its first words say only what kind of line it is
+   * @param openingWords how many of its first words name only the kind of line
    * @return the words with a space between; empty for a line of values
    */
   static String of(String text, int openingWords) {
-    List<Piece> pieces = Piece.of(text);
+    List<TextSpan> pieces = TextSpan.of(text);
     int from = 0;
     for (int words = 0; words < openingWords && from < pieces.size(); from++) {
       words += pieces.get(from).value() ? 0 : 1;
@@ -45,8 +45,8 @@ final class Phrase {
     return phrase.isEmpty() ? new Phrase().of(pieces) : phrase;
   }
 
-  private String of(List<Piece> pieces) {
-    for (Piece piece : pieces) {
+  private String of(List<TextSpan> pieces) {
+    for (TextSpan piece : pieces) {
       String word = bare(piece.text());
       if (piece.value() || word.indexOf('.') >= 0 || word.indexOf('$') >= 0) {
         endStretch(false); // a value, or the qualified name of a piece of code

@@ -5,15 +5,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
 import org.simbastream.operators.scoring.RecordPattern;
 
 /** Closes windows: folds near-duplicates and writes the summary. */
+@Internal
 public final class Summarizer {
 
-  /** Share of common words from which two patterns tell the same thing. */
+  /** The share of common words from which two patterns count as near-duplicates. */
   private static final double NEAR_DUPLICATE = 0.7;
 
   private static final int MAX_PHRASES = 4;
@@ -24,7 +26,7 @@ public final class Summarizer {
   /**
    * A summarizer.
    *
-   * @param maxHighlights highlights per window at most
+   * @param maxHighlights the greatest number of highlights per window
    * @param model name and fingerprint of the model
    */
   public Summarizer(int maxHighlights, String model) {
@@ -54,7 +56,7 @@ public final class Summarizer {
         content.newPatterns());
   }
 
-  /** What the window cost. */
+  /** The work that the window cost. */
   public static WorkCounts workCounts(
       String key, long windowStart, long windowEnd, WindowContent content) {
     return new WorkCounts(
@@ -67,18 +69,18 @@ public final class Summarizer {
         content.work().readoutRatio());
   }
 
-  /** What most records say, or what they are about where no two say the same. */
+  /** The phrases of most records, or the topic words if no two records have the same pattern. */
   private static List<String> gist(WindowContent content) {
     return content.topics().isProse(content.counts().size())
         ? List.copyOf(content.topics().topics())
         : phrases(content.sayings());
   }
 
-  /** Phrases that say something the ones before don't say already. */
-  private static List<String> phrases(List<Saying> sayings) {
+  /** The phrases that differ enough from those before them. */
+  private static List<String> phrases(List<PatternPhrase> sayings) {
     List<String> gist = new ArrayList<>();
     List<Set<String>> told = new ArrayList<>();
-    for (Saying saying : sayings) {
+    for (PatternPhrase saying : sayings) {
       Set<String> words =
           new HashSet<>(List.of(saying.phrase().toLowerCase(Locale.ROOT).split(" ")));
       boolean news = told.stream().noneMatch(t -> share(words, t) >= NEAR_DUPLICATE);
@@ -90,7 +92,7 @@ public final class Summarizer {
     return List.copyOf(gist);
   }
 
-  /** Share of the words that are among those told already. */
+  /** The share of the words that the phrases before contain. */
   private static double share(Set<String> words, Set<String> told) {
     return (double) words.stream().filter(told::contains).count() / words.size();
   }

@@ -8,19 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.simbastream.operators.scoring.Piece;
+import org.simbastream.model.annotation.Internal;
+import org.simbastream.operators.scoring.TextSpan;
 
 /**
- * The words of a window whose records hardly repeat, as in prose or in a conversation: there the
- * most frequent patterns tell nothing, but the words that come often, early and in few of the
- * records tell what it is about. Immutable.
+ * The topic words of a window whose records hardly repeat, as in prose or in a conversation: the
+ * most frequent patterns are of no use there, but words that occur often, early and in few of the
+ * records describe its topic. Immutable.
  *
- * @param uses what is known of each word in lower case, in the order of their first use; at most
- *     {@link #MAX_WORDS}
+ * @param uses the uses of each word in lower case, in the order of first use; at most {@link
+ *     #MAX_WORDS}
  * @param words how many words were read
  * @param records how many records were read
- * @param repeats whether the records turned out to repeat; then nothing is kept
+ * @param repeats whether the records were found to repeat; then no words are kept
  */
+@Internal
 public record TopicWords(Map<String, Use> uses, int words, int records, boolean repeats) {
 
   /** Before a window's first record. */
@@ -28,40 +30,42 @@ public record TopicWords(Map<String, Use> uses, int words, int records, boolean 
 
   static final int MAX_WORDS = 512;
 
-  /** Topics told at most. */
+  /** The greatest number of topic words. */
   static final int MAX_TOPICS = 48;
 
-  /** Records from which it is plain whether they repeat. */
+  /** The number of records from which it is clear whether they repeat. */
   private static final int PLAIN_RECORDS = 16;
 
-  /** The least with topics. */
+  /** The least number of records with topic words. */
   private static final int LEAST_RECORDS = 4;
 
-  /** Share of records with a pattern of their own from which a window counts as prose. */
+  /** The number of patterns per record from which a window counts as prose. */
   private static final double PROSE = 0.6;
 
   private static final int SHORTEST_TOPIC = 3;
 
-  /** Longer ones are no words, and a window keeps {@link #MAX_WORDS} of them. */
+  /** The greatest length of a word; longer strings are ignored. */
   private static final int LONGEST_TOPIC = 64;
 
-  /** So many words into the window a word counts half as much as at its beginning. */
+  /**
+   * The position in the window, in words, at which a word counts half as much as at the beginning.
+   */
   private static final int EARLY = 20;
 
   /**
    * A word's uses in a window.
    *
-   * @param count how often it came
-   * @param records in how many records
-   * @param first how many words were before it
+   * @param count how often it occurred
+   * @param records the number of records that contain it
+   * @param first the number of words before its first use
    */
   public record Use(int count, int records, int first) {}
 
   /**
    * With more records.
    *
-   * @param texts (n): what they say
-   * @param patterns (n): how many patterns the window has with each of them
+   * @param texts (n): their texts
+   * @param patterns (n): the window's number of patterns after each of them
    */
   TopicWords plus(List<String> texts, int[] patterns) {
     if (repeats) {
@@ -80,12 +84,12 @@ public record TopicWords(Map<String, Use> uses, int words, int records, boolean 
     return new TopicWords(Collections.unmodifiableMap(used), read, more, false);
   }
 
-  /** Counts a record's words; returns how many words were read then. */
+  /** Counts a record's words; returns the total number of words read. */
   private static int use(String text, int read, Map<String, Use> used) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     Map<String, Integer> firsts = new HashMap<>();
     int next = read;
-    for (Piece piece : Piece.of(text)) {
+    for (TextSpan piece : TextSpan.of(text)) {
       for (String word : piece.text().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
         if (!word.isEmpty()) {
           counts.merge(word, 1, Integer::sum);
@@ -113,7 +117,7 @@ public record TopicWords(Map<String, Use> uses, int words, int records, boolean 
     return !repeats && records >= LEAST_RECORDS && patterns >= PROSE * records;
   }
 
-  /** What the window is about, the most telling word first. */
+  /** The topic words of the window, the most telling word first. */
   List<String> topics() {
     List<String> topics = new ArrayList<>(uses.keySet());
     topics.sort(Comparator.comparingDouble(word -> -weight(uses.get(word))));

@@ -6,43 +6,50 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.simbastream.model.mamba.Work;
+import org.simbastream.model.annotation.Internal;
+import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.scoring.ScoredChunk;
 
 /**
- * One key's open window: bounded, whatever comes in. Immutable; adding a chunk makes a new one.
+ * One key's open window. Its size is bounded for any input. Immutable; adding a chunk makes a new
+ * window.
  *
  * @param records records read
  * @param tokens tokens of those records
- * @param work what they cost
+ * @param work the work that they cost
  * @param keepLast mean share of its tokens that the last layer was given; before the first chunk,
  *     the configured one
  * @param counts records by pattern, for the first {@link #MAX_COUNTED} patterns
- * @param sayings what the most frequent patterns say, most frequent first
- * @param topics the words, as long as the records hardly repeat
+ * @param sayings phrases of the most frequent patterns, most frequent first
+ * @param topics the topic words, as long as the records hardly repeat
  * @param candidates the most telling records of distinct patterns, highest score first, their texts
- *     as far as {@link KeptText} says
- * @param newPatterns texts, as far, of the first records with a pattern that was new on the key
+ *     cut by {@link TextLimit}
+ * @param newPatterns texts, cut likewise, of the first records with a pattern that was new on the
+ *     key
  */
+@Internal
 public record WindowContent(
     long records,
     long tokens,
-    Work work,
+    OpCounts work,
     double keepLast,
     Map<Long, Long> counts,
-    List<Saying> sayings,
+    List<PatternPhrase> sayings,
     TopicWords topics,
     List<Candidate> candidates,
     List<String> newPatterns) {
 
-  /** Patterns counted per window; records of further ones count for one each. */
+  /**
+   * The greatest number of patterns counted per window; each record of a further pattern counts as
+   * a separate pattern.
+   */
   static final int MAX_COUNTED = 1024;
 
-  /** Patterns whose phrase is held. */
+  /** The greatest number of patterns whose phrase is kept. */
   static final int MAX_SAYINGS = 16;
 
-  /** Candidates held per highlight, so that folding still leaves enough. */
+  /** Candidates kept per highlight, so that enough remain after near-duplicates are folded. */
   private static final int CANDIDATES_PER_HIGHLIGHT = 4;
 
   private static final Comparator<Candidate> MOST_TELLING_FIRST =
@@ -60,7 +67,7 @@ public record WindowContent(
     return new WindowContent(
         0,
         0,
-        Work.none(layers),
+        OpCounts.none(layers),
         keepLast,
         Map.of(),
         List.of(),
@@ -72,55 +79,54 @@ public record WindowContent(
   /**
    * The window with a chunk added.
    *
-   * @param chunkKeepLast the share of the chunk's tokens that the last layer was given
-   * @param maxHighlights how many highlights its summary will show at most
-   * @param maxNewPatterns how many new patterns it will list at most
+   * @param chunkKeepLast the share of the chunk's tokens that the last layer read
+   * @param maxHighlights the greatest number of highlights in its summary
+   * @param maxNewPatterns the greatest number of new patterns in its summary
    */
   public WindowContent plus(
       ScoredChunk chunk,
-      Work chunkWork,
+      OpCounts chunkWork,
       double chunkKeepLast,
       int maxHighlights,
       int maxNewPatterns) {
     int maxCandidates = Math.multiplyExact(maxHighlights, CANDIDATES_PER_HIGHLIGHT);
-    int keptText = KeptText.limit(maxCandidates + maxNewPatterns);
+    int keptText = TextLimit.limit(maxCandidates + maxNewPatterns);
     Map<Long, Long> counted = new HashMap<>(counts);
     Map<Long, ScoredRecord> best = new LinkedHashMap<>();
     candidates.forEach(c -> best.put(c.pattern(), c.best()));
     Map<Long, String> phrases = new LinkedHashMap<>();
     sayings.forEach(s -> phrases.put(s.pattern(), s.phrase()));
     List<String> texts = new ArrayList<>();
-    int[] patterns = new int[chunk.records().size()]; // (records): patterns with each of them
+    int[] patterns = new int[chunk.entries().size()]; // (records): patterns with each of them
     List<String> fresh = new ArrayList<>(newPatterns);
     long moreTokens = 0;
-    for (int i = 0; i < chunk.records().size(); i++) {
-      ScoredRecord record = chunk.records().get(i);
-      long pattern = chunk.patterns().get(i).id();
+    for (ScoredChunk.Entry entry : chunk.entries()) {
+      ScoredRecord record = entry.record();
+      long pattern = entry.pattern().id();
       if (counted.size() < MAX_COUNTED || counted.containsKey(pattern)) {
         counted.merge(pattern, 1L, Long::sum);
       }
+      patterns[texts.size()] = counted.size();
       texts.add(record.text());
-      patterns[i] = counted.size();
-      int kindWords = chunk.kindWords()[i];
-      phrases.computeIfAbsent(pattern, p -> Phrase.of(record.text(), kindWords));
+      phrases.computeIfAbsent(pattern, p -> Phrase.of(record.text(), entry.kindWords()));
       best.merge(pattern, record, (old, now) -> now.score() > old.score() ? now : old);
-      if (chunk.newPattern()[i] && fresh.size() < maxNewPatterns) {
-        fresh.add(KeptText.of(record.text(), keptText));
+      if (entry.newPattern() && fresh.size() < maxNewPatterns) {
+        fresh.add(TextLimit.of(record.text(), keptText));
       }
       moreTokens += record.tokens();
     }
     List<Candidate> top = new ArrayList<>();
     best.forEach((pattern, r) -> top.add(new Candidate(pattern, count(counted, pattern), r)));
     top.sort(MOST_TELLING_FIRST);
-    List<Saying> said = new ArrayList<>();
-    phrases.forEach((pattern, phrase) -> said.add(new Saying(pattern, phrase)));
-    said.sort(Comparator.comparingLong((Saying s) -> -count(counted, s.pattern())));
+    List<PatternPhrase> said = new ArrayList<>();
+    phrases.forEach((pattern, phrase) -> said.add(new PatternPhrase(pattern, phrase)));
+    said.sort(Comparator.comparingLong((PatternPhrase s) -> -count(counted, s.pattern())));
     List<Candidate> kept = new ArrayList<>();
     for (Candidate c : top.subList(0, Math.min(top.size(), maxCandidates))) {
-      kept.add(new Candidate(c.pattern(), c.count(), KeptText.of(c.best(), keptText)));
+      kept.add(new Candidate(c.pattern(), c.count(), TextLimit.of(c.best(), keptText)));
     }
     return new WindowContent(
-        records + chunk.records().size(),
+        records + chunk.entries().size(),
         tokens + moreTokens,
         work.plus(chunkWork),
         meanKeepLast(chunkWork.tokens(), chunkKeepLast),
@@ -131,10 +137,8 @@ public record WindowContent(
         List.copyOf(fresh));
   }
 
-  /**
-   * The same with other work counted, and the share of tokens at the last layer that goes with it.
-   */
-  public WindowContent withWork(Work otherWork, double otherKeepLast) {
+  /** The same window with other work, and the matching share of tokens at the last layer. */
+  public WindowContent withWork(OpCounts otherWork, double otherKeepLast) {
     return new WindowContent(
         records,
         tokens,
@@ -147,7 +151,7 @@ public record WindowContent(
         newPatterns);
   }
 
-  /** Over tokens, and exactly the same as long as all chunks have the same. */
+  /** The mean over tokens; exactly the chunks' share as long as all chunks have the same. */
   private double meanKeepLast(long chunkTokens, double chunkKeepLast) {
     return work.tokens() == 0
         ? chunkKeepLast

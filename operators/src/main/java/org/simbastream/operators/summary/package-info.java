@@ -1,2 +1,5 @@
-/** What a window's summary says: highlights with near-duplicates folded, new patterns, work. */
+/**
+ * The content of a window and its summary: highlights with near-duplicates folded, gist, new
+ * patterns, work.
+ */
 package org.simbastream.operators.summary;

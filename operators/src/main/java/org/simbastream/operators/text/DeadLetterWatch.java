@@ -16,14 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns when most of what is read becomes dead letters, which else looks like a healthy job: all
- * subtasks of a JVM together, ten seconds after the first at the earliest, once a minute at most.
+ * Warns when most records become dead letters, since such a job otherwise looks healthy: counts for
+ * all subtasks of a JVM together, and warns ten seconds after the first dead letter at the
+ * earliest, at most once a minute.
  */
 final class DeadLetterWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterWatch.class);
 
-  /** That of all subtasks in this JVM. */
+  /** The instance shared by all subtasks in this JVM. */
   static final DeadLetterWatch OF_THIS_JVM =
       new DeadLetterWatch(System::currentTimeMillis, LOG::warn);
 
@@ -47,12 +48,12 @@ final class DeadLetterWatch {
     this.warn = warn;
   }
 
-  /** A record was read, whatever becomes of it. */
+  /** Counts a record that arrived, whether it is rejected or not. */
   void read() {
     read.increment();
   }
 
-  /** A record that was read becomes a dead letter. */
+  /** Counts a record that becomes a dead letter. */
   synchronized void rejected(RejectionReason reason) {
     long now = clock.getAsLong();
     if (due == 0) {
@@ -82,9 +83,9 @@ final class DeadLetterWatch {
     warn.accept(
         String.format(
             Locale.ROOT,
-            "%s records since %s became dead letters (%s): does simba.record.format fit the topic?"
-                + " Each says what is wrong with it, in the topic of"
-                + " simba.output.dead-letters.topic",
+            "%s records since %s became dead letters (%s): check whether simba.record.format fits"
+                + " the topic; each dead letter in simba.output.dead-letters.topic names its"
+                + " reason",
             dead == all
                 ? String.format(Locale.ROOT, "All %,d", all)
                 : String.format(Locale.ROOT, "%,d of %,d", dead, all),

@@ -3,6 +3,7 @@ package org.simbastream.operators.text;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.Checkpoint;
@@ -14,8 +15,8 @@ import org.simbastream.operators.record.RejectionReason;
 import org.simbastream.operators.record.TokenizedRecord;
 
 /**
- * Records that come as tokens: checked against the model's vocabulary, with the text that its
- * tokenizer makes of them. Without a tokenizer the text is the ids, between spaces.
+ * Checks records that come as tokens against the model's vocabulary, and gives them the text that
+ * its tokenizer decodes from them. Without a tokenizer the text is the ids, separated by spaces.
  */
 final class GivenTokens implements AutoCloseable {
 
@@ -33,7 +34,7 @@ final class GivenTokens implements AutoCloseable {
    * Opens a model's tokenizer, if it has one; the caller closes it.
    *
    * @param model a checkpoint's directory, or {@code bundled}
-   * @param maxTokens tokens of one record at most
+   * @param maxTokens the greatest number of tokens of one record
    * @throws CheckpointException if the model can't be used
    */
   static GivenTokens open(String model, int maxTokens) {
@@ -49,25 +50,28 @@ final class GivenTokens implements AutoCloseable {
     return new GivenTokens(tokenizer, vocabSize, maxTokens);
   }
 
-  /** Why the model can't read a record's tokens; null if it can. */
-  Rejection rejection(IncomingRecord record) {
+  /** Why the model can't read a record's tokens, if it can't. */
+  Optional<Rejection> rejection(IncomingRecord record) {
     int[] tokens = record.tokens();
     if (tokens.length > maxTokens) {
-      return Rejection.ofRead(
-          RejectionReason.TOO_MANY_TOKENS,
-          "The value has %d tokens, more than simba.record.max-tokens = %d."
-              .formatted(tokens.length, maxTokens),
-          record);
+      return Optional.of(
+          Rejection.ofRead(
+              RejectionReason.TOO_MANY_TOKENS,
+              "The value has %d tokens, more than simba.record.max-tokens = %d."
+                  .formatted(tokens.length, maxTokens),
+              record));
     }
     for (int i = 0; i < tokens.length; i++) {
       if (tokens[i] < 0 || tokens[i] >= vocabSize) {
-        return Rejection.ofRead(
-            RejectionReason.UNKNOWN_TOKEN,
-            "Token %d is %d, but the model's are 0 to %d.".formatted(i, tokens[i], vocabSize - 1),
-            record);
+        return Optional.of(
+            Rejection.ofRead(
+                RejectionReason.UNKNOWN_TOKEN,
+                "Token %d is %d, but the model's are 0 to %d."
+                    .formatted(i, tokens[i], vocabSize - 1),
+                record));
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   /** A record whose tokens the model can read. */

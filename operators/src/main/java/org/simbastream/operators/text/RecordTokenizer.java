@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
@@ -12,6 +13,7 @@ import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 
 /** A record's tokens: its text plus a line feed, without special tokens, within a bound. */
+@PublicApi
 public final class RecordTokenizer implements AutoCloseable {
 
   private final TextTokenizer tokenizer;
@@ -20,7 +22,8 @@ public final class RecordTokenizer implements AutoCloseable {
   /**
    * A tokenizer of records.
    *
-   * @param maxTokens tokens read of one record at most; the rest is cut off and said so
+   * @param maxTokens the greatest number of tokens read of one record; the rest is cut off, and the
+   *     record marked
    */
   public RecordTokenizer(TextTokenizer tokenizer, int maxTokens) {
     this.tokenizer = tokenizer;
@@ -31,7 +34,7 @@ public final class RecordTokenizer implements AutoCloseable {
    * Opens a model's tokenizer; the caller closes it.
    *
    * @param model a checkpoint's directory, or {@code bundled}
-   * @param maxTokens tokens read of one record at most
+   * @param maxTokens the greatest number of tokens read of one record
    * @throws CheckpointException if the model has none, or none that can be used
    */
   public static RecordTokenizer open(String model, int maxTokens) {
@@ -53,7 +56,7 @@ public final class RecordTokenizer implements AutoCloseable {
   }
 
   /**
-   * Opens a model's tokenizer for other text than records; the caller closes it.
+   * Opens a model's tokenizer for texts other than records; the caller closes it.
    *
    * @param model a checkpoint's directory, or {@code bundled}
    * @throws CheckpointException if the model has none, or none that can be used
@@ -65,8 +68,8 @@ public final class RecordTokenizer implements AutoCloseable {
   /**
    * Tokenizes a record with text.
    *
-   * @throws RuntimeException if the tokenizer refuses the text, or makes no tokens of it, as those
-   *     without bytes do of what they don't know
+   * @throws RuntimeException if the tokenizer refuses the text, or makes no tokens of it, as
+   *     tokenizers without byte fallback do for unknown characters
    */
   public TokenizedRecord tokenize(IncomingRecord record) {
     int[] tokens = tokenizer.encodeBeginning(record.text() + '\n', maxTokens);
@@ -104,7 +107,8 @@ public final class RecordTokenizer implements AutoCloseable {
               + Checkpoint.TOKENIZER_FILE
               + " in "
               + directory
-              + ": text can't be read without it");
+              + ": text can't be read without it; use a model with a tokenizer, or records of"
+              + " token ids");
     }
     return TextTokenizer.open(checkpoint.tokenizer(), checkpoint.configuration().vocabSize());
   }

@@ -4,17 +4,17 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.simbastream.operators.SideOutputs;
+import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.operators.metric.MetricNames;
-import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Rejection;
+import org.simbastream.operators.record.SideOutputs;
 import org.simbastream.operators.record.TokenizedRecord;
 
 /**
- * Tokenizes records, or takes the tokens they came as. Rejected ones go to {@link
+ * Tokenizes records, or uses their given tokens. Rejected ones go to {@link
  * SideOutputs#DEAD_LETTERS}; empty ones are skipped and counted.
  */
+@PublicApi
 public final class TokenizeFunction extends ProcessFunction<IncomingRecord, TokenizedRecord> {
 
   private static final long serialVersionUID = 1L;
@@ -23,8 +23,8 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
   private final int maxTokens;
   private final boolean tokensGiven;
 
-  private transient RecordTokenizer tokenizer; // null where tokens are given
-  private transient GivenTokens givenTokens; // null where text is
+  private transient RecordIntake intake;
+  private transient DeadLetterWatch watch;
   private transient Counter emptyRecords;
   private transient Counter deadLetters;
 
@@ -32,7 +32,7 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
    * A tokenization for a model.
    *
    * @param model a checkpoint's directory, or {@code bundled}
-   * @param maxTokens tokens read of one record at most
+   * @param maxTokens the greatest number of tokens read of one record
    * @param tokensGiven whether records come as tokens; the model then needs no tokenizer
    */
   public TokenizeFunction(String model, int maxTokens, boolean tokensGiven) {
@@ -41,13 +41,20 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
     this.tokensGiven = tokensGiven;
   }
 
+  /** Counts dead letters with another watch; for tests, before it is opened. */
+  void countWith(DeadLetterWatch other) {
+    watch = other;
+  }
+
   @Override
   public void open(OpenContext context) {
-    if (tokensGiven) {
-      givenTokens = GivenTokens.open(model, maxTokens);
-    } else {
-      tokenizer = RecordTokenizer.open(model, maxTokens);
+    if (watch == null) {
+      watch = DeadLetterWatch.OF_THIS_JVM;
     }
+    intake =
+        tokensGiven
+            ? RecordIntake.ofTokens(model, maxTokens)
+            : RecordIntake.ofText(model, maxTokens);
     var metrics = getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP);
     emptyRecords = metrics.counter(MetricNames.NUM_RECORDS_EMPTY);
     deadLetters = metrics.counter(MetricNames.NUM_RECORDS_DEAD_LETTERED);
@@ -56,54 +63,23 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
   @Override
   public void processElement(
       IncomingRecord record, Context context, Collector<TokenizedRecord> out) {
-    DeadLetterWatch.OF_THIS_JVM.read();
-    if (record.rejection() != null) {
-      deadLetter(record, record.rejection(), context);
-      return;
-    }
-    if (record.tokens() != null) {
-      takeTokens(record, context, out);
-      return;
-    }
-    if (record.text().isEmpty()) {
+    watch.read();
+    Intake taken = intake.take(record);
+    if (taken instanceof Intake.Tokenized tokenized) {
+      out.collect(tokenized.record());
+    } else if (taken instanceof Intake.Rejected rejected) {
+      deadLetters.inc();
+      watch.rejected(rejected.letter().rejection().reason());
+      context.output(SideOutputs.DEAD_LETTERS, rejected.letter());
+    } else {
       emptyRecords.inc();
-      return;
     }
-    TokenizedRecord tokenized;
-    try {
-      tokenized = tokenizer.tokenize(record);
-    } catch (RuntimeException e) {
-      deadLetter(record, record.refusedByTokenizer(e).rejection(), context);
-      return;
-    }
-    out.collect(tokenized);
   }
 
   @Override
   public void close() {
-    if (tokenizer != null) {
-      tokenizer.close();
+    if (intake != null) {
+      intake.close();
     }
-    if (givenTokens != null) {
-      givenTokens.close();
-    }
-  }
-
-  private void takeTokens(IncomingRecord record, Context context, Collector<TokenizedRecord> out) {
-    Rejection rejection = givenTokens.rejection(record);
-    if (rejection != null) {
-      deadLetter(record, rejection, context);
-    } else {
-      out.collect(givenTokens.read(record));
-    }
-  }
-
-  private void deadLetter(IncomingRecord record, Rejection rejection, Context context) {
-    deadLetters.inc();
-    DeadLetterWatch.OF_THIS_JVM.rejected(rejection.reason());
-    context.output(
-        SideOutputs.DEAD_LETTERS,
-        new DeadLetter(
-            record.key(), record.position(), record.time(), rejection.replayed(record.replays())));
   }
 }

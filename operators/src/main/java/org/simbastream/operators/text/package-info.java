@@ -1,2 +1,5 @@
-/** From text to tokens, without state. */
+/**
+ * Takes records in: tokenizes their text, checks given tokens, and rejects records that can't be
+ * read. Stateless.
+ */
 package org.simbastream.operators.text;

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.simbastream.model.mamba.Work;
-import org.simbastream.operators.SideOutputs;
+import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.SideOutputs;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
@@ -193,7 +193,7 @@ class AlternatingWindowsTest {
     private static final long serialVersionUID = 1L;
 
     private transient int chunks;
-    private transient Work work = Work.none(LAYERS);
+    private transient OpCounts work = OpCounts.none(LAYERS);
 
     ChunkCounter() {
       super(TestStreams.settings());

@@ -14,16 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.simba.SimbaSettings;
-import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.keyed.Upgrades.Change;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.serialization.KeyHistorySerializer;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.state.StateNames;
-import org.simbastream.state.StreamState;
 import org.simbastream.state.serialization.RecallStateSerializer;
 import org.simbastream.state.serialization.StreamStateSerializer;
+import org.simbastream.state.stream.StreamState;
 
 /** An option that was changed while the job was down: its state is taken over, nothing is lost. */
 class ChangedOptionsTest {

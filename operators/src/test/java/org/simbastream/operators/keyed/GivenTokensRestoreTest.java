@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.simba.SimbaSettings;
-import org.simbastream.operators.OperatorSettings;
-import org.simbastream.operators.load.AdaptiveKeep;
 import org.simbastream.operators.metric.MetricNames;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.settings.AdaptiveKeep;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.state.ModelIdentity.OnMismatch;
 
 /** Tokens that were given stay given when another model reads on, whether it has a tokenizer. */
@@ -124,19 +124,12 @@ class GivenTokensRestoreTest {
 
   private static OperatorSettings settings(String model, OnMismatch onMismatch) {
     OperatorSettings s = TestStreams.settings();
-    return new OperatorSettings(
-        model,
-        s.weights(),
-        s.statePrecision(),
-        SimbaSettings.linear(0.25, 0),
-        AdaptiveKeep.OFF,
-        s.chunk(),
-        s.bundle(),
-        s.window(),
-        true,
-        true,
-        100,
-        s.idleExpiry(),
-        new OperatorSettings.OtherModel(onMismatch, 20, 30, true));
+    return s.toBuilder()
+        .model(model)
+        .pruning(SimbaSettings.linear(0.25, 0))
+        .adaptiveKeep(AdaptiveKeep.OFF)
+        .maxPatterns(100)
+        .otherModel(new OperatorSettings.OtherModel(onMismatch, 20, 30, true))
+        .build();
   }
 }

@@ -7,8 +7,8 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.state.StateNames;
-import org.simbastream.state.StreamState;
 import org.simbastream.state.serialization.StreamStateSerializer;
+import org.simbastream.state.stream.StreamState;
 
 /**
  * Lets many keys read a record each and some of them another one; says how much heap is in use at

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
-import org.simbastream.model.mamba.Work;
-import org.simbastream.operators.OperatorSettings;
+import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.metric.MetricNames;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.settings.OperatorSettings;
 
 /**
  * A Simba task on a simulated clock. Reading a bundle takes time in proportion to the multiply-adds
@@ -116,7 +116,7 @@ final class SimulatedTask implements AutoCloseable {
       double multiplyAdds = 0;
       long tokens = 0;
       for (BundleRunner.Finished chunk : finished) {
-        Work work = chunk.result().work();
+        OpCounts work = chunk.result().work();
         multiplyAdds += work.dense() * work.ratio() + work.scoring() + work.readout() + work.head();
         tokens += work.tokens();
         read.addAll(chunk.scored().records());

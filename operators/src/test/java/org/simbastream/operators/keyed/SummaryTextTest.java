@@ -21,10 +21,10 @@ import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.StreamMemory;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.text.TextTokenizer;
-import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.scoring.ChunkTokens;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.state.ModelIdentity;
 
 /** What the model writes into summaries, on a fork of the stream's state. */
@@ -129,17 +129,22 @@ class SummaryTextTest {
 
   /** Each record is a chunk of its own. */
   private static OperatorSettings settings(String model, int maxTokens) {
-    return new OperatorSettings(
-        model,
-        SimbaSettings.linear(0.25, 0),
-        new OperatorSettings.Chunk(1, Duration.ZERO),
-        new OperatorSettings.Bundle(100_000, Duration.ofMillis(50)),
-        new OperatorSettings.Window(
-            TestStreams.WINDOW, 100, 3, 10, new OperatorSettings.SummaryText(maxTokens, PROMPT)),
-        true,
-        true,
-        100,
-        Duration.ZERO,
-        ModelIdentity.OnMismatch.REFUSE);
+    return OperatorSettings.builder()
+        .model(model)
+        .pruning(SimbaSettings.linear(0.25, 0))
+        .chunk(new OperatorSettings.Chunk(1, Duration.ZERO))
+        .bundle(new OperatorSettings.Bundle(100_000, Duration.ofMillis(50)))
+        .window(
+            new OperatorSettings.Window(
+                TestStreams.WINDOW,
+                100,
+                3,
+                10,
+                new OperatorSettings.SummaryText(maxTokens, PROMPT)))
+        .maxPatterns(100)
+        .idleExpiry(Duration.ZERO)
+        .otherModel(
+            new OperatorSettings.OtherModel(ModelIdentity.OnMismatch.REFUSE, 0, Integer.MAX_VALUE))
+        .build();
   }
 }

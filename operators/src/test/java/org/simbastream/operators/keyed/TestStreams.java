@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.SimbaSettings;
-import org.simbastream.operators.OperatorSettings;
-import org.simbastream.operators.load.AdaptiveKeep;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.settings.AdaptiveKeep;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.state.ModelIdentity;
 
 /** Streams and settings for the operator's tests, on the smallest golden checkpoint. */
@@ -30,84 +30,41 @@ final class TestStreams {
 
   static OperatorSettings rounded() {
     OperatorSettings s = settings();
-    return new OperatorSettings(
-        s.model(),
-        s.weights(),
-        StatePrecision.BFLOAT16,
-        s.pruning(),
-        s.adaptiveKeep(),
-        s.chunk(),
-        s.bundle(),
-        s.window(),
-        s.readout(),
-        s.recall(),
-        s.maxPatterns(),
-        s.idleExpiry(),
-        s.otherModel());
+    return s.toBuilder().statePrecision(StatePrecision.BFLOAT16).build();
   }
 
   static OperatorSettings settings(Duration maxWait, Duration idleExpiry, int bundleTokens) {
-    return new OperatorSettings(
-        MODEL,
-        SimbaSettings.linear(0.25, 0),
-        new OperatorSettings.Chunk(40, maxWait),
-        new OperatorSettings.Bundle(bundleTokens, Duration.ofMillis(50)),
-        new OperatorSettings.Window(WINDOW, 1_440, 3, 10),
-        true,
-        true,
-        100,
-        idleExpiry,
-        ModelIdentity.OnMismatch.REFUSE);
+    return OperatorSettings.builder()
+        .model(MODEL)
+        .pruning(SimbaSettings.linear(0.25, 0))
+        .chunk(new OperatorSettings.Chunk(40, maxWait))
+        .bundle(new OperatorSettings.Bundle(bundleTokens, Duration.ofMillis(50)))
+        .window(new OperatorSettings.Window(WINDOW, 1_440, 3, 10))
+        .maxPatterns(100)
+        .idleExpiry(idleExpiry)
+        .otherModel(
+            new OperatorSettings.OtherModel(ModelIdentity.OnMismatch.REFUSE, 0, Integer.MAX_VALUE))
+        .build();
   }
 
   /** So many windows per key open at once at most. */
   static OperatorSettings withOpenWindows(int atMost) {
     OperatorSettings s = settings();
-    return new OperatorSettings(
-        s.model(),
-        s.pruning(),
-        s.chunk(),
-        s.bundle(),
-        new OperatorSettings.Window(WINDOW, atMost, 3, 10),
-        s.readout(),
-        s.recall(),
-        s.maxPatterns(),
-        s.idleExpiry(),
-        s.otherModel().onMismatch());
+    return s.toBuilder().window(new OperatorSettings.Window(WINDOW, atMost, 3, 10)).build();
   }
 
   /** Other pruning, which follows the load as it is told to, and small bundles. */
   static OperatorSettings adaptive(double last, AdaptiveKeep adaptiveKeep) {
     OperatorSettings s = settings(Duration.ZERO, Duration.ZERO, 80);
-    return new OperatorSettings(
-        s.model(),
-        s.weights(),
-        s.statePrecision(),
-        SimbaSettings.linear(last, 0),
-        adaptiveKeep,
-        s.chunk(),
-        s.bundle(),
-        s.window(),
-        s.readout(),
-        s.recall(),
-        s.maxPatterns(),
-        s.idleExpiry(),
-        s.otherModel());
+    return s.toBuilder().pruning(SimbaSettings.linear(last, 0)).adaptiveKeep(adaptiveKeep).build();
   }
 
   static OperatorSettings withModel(String model, ModelIdentity.OnMismatch onMismatch) {
     OperatorSettings s = settings();
-    return new OperatorSettings(
-        model,
-        s.pruning(),
-        s.chunk(),
-        s.bundle(),
-        s.window(),
-        s.readout(),
-        s.recall(),
-        s.maxPatterns(),
-        s.idleExpiry(),
-        onMismatch);
+    return s.toBuilder()
+        .model(model)
+        .otherModel(new OperatorSettings.OtherModel(onMismatch, 0, Integer.MAX_VALUE))
+        .build();
   }
 
   static TokenizedRecord record(String key, long offset, long time, int... tokens) {

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.SimbaSettings;
-import org.simbastream.operators.OperatorSettings;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.RecordTokenizer;
 import org.simbastream.state.ModelIdentity.OnMismatch;
 
@@ -111,20 +111,18 @@ final class Upgrades {
 
     OperatorSettings settings() {
       OperatorSettings s = TestStreams.settings();
-      return new OperatorSettings(
-          model,
-          s.weights(),
-          StatePrecision.FLOAT32,
-          pruning,
-          s.adaptiveKeep(),
-          new OperatorSettings.Chunk(chunkTokens, maxWait),
-          s.bundle(),
-          new OperatorSettings.Window(window, 1_440, 3, 10),
-          readout,
-          recall,
-          maxPatterns,
-          idleExpiry,
-          otherModel);
+      return s.toBuilder()
+          .model(model)
+          .statePrecision(StatePrecision.FLOAT32)
+          .pruning(pruning)
+          .chunk(new OperatorSettings.Chunk(chunkTokens, maxWait))
+          .window(new OperatorSettings.Window(window, 1_440, 3, 10))
+          .readout(readout)
+          .recall(recall)
+          .maxPatterns(maxPatterns)
+          .idleExpiry(idleExpiry)
+          .otherModel(otherModel)
+          .build();
     }
   }
 }

@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.simbastream.model.mamba.ChunkResult;
-import org.simbastream.model.mamba.Work;
+import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.state.Baseline;
+import org.simbastream.state.stream.Baseline;
 
 /** What a record's score is made of. */
 class ChunkScorerTest {
@@ -211,6 +211,6 @@ class ChunkScorerTest {
   }
 
   private static ChunkResult result(int[] depth, float[] surprisal) {
-    return new ChunkResult(null, depth, surprisal, null, null, null, Work.none(4));
+    return new ChunkResult(null, depth, surprisal, null, null, null, OpCounts.none(4));
   }
 }

@@ -11,10 +11,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.simbastream.operators.keyed.OpenChunk;
-import org.simbastream.operators.keyed.RecentRecords;
+import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.RecentRecords;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.state.serialization.VersionedSerializer;
 

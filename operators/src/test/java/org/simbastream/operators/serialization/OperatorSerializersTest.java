@@ -12,18 +12,18 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.simbastream.model.mamba.Work;
-import org.simbastream.operators.keyed.OpenChunk;
-import org.simbastream.operators.keyed.RecentRecords;
+import org.simbastream.model.mamba.OpCounts;
+import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.RecentRecords;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.PatternCount;
-import org.simbastream.operators.scoring.Usual;
+import org.simbastream.operators.scoring.RunningMean;
 import org.simbastream.operators.summary.Candidate;
-import org.simbastream.operators.summary.Saying;
+import org.simbastream.operators.summary.PatternPhrase;
 import org.simbastream.operators.summary.TopicWords;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.serialization.VersionedSerializer;
@@ -46,7 +46,12 @@ class OperatorSerializersTest {
         Arguments.of(
             KeyHistorySerializer.INSTANCE,
             new KeyHistory(
-                9, 4, -77, List.of(1L, 2L, 1L << 40), new Usual(3.05, 2.5), 1_700_000_000_001L)),
+                9,
+                4,
+                -77,
+                List.of(1L, 2L, 1L << 40),
+                new RunningMean(3.05, 2.5),
+                1_700_000_000_001L)),
         Arguments.of(OpenChunkSerializer.INSTANCE, new OpenChunk(60_000, 12, OpenChunk.NO_TIMER)),
         Arguments.of(
             OpenChunkSerializer.INSTANCE, new OpenChunk(List.of(60_000L, -60_000L, 0L), 12, 99)),
@@ -61,10 +66,10 @@ class OperatorSerializersTest {
             new WindowContent(
                 7,
                 70,
-                new Work(70, new long[] {70, 35}, 5, 4, 3, 2),
+                new OpCounts(70, new long[] {70, 35}, 5, 4, 3, 2),
                 0.07,
                 Map.of(1L, 2L, -3L, 4L),
-                List.of(new Saying(-3, "disk full"), new Saying(1, "")),
+                List.of(new PatternPhrase(-3, "disk full"), new PatternPhrase(1, "")),
                 new TopicWords(Map.of("disk", new TopicWords.Use(3, 2, 5)), 40, 7, false),
                 List.of(new Candidate(-3, 4, scored)),
                 List.of("new", ""))));

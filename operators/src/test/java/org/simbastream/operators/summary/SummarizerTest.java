@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.simbastream.model.mamba.Work;
+import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
@@ -16,7 +15,7 @@ import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.RecordPattern;
 import org.simbastream.operators.scoring.ScoredChunk;
-import org.simbastream.state.Baseline;
+import org.simbastream.state.stream.Baseline;
 
 /** Highlights come most telling first, and one noisy line never fills the page. */
 class SummarizerTest {
@@ -131,10 +130,8 @@ class SummarizerTest {
   }
 
   private static WindowContent plusChunk(WindowContent content, long tokens, double keepLast) {
-    ScoredChunk chunk =
-        new ScoredChunk(
-            List.of(), List.of(), new int[0], new boolean[0], KeyHistory.NONE, Baseline.NONE);
-    Work work = new Work(tokens, new long[] {tokens}, 0, 0, 0, 0);
+    ScoredChunk chunk = new ScoredChunk(List.of(), KeyHistory.NONE, Baseline.NONE);
+    OpCounts work = new OpCounts(tokens, new long[] {tokens}, 0, 0, 0, 0);
     return content.plus(chunk, work, keepLast, 2, 5);
   }
 
@@ -154,17 +151,13 @@ class SummarizerTest {
   }
 
   private static WindowContent plus(WindowContent content, List<ScoredRecord> records) {
-    boolean[] fresh = new boolean[records.size()];
-    Arrays.fill(fresh, true);
-    List<RecordPattern> patterns = records.stream().map(r -> RecordPattern.of(r.text())).toList();
     ScoredChunk chunk =
         new ScoredChunk(
-            List.copyOf(records),
-            patterns,
-            new int[records.size()],
-            fresh,
+            records.stream()
+                .map(r -> new ScoredChunk.Entry(r, RecordPattern.of(r.text()), 0, true))
+                .toList(),
             KeyHistory.NONE,
             Baseline.NONE);
-    return content.plus(chunk, Work.none(1), 1, 2, 5);
+    return content.plus(chunk, OpCounts.none(1), 1, 2, 5);
   }
 }

@@ -32,7 +32,7 @@ class GivenTokensTest {
       TokenizedRecord expected =
           tokenizer.tokenize(new IncomingRecord("k", POSITION, 3, text, null));
       TokenizedRecord actual = given.read(new IncomingRecord("k", POSITION, 3, expected.tokens()));
-      assertThat(given.rejection(record(expected.tokens()))).isNull();
+      assertThat(given.rejection(record(expected.tokens()))).isEmpty();
       assertThat(actual).usingRecursiveComparison().isEqualTo(expected);
     }
   }
@@ -41,7 +41,7 @@ class GivenTokensTest {
   void withoutATokenizerTheTextIsTheIds() {
     try (GivenTokens given = GivenTokens.open(WITHOUT_TOKENIZER, MAX_TOKENS)) {
       IncomingRecord record = record(17, 4, 96);
-      assertThat(given.rejection(record)).isNull();
+      assertThat(given.rejection(record)).isEmpty();
       assertThat(given.read(record).text()).isEqualTo("17 4 96");
       assertThat(given.read(record).tokens()).containsExactly(17, 4, 96);
     }
@@ -50,11 +50,12 @@ class GivenTokensTest {
   @Test
   void idsOutsideTheVocabularyAreRejected() {
     try (GivenTokens given = GivenTokens.open(WITHOUT_TOKENIZER, MAX_TOKENS)) {
-      Rejection rejection = given.rejection(record(0, 96, 97));
+      Rejection rejection = given.rejection(record(0, 96, 97)).orElseThrow();
       assertThat(rejection.reason()).isEqualTo(RejectionReason.UNKNOWN_TOKEN);
       assertThat(rejection.message()).isEqualTo("Token 2 is 97, but the model's are 0 to 96.");
       assertThat(new String(rejection.head(), UTF_8)).isEqualTo("[0,96,97]");
-      assertThat(given.rejection(record(-1)).reason()).isEqualTo(RejectionReason.UNKNOWN_TOKEN);
+      assertThat(given.rejection(record(-1)).orElseThrow().reason())
+          .isEqualTo(RejectionReason.UNKNOWN_TOKEN);
     }
   }
 
@@ -62,8 +63,9 @@ class GivenTokensTest {
   void moreTokensThanAreReadAreRejected() {
     try (GivenTokens given = GivenTokens.open(WITHOUT_TOKENIZER, MAX_TOKENS)) {
       int[] longest = IntStream.range(0, MAX_TOKENS).toArray();
-      assertThat(given.rejection(record(longest))).isNull();
-      Rejection rejection = given.rejection(record(IntStream.rangeClosed(0, MAX_TOKENS).toArray()));
+      assertThat(given.rejection(record(longest))).isEmpty();
+      Rejection rejection =
+          given.rejection(record(IntStream.rangeClosed(0, MAX_TOKENS).toArray())).orElseThrow();
       assertThat(rejection.reason()).isEqualTo(RejectionReason.TOO_MANY_TOKENS);
       assertThat(rejection.message())
           .isEqualTo("The value has 21 tokens, more than simba.record.max-tokens = 20.");

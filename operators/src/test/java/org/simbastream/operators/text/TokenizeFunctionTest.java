@@ -5,21 +5,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.simbastream.operators.SideOutputs;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
+import org.simbastream.operators.record.SideOutputs;
 import org.simbastream.operators.record.TokenizedRecord;
 
 /** Records that a tokenizer can make nothing of never reach the model, which can't read nothing. */
 class TokenizeFunctionTest {
 
   @TempDir private Path model;
+
+  @Test
+  void aStreamOfDeadLettersIsReported() throws Exception {
+    ModelOfWords.write(model);
+    AtomicLong clock = new AtomicLong(1_000);
+    List<String> warnings = new ArrayList<>();
+    var function = new TokenizeFunction(model.toString(), 10, false);
+    function.countWith(new DeadLetterWatch(() -> clock.getAndAdd(3_000), warnings::add));
+    try (OneInputStreamOperatorTestHarness<IncomingRecord, TokenizedRecord> harness =
+        ProcessFunctionTestHarnesses.forProcessFunction(function)) {
+      for (int i = 0; i < 12; i++) {
+        harness.processElement(
+            new IncomingRecord("k", new Position("logs", 0, i), 7, "unheard-of", null), 7);
+      }
+    }
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains("All 5 records since")
+        .contains("TOKENIZER_FAILED 5");
+  }
 
   @Test
   void whatHasNoTokensBecomesADeadLetterThatKnowsHowOftenItWasReplayed() throws Exception {

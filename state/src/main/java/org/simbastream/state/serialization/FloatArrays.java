@@ -16,7 +16,10 @@ final class FloatArrays {
   /** No array of a hidden state is longer; a greater length means damaged bytes. */
   private static final int MAX_LENGTH = 1 << 26;
 
-  /** Floats that are allocated on the word of a length; more only as they really come. */
+  /**
+   * The number of floats allocated by a claimed length alone; more are allocated only as they are
+   * read.
+   */
   private static final int TRUSTED_LENGTH = 1 << 16;
 
   private static final int PIECE = 1 << 10; // floats

@@ -4,14 +4,16 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.mamba.StatePrecision;
 
 /**
  * A layer's hidden state: version, precision, convolution window, SSM state. A state whose values
- * all are bfloat16's is written as their upper halves, any other in float32: either comes back to
- * the last bit, and states of both kinds may lie beside each other.
+ * are all bfloat16 is written as their upper halves, any other in float32: both are restored
+ * exactly, and states of both kinds may be mixed.
  */
+@Internal
 public final class LayerStateSerializer extends VersionedSerializer<LayerState> {
 
   /** The one instance; it has no state. */

@@ -1,8 +1,13 @@
 package org.simbastream.state.serialization;
 
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.mamba.LayerState;
 
-/** Snapshot of {@link LayerStateSerializer}. */
+/**
+ * Snapshot of {@link LayerStateSerializer}. Users' savepoints name this class: it never moves and
+ * is never renamed.
+ */
+@Internal
 public final class LayerStateSerializerSnapshot extends VersionedSnapshot<LayerState> {
 
   /** For Flink, which makes snapshots by name. */

@@ -6,11 +6,13 @@ import java.nio.ByteOrder;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.recall.Recall;
 import org.simbastream.model.recall.RecallState;
 import org.simbastream.model.recall.RepeatState;
 
-/** What a stream remembers of its own tokens; each array in one piece, as {@link FloatArrays}. */
+/** Serializes a stream's recall; each array in one piece, as {@link FloatArrays} does. */
+@Internal
 public final class RecallStateSerializer extends VersionedSerializer<RecallState> {
 
   /** The one instance; it has no state. */

@@ -4,10 +4,12 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.simbastream.state.Baseline;
-import org.simbastream.state.StreamState;
+import org.simbastream.model.annotation.Internal;
+import org.simbastream.state.stream.Baseline;
+import org.simbastream.state.stream.StreamState;
 
-/** What a stream carries besides its layers' states. */
+/** Serializes a stream's state besides its layers' states. */
+@Internal
 public final class StreamStateSerializer extends VersionedSerializer<StreamState> {
 
   /** The one instance; it has no state. */

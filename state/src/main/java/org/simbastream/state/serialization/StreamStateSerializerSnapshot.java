@@ -1,8 +1,13 @@
 package org.simbastream.state.serialization;
 
-import org.simbastream.state.StreamState;
+import org.simbastream.model.annotation.Internal;
+import org.simbastream.state.stream.StreamState;
 
-/** Snapshot of {@link StreamStateSerializer}. */
+/**
+ * Snapshot of {@link StreamStateSerializer}. Users' savepoints name this class: it never moves and
+ * is never renamed.
+ */
+@Internal
 public final class StreamStateSerializerSnapshot extends VersionedSnapshot<StreamState> {
 
   /** For Flink, which makes snapshots by name. */

@@ -3,8 +3,13 @@ package org.simbastream.state.serialization;
 import java.io.IOException;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
+import org.simbastream.model.annotation.Internal;
 
-/** State is in a format that is not known here. Flink doesn't start a job again after it. */
+/**
+ * Thrown when state has a format that this version can't read. Flink does not restart a job after
+ * it.
+ */
+@Internal
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class UnknownFormatException extends IOException {
 

@@ -4,13 +4,15 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.simbastream.model.annotation.Internal;
 
 /**
  * Serializer of an immutable type whose every value carries the version it was written in. To
  * change a format, raise {@link #version()} and keep reading the older ones.
  *
- * @param <T> the type; never changed in place once made, so that copies are the value itself
+ * @param <T> the type, which must be immutable, so that a copy is the value itself
  */
+@Internal
 public abstract class VersionedSerializer<T> extends TypeSerializer<T> {
 
   private static final long serialVersionUID = 1L;
@@ -44,7 +46,7 @@ public abstract class VersionedSerializer<T> extends TypeSerializer<T> {
     }
     try {
       return read(version, in);
-    } catch (RuntimeException e) { // what damaged bytes make of a value that checks itself
+    } catch (RuntimeException e) { // damaged bytes make a value's own checks fail
       throw new IOException("damaged state: " + getClass().getSimpleName() + " met " + e, e);
     }
   }

@@ -6,16 +6,18 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.simbastream.model.annotation.Internal;
 
 /**
- * What a checkpoint remembers of a {@link VersionedSerializer}: the version it wrote. Older
- * versions are read as they are, since their values say what they are; newer ones are refused.
+ * Stores in a checkpoint the version of a {@link VersionedSerializer}. Older versions are read
+ * without migration, since each value carries its version; newer ones are refused.
  *
- * <p>A subclass per serializer, public with a public constructor without arguments, because Flink
- * makes it by name.
+ * <p>Each serializer has a public subclass with a public constructor without arguments, because
+ * Flink creates it by name.
  *
  * @param <T> the serializer's type
  */
+@Internal
 public abstract class VersionedSnapshot<T> implements TypeSerializerSnapshot<T> {
 
   private static final int SNAPSHOT_VERSION = 1;
@@ -23,7 +25,9 @@ public abstract class VersionedSnapshot<T> implements TypeSerializerSnapshot<T> 
   private final VersionedSerializer<T> serializer;
   private int writtenVersion;
 
-  /** A snapshot of a serializer as it is now; what is read replaces the version. */
+  /**
+   * A snapshot of a serializer's present version; reading a stored snapshot replaces the version.
+   */
   protected VersionedSnapshot(VersionedSerializer<T> serializer) {
     this.serializer = serializer;
     this.writtenVersion = serializer.version();

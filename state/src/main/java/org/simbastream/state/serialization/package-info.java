@@ -1,5 +1,5 @@
 /**
- * How state becomes bytes. Every value begins with its format's version and describes itself, so
- * that a later version reads what an earlier one wrote, without migration.
+ * Serializers of state. Every value begins with its format's version, so that a later version of
+ * simba-stream reads values of an earlier one without migration.
  */
 package org.simbastream.state.serialization;

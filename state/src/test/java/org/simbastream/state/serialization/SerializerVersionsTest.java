@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.recall.RecallState;
-import org.simbastream.state.StreamState;
+import org.simbastream.state.stream.StreamState;
 
 /** Every serializer refuses what a newer version wrote; an older version's values are read. */
 class SerializerVersionsTest {

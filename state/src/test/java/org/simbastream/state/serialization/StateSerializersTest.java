@@ -15,8 +15,8 @@ import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.recall.RecallState;
 import org.simbastream.model.recall.RepeatState;
-import org.simbastream.state.Baseline;
-import org.simbastream.state.StreamState;
+import org.simbastream.state.stream.Baseline;
+import org.simbastream.state.stream.StreamState;
 
 /** State survives its bytes, to the last bit, and damaged or newer bytes are refused. */
 class StateSerializersTest {

@@ -1,2 +1,0 @@
-/** The command {@code simba bench}. */
-package org.simbastream.benchmarks.cli;

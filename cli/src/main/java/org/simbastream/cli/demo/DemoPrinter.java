@@ -1,0 +1,124 @@
+package org.simbastream.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Prints a demo's output: highlights as summaries arrive, progress, and a report at the end. */
+final class DemoPrinter {
+
+  private static final int HIGHLIGHTS_SHOWN = 3;
+  private static final int TEXT_WIDTH = 150;
+  private static final int BAR_WIDTH = 40;
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  DemoPrinter(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  void started(int streams, String model, URI webPage, String bootstrapServers) {
+    err.printf("Reading %d streams with %s%n", streams, model);
+    err.printf("Flink's web page: %s   Kafka: %s%n%n", webPage, bootstrapServers);
+  }
+
+  /** One window of one stream. */
+  void summary(JsonNode summary) {
+    synchronized (out) {
+      out.printf(
+          Locale.ROOT,
+          "%s  %s-%s  %,d records, %,d tokens, work %.2f%n",
+          summary.get("key").textValue(),
+          CLOCK.format(Instant.ofEpochMilli(summary.get("windowStart").longValue())),
+          CLOCK.format(Instant.ofEpochMilli(summary.get("windowEnd").longValue())),
+          summary.get("records").longValue(),
+          summary.get("tokens").longValue(),
+          summary.get("workRatio").doubleValue());
+      int shown = 0;
+      for (JsonNode highlight : summary.get("highlights")) {
+        if (shown++ == HIGHLIGHTS_SHOWN) {
+          break;
+        }
+        long count = highlight.get("count").longValue();
+        out.printf(
+            Locale.ROOT,
+            "  %5.1f %6s  %s%n",
+            highlight.get("score").doubleValue(),
+            count > 1 ? "×" + count : "",
+            shortened(highlight.get("text").textValue()));
+      }
+      out.flush();
+    }
+  }
+
+  void progress(long sent, Totals totals, double seconds, long checkpoints) {
+    long done = totals.records() + totals.deadLetters();
+    err.printf(
+        Locale.ROOT,
+        "… %,d of %,d lines read, %,.0f tokens/s, %d checkpoints%n",
+        done,
+        sent,
+        totals.tokens() / seconds,
+        checkpoints);
+  }
+
+  void leftOut(String what) {
+    err.printf("simba: %s%n", what);
+  }
+
+  void waiting(URI webPage) {
+    err.printf("%nThe input has ended. The job goes on: %s. Ctrl-C ends it.%n", webPage);
+  }
+
+  void report(Totals totals, long sent, double seconds, long checkpoints, URI webPage) {
+    Totals.Work work = totals.work();
+    long empty = sent - totals.records() - totals.deadLetters();
+    out.printf(Locale.ROOT, "%n%-14s%,d lines sent%n", "input", sent);
+    out.printf(
+        Locale.ROOT,
+        "%-14s%,d scored, %,d dead letters, %,d empty and skipped%n",
+        "records",
+        totals.records(),
+        totals.deadLetters(),
+        empty);
+    out.printf(Locale.ROOT, "%-14s%,d%n", "summaries", totals.summaries());
+    out.printf(
+        Locale.ROOT,
+        "%-14s%,d in %.1f s: %,.0f tokens/s%n",
+        "tokens",
+        totals.tokens(),
+        seconds,
+        totals.tokens() / seconds);
+    out.printf(Locale.ROOT, "%-14s%d completed%n", "checkpoints", checkpoints);
+    out.printf(
+        Locale.ROOT,
+        "%-14s%.3f of dense Mamba's layers (scoring %.3f, early readout %.3f beside it)%n",
+        "work",
+        work.total(),
+        work.scoring(),
+        work.readout());
+    for (int layer = work.byLayer().length - 1; layer >= 0; layer--) {
+      out.printf(
+          Locale.ROOT,
+          "  layer %3d   %-" + BAR_WIDTH + "s %.2f%n",
+          layer,
+          "█".repeat((int) Math.round(work.byLayer()[layer] * BAR_WIDTH)),
+          work.byLayer()[layer]);
+    }
+    out.printf("%-14s%s (until the demo ends)%n", "web page", webPage);
+    out.flush();
+  }
+
+  private static String shortened(String text) {
+    String oneLine = text.replaceAll("\\p{Cntrl}", " ");
+    return oneLine.length() <= TEXT_WIDTH ? oneLine : oneLine.substring(0, TEXT_WIDTH) + "…";
+  }
+}

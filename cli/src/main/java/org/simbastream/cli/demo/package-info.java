@@ -1,0 +1,2 @@
+/** The demo: replays files through an embedded Kafka and Flink and prints the results. */
+package org.simbastream.cli.demo;

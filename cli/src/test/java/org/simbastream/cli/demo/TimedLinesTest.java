@@ -1,0 +1,79 @@
+package org.simbastream.cli.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Where the times of lines come from that have none. */
+class TimedLinesTest {
+
+  private static final long NOW = 1_900_000_000_000L;
+  private static final long TEN = Instant.parse("2024-03-01T10:00:00Z").toEpochMilli();
+  private static final String AT_TEN = "2024-03-01 10:00:00,000 INFO started";
+  private static final String LATER = "2024-03-01 10:00:07,000 INFO ready";
+
+  @Test
+  void linesBeforeTheFirstTimeHaveThatTime() throws IOException {
+    assertThat(read("\n  .   ____\n:: Spring ::\n" + AT_TEN + "\n\tat x\n" + LATER, false))
+        .containsExactly(
+            ":" + TEN,
+            "  .   ____:" + TEN,
+            ":: Spring :::" + TEN,
+            AT_TEN + ":" + TEN,
+            "\tat x:" + TEN,
+            LATER + ":" + (TEN + 7_000));
+  }
+
+  @Test
+  void withoutAnyTimeLinesFollowEachOther() throws IOException {
+    assertThat(read("a\nb\n\nc", false))
+        .containsExactly("a:" + NOW, "b:" + (NOW + 100), ":" + (NOW + 200), "c:" + (NOW + 300));
+    assertThat(read("", false)).isEmpty();
+  }
+
+  @Test
+  void timesOfClocksThatWereNotSetAreNone() throws IOException {
+    String boot = "1970-01-01 00:00:12,000 INFO time not yet set";
+    String ahead = "2099-01-01 00:00:00,000 INFO time not yet set";
+    assertThat(read(boot + "\n" + AT_TEN + "\n" + ahead + "\n" + boot + "\n" + LATER, false))
+        .containsExactly(
+            boot + ":" + TEN,
+            AT_TEN + ":" + TEN,
+            ahead + ":" + TEN,
+            boot + ":" + TEN,
+            LATER + ":" + (TEN + 7_000));
+  }
+
+  @Test
+  void aFirstTimeThatComesLateIsNotWaitedFor() throws IOException {
+    List<String> lines = read("x\n".repeat(1_500) + AT_TEN, false);
+    assertThat(lines).hasSize(1_501).startsWith("x:" + NOW).endsWith(AT_TEN + ":" + TEN);
+    assertThat(lines.get(1_499)).isEqualTo("x:" + (NOW + 149_900));
+  }
+
+  @Test
+  void aLiveStreamIsNotReadAhead() throws IOException {
+    long before = System.currentTimeMillis();
+    String first = read("banner\n" + AT_TEN, true).get(0);
+    assertThat(Long.parseLong(first.substring("banner:".length())))
+        .isBetween(before, System.currentTimeMillis());
+  }
+
+  private static List<String> read(String text, boolean live) throws IOException {
+    DemoInput input =
+        new DemoInput("k", () -> new ByteArrayInputStream(text.getBytes(UTF_8)), live);
+    List<String> read = new ArrayList<>();
+    try (TimedLines lines = new TimedLines(input, NOW)) {
+      for (; lines.line() != null; lines.advance()) {
+        read.add(new String(lines.line(), UTF_8) + ":" + lines.time());
+      }
+    }
+    return read;
+  }
+}

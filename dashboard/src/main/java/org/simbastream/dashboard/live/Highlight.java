@@ -1,0 +1,44 @@
+package org.simbastream.dashboard.live;
+
+import java.util.List;
+import org.simbastream.operators.record.Position;
+
+/**
+ * A telling record of a window, with the lines around it as far as they were still kept.
+ *
+ * @param text its text, cut
+ * @param score in nats; null if it could not be computed
+ * @param count how many near-duplicates of the window it represents, itself included
+ * @param time event time, in milliseconds since the epoch
+ * @param at the record's position
+ * @param before the lines just before it
+ * @param after the lines just after it
+ */
+public record Highlight(
+    String text,
+    Double score,
+    long count,
+    long time,
+    Position at,
+    List<ScoredLine> before,
+    List<ScoredLine> after) {
+
+  boolean hasContext() {
+    return !before.isEmpty() || !after.isEmpty();
+  }
+
+  Highlight within(List<ScoredLine> linesBefore, List<ScoredLine> linesAfter) {
+    return new Highlight(text, score, count, time, at, linesBefore, linesAfter);
+  }
+
+  long characters() {
+    long sum = text.length();
+    for (ScoredLine line : before) {
+      sum += line.text().length();
+    }
+    for (ScoredLine line : after) {
+      sum += line.text().length();
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,30 @@
+package org.simbastream.dashboard.live;
+
+import org.simbastream.operators.record.Position;
+
+/**
+ * A scored record as the page keeps it.
+ *
+ * @param sequence its number on its stream, as the page has read it
+ * @param time event time, in milliseconds since the epoch
+ * @param at the record's position
+ * @param text its text, cut
+ * @param score in nats; null if it could not be computed
+ * @param depthMean mean highway depth of its tokens; null if it could not be computed
+ * @param tokens how many tokens were read of it
+ * @param late whether its window had been closed
+ */
+public record ScoredLine(
+    long sequence,
+    long time,
+    Position at,
+    String text,
+    Double score,
+    Double depthMean,
+    int tokens,
+    boolean late) {
+
+  ScoredLine numbered(long number) {
+    return new ScoredLine(number, time, at, text, score, depthMean, tokens, late);
+  }
+}

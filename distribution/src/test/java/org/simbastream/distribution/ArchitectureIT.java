@@ -1,0 +1,158 @@
+package org.simbastream.distribution;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which room may use which: modules by the table in docs/development.md, packages by no circle. */
+class ArchitectureIT {
+
+  private static final String ROOT = "org.simbastream.";
+
+  /** The modules that run somewhere, each with those that it may use, by their packages. */
+  private static final Map<String, List<String>> MODULES = new LinkedHashMap<>();
+
+  static {
+    MODULES.put("model", List.of());
+    MODULES.put("state", List.of("model"));
+    MODULES.put("operators", List.of("model", "state"));
+    MODULES.put("testbed", List.of());
+    MODULES.put("job", List.of("model", "state", "operators"));
+    MODULES.put("sql", List.of("model", "state", "operators", "job"));
+    MODULES.put("recordings", List.of("testbed", "job"));
+    MODULES.put("evaluation", List.of("model", "state", "operators", "job"));
+    MODULES.put("benchmarks", List.of("model", "operators", "job", "testbed", "recordings"));
+    MODULES.put("savepoints", List.of("model", "state", "operators", "job"));
+    MODULES.put("dashboard", List.of("model", "operators", "job"));
+    MODULES.put(
+        "cli",
+        List.of(
+            "model",
+            "state",
+            "operators",
+            "job",
+            "testbed",
+            "recordings",
+            "evaluation",
+            "benchmarks",
+            "savepoints",
+            "dashboard"));
+  }
+
+  /** Flink writes these names into savepoints and looks for the classes when it reads them. */
+  private static final List<String> NAMES_IN_SAVEPOINTS =
+      List.of(
+          "state.serialization.LayerStateSerializerSnapshot",
+          "state.serialization.RecallStateSerializerSnapshot",
+          "state.serialization.StreamStateSerializerSnapshot",
+          "operators.serialization.KeyHistorySerializerSnapshot",
+          "operators.serialization.OpenChunkSerializerSnapshot",
+          "operators.serialization.PatternCountSerializerSnapshot",
+          "operators.serialization.PendingRecordSerializerSnapshot",
+          "operators.serialization.RecentRecordsSerializerSnapshot",
+          "operators.serialization.WindowContentSerializerSnapshot");
+
+  private static final JavaClasses CLASSES = imported();
+
+  @Test
+  void everyClassIsInAModuleOfTheTable() {
+    assertThat(CLASSES.stream().map(ArchitectureIT::module).distinct())
+        .containsExactlyInAnyOrderElementsOf(MODULES.keySet());
+  }
+
+  @Test
+  void aModuleUsesOnlyWhatTheTableLetsItUse() {
+    LayeredArchitecture modules =
+        Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String module : MODULES.keySet()) {
+      modules = modules.layer(module).definedBy(ROOT + module + "..");
+    }
+    for (Map.Entry<String, List<String>> module : MODULES.entrySet()) {
+      modules =
+          module.getValue().isEmpty()
+              ? modules.whereLayer(module.getKey()).mayNotAccessAnyLayer()
+              : modules
+                  .whereLayer(module.getKey())
+                  .mayOnlyAccessLayers(module.getValue().toArray(String[]::new));
+    }
+    modules.check(CLASSES);
+  }
+
+  @Test
+  void noPackagesUseEachOtherInACircle() {
+    slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theModelKnowsNeitherFlinkNorKafkaAndTheOperatorsKnowNoKafka() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + "state..", ROOT + "operators..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.connector..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void classesWhoseNamesStandInSavepointsStayWhereTheyAre() {
+    assertThat(
+            CLASSES.stream()
+                .map(JavaClass::getName)
+                .filter(name -> name.endsWith("SerializerSnapshot")))
+        .containsExactlyInAnyOrderElementsOf(
+            NAMES_IN_SAVEPOINTS.stream().map(name -> ROOT + name).toList());
+  }
+
+  @Test
+  void publicTypesOfTheLibrarySayWhetherTheyAreForUsers() {
+    classes()
+        .that()
+        .resideInAnyPackage(
+            ROOT + "model..", ROOT + "state..", ROOT + "operators..", ROOT + "sql..")
+        .and()
+        .areTopLevelClasses()
+        .and()
+        .arePublic()
+        .and()
+        .areNotAnnotations()
+        .should()
+        .beAnnotatedWith(ROOT + "model.annotation.PublicApi")
+        .orShould()
+        .beAnnotatedWith(ROOT + "model.annotation.Internal")
+        .check(CLASSES);
+  }
+
+  private static String module(JavaClass type) {
+    return type.getPackageName().substring(ROOT.length()).replaceFirst("\\..*", "");
+  }
+
+  private static JavaClasses imported() {
+    Path repository = Path.of(System.getProperty("simba.repository"));
+    return new ClassFileImporter()
+        .importPaths(
+            MODULES.keySet().stream()
+                .map(module -> module.equals("job") ? "flink-job" : module)
+                .map(module -> repository.resolve(module).resolve("target/classes"))
+                .toArray(Path[]::new));
+  }
+}

@@ -1,0 +1,2 @@
+/** The jars that are submitted. */
+package org.simbastream.e2e.jar;

@@ -1,0 +1,2 @@
+/** The texts of the evaluation, and their tokenization. */
+package org.simbastream.evaluation.corpus;

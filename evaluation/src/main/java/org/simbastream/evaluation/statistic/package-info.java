@@ -1,0 +1,2 @@
+/** Means with their standard errors. */
+package org.simbastream.evaluation.statistic;

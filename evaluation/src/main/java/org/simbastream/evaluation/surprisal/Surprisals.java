@@ -1,0 +1,18 @@
+package org.simbastream.evaluation.surprisal;
+
+import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.simba.SimbaSettings;
+
+/** A way to predict tokens: the model alone, or with the recall. */
+@FunctionalInterface
+public interface Surprisals {
+
+  /** The model alone. */
+  Surprisals OF_THE_MODEL = ModelSurprisals::new;
+
+  /** The model and the stream's own past, as scores have it. */
+  Surprisals WITH_RECALL = RecalledSurprisals::new;
+
+  /** A reader of streams with these pruning settings; for one thread, and the caller closes it. */
+  SurprisalReader reader(MambaModel model, SimbaSettings pruning);
+}

@@ -1,2 +1,0 @@
-/** The command line: {@code simba demo}, {@code run}, {@code score}, {@code trace} and so on. */
-package org.simbastream.job.cli;

@@ -1,2 +1,0 @@
-/** Kafka inside this JVM, for tests and for the demo. */
-package org.simbastream.job.embedded;

@@ -1,0 +1,12 @@
+package org.simbastream.operators.summary;
+
+import org.simbastream.model.annotation.Internal;
+
+/**
+ * A short phrase for the records of one pattern in one window.
+ *
+ * @param pattern the pattern's id
+ * @param phrase a few words of the first of these records
+ */
+@Internal
+public record PatternPhrase(long pattern, String phrase) {}

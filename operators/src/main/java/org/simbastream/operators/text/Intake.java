@@ -1,0 +1,30 @@
+package org.simbastream.operators.text;
+
+import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.operators.record.DeadLetter;
+import org.simbastream.operators.record.TokenizedRecord;
+
+/** The result of taking in a record, before the model reads it. */
+@PublicApi
+public sealed interface Intake {
+
+  /**
+   * The model reads the record.
+   *
+   * @param record with its tokens
+   */
+  record Tokenized(TokenizedRecord record) implements Intake {}
+
+  /** The record is empty. */
+  record Empty() implements Intake {
+
+    static final Empty INSTANCE = new Empty();
+  }
+
+  /**
+   * The record can't be read.
+   *
+   * @param letter the record and the reason
+   */
+  record Rejected(DeadLetter letter) implements Intake {}
+}

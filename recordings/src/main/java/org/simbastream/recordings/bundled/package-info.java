@@ -1,0 +1,2 @@
+/** The recording in the jar, which the demo replays and benchmarks read. */
+package org.simbastream.recordings.bundled;

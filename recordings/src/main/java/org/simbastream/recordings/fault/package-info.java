@@ -1,0 +1,2 @@
+/** The faults that a recording can inject: a class for each kind. */
+package org.simbastream.recordings.fault;

@@ -1,9 +1,0 @@
-package org.simbastream.recovery.check;
-
-/**
- * A record that a job wrote.
- *
- * @param value its JSON
- * @param appendedAt when it reached Kafka, in milliseconds since the epoch
- */
-public record OutputRecord(String value, long appendedAt) {}

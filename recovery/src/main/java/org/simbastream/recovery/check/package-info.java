@@ -1,2 +1,0 @@
-/** What a job has written and what it remembers, beside what it should. */
-package org.simbastream.recovery.check;

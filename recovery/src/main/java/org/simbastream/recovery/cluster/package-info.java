@@ -1,2 +1,0 @@
-/** Kafka, Flink and, where asked for, ZooKeeper: each a JVM of its own on the loopback address. */
-package org.simbastream.recovery.cluster;

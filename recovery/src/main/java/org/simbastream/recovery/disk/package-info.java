@@ -1,2 +1,0 @@
-/** A file system that can be made full or unwritable while a cluster uses it. */
-package org.simbastream.recovery.disk;

@@ -1,2 +1,0 @@
-/** The faults: what is done to a running job, and how it is seen to be over. */
-package org.simbastream.recovery.fault;

@@ -1,2 +1,0 @@
-/** The jars that are submitted. */
-package org.simbastream.recovery.jar;

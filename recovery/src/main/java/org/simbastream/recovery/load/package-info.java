@@ -1,2 +1,0 @@
-/** What a job is given to read, and the generator that writes it. */
-package org.simbastream.recovery.load;

@@ -1,2 +1,0 @@
-/** What the suite found, as JSON for programs and Markdown for people. */
-package org.simbastream.recovery.report;

@@ -1,2 +1,0 @@
-/** Flink's REST interface, as far as an operator of the suite uses it. */
-package org.simbastream.recovery.rest;

@@ -1,2 +1,0 @@
-/** What all faults of a run of the suite share: the cluster, the jars, the runs without faults. */
-package org.simbastream.recovery.suite;

@@ -1,2 +1,0 @@
-/** One run of the job over an input, from its first record to the comparison with a run without. */
-package org.simbastream.recovery.trial;

@@ -1,2 +1,0 @@
-/** Jobs whose recovery is broken on purpose, and one that only counts; submitted as a jar. */
-package org.simbastream.recovery.broken;

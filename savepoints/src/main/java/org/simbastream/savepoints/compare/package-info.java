@@ -1,0 +1,2 @@
+/** Compares two savepoints key by key. */
+package org.simbastream.savepoints.compare;

@@ -1,2 +1,0 @@
-/** The command line of the tools. */
-package org.simbastream.tools.cli;

@@ -1,2 +1,0 @@
-/** Means and how far they can be trusted. */
-package org.simbastream.tools.evaluate.statistic;

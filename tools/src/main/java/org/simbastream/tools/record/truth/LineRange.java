@@ -1,9 +1,0 @@
-package org.simbastream.tools.record.truth;
-
-/**
- * Lines of one file.
- *
- * @param from the first, from 1
- * @param to the last
- */
-public record LineRange(int from, int to) {}

@@ -1,2 +1,0 @@
-/** In what two savepoints differ. */
-package org.simbastream.tools.state.compare;
