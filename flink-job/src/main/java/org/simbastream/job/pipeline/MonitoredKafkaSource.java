@@ -99,7 +99,10 @@ final class MonitoredKafkaSource<T>
 
     private final SourceReader<T, KafkaPartitionSplit> reader;
     private final Properties admin;
-    private final Set<String> reading = new HashSet<>(); // ids of splits that are not paused
+    // ids of splits that are not paused and have no end: of one that has ended meanwhile the
+    // consumer knows nothing any more, and to resume it would fail the job
+    private final Set<String> reading = new HashSet<>();
+    private final Set<String> bounded = new HashSet<>();
 
     Reader(SourceReader<T, KafkaPartitionSplit> reader, Properties admin) {
       this.reader = reader;
@@ -109,7 +112,9 @@ final class MonitoredKafkaSource<T>
     @Override
     public void addSplits(List<KafkaPartitionSplit> splits) {
       LostRecords.tell(splits, admin);
-      splits.forEach(split -> reading.add(split.splitId()));
+      for (KafkaPartitionSplit split : splits) {
+        (split.getStoppingOffset().isPresent() ? bounded : reading).add(split.splitId());
+      }
       reader.addSplits(splits);
     }
 
@@ -160,6 +165,7 @@ final class MonitoredKafkaSource<T>
     public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
       reading.removeAll(pause);
       reading.addAll(resume);
+      reading.removeAll(bounded);
       reader.pauseOrResumeSplits(pause, resume);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 import org.simbastream.model.annotation.PublicApi;
 import org.simbastream.model.checkpoint.Checkpoint;
@@ -80,8 +81,11 @@ public final class ModelLocation {
       throw new IOException(NAME + "/" + Checkpoint.WEIGHTS_FILE + " is not in this library's jar");
     }
     URLConnection connection = weights.openConnection();
+    connection.setUseCaches(false); // or the JVM keeps the jar open, of each job that was ever run
     if (connection instanceof JarURLConnection jar) {
-      return Long.toHexString(jar.getJarEntry().getCrc());
+      try (JarFile file = jar.getJarFile()) {
+        return Long.toHexString(file.getJarEntry(jar.getEntryName()).getCrc());
+      }
     }
     CRC32 crc = new CRC32();
     try (InputStream in = connection.getInputStream()) {

@@ -33,7 +33,7 @@ public final class KeyedReader implements AutoCloseable {
   private final ChunkGatherer gatherer;
   private final IdleExpiry expiry;
   private final ReadResults results;
-  private final ChunkEmitter readChunks;
+  private final ChunkEmitter emitter;
   private final String model;
 
   /** Reads with a reader, which is closed with it. */
@@ -52,7 +52,7 @@ public final class KeyedReader implements AutoCloseable {
         new ChunkGatherer(settings, openChunks, timers, MaxWaitTimers.NONE, reader, this::read);
     this.expiry = new IdleExpiry(settings.idleExpiry(), timers, reader);
     this.results = results;
-    this.readChunks =
+    this.emitter =
         new ChunkEmitter(new GivenKey(), reader, expiry, results, System::currentTimeMillis);
     this.model = reader.modelLabel();
   }
@@ -136,7 +136,7 @@ public final class KeyedReader implements AutoCloseable {
   private void read(String key, List<PendingRecord> records) throws Exception {
     long closedAt = System.currentTimeMillis();
     ClosedChunk chunk = new ClosedChunk(key, records, closedAt);
-    readChunks.emit(reader.read(List.of(chunk)), heard -> {});
+    emitter.emit(reader.read(List.of(chunk)), heard -> {});
   }
 
   /** The key that the caller has set; no other key is ever requested. */
@@ -147,7 +147,7 @@ public final class KeyedReader implements AutoCloseable {
 
     @Override
     public Object getCurrentKey() {
-      throw new UnsupportedOperationException("the surroundings know the key");
+      throw new UnsupportedOperationException("only the caller knows the key");
     }
   }
 }

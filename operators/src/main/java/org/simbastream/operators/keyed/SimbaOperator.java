@@ -61,7 +61,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
   private transient ChunkGatherer gatherer;
   private transient IdleExpiry expiry;
   private transient ReadResults results;
-  private transient ChunkEmitter readChunks;
+  private transient ChunkEmitter emitter;
   private transient Bundle bundle;
   private transient List<EndedWindow> endedWindows; // in this step
   private transient boolean bundleRan; // in this step
@@ -115,7 +115,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
             settings, openChunks, new Windows(), new MaxWait(), reader, this::addToBundle);
     expiry = new IdleExpiry(settings.idleExpiry(), new Idle(), reader);
     results = new OperatorOutput(output);
-    readChunks =
+    emitter =
         new ChunkEmitter(
             this,
             reader,
@@ -194,7 +194,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
       return;
     }
     bundleRan = true;
-    readChunks.emit(
+    emitter.emit(
         read(bundle.take()),
         key -> {
           if (steps.isTaking()) {
