@@ -20,6 +20,7 @@ public record Comparison(
     int lost, int doubled, int different, int unexpected, int hiddenStates, List<String> examples) {
 
   private static final int EXAMPLES = 4;
+  private static final int PIECE = 120;
 
   /**
    * Compares.
@@ -43,7 +44,7 @@ public record Comparison(
           example(examples, "lost of " + kind.title() + ": " + value);
         } else if (!values.stream().allMatch(value::equals)) {
           different++;
-          example(examples, "instead of " + value + ": " + values);
+          example(examples, firstDifference(value, values));
         }
         doubled += Math.max(0, values.size() - 1);
       }
@@ -66,6 +67,21 @@ public record Comparison(
     }
     return count
         + (int) hidden.keySet().stream().filter(k -> !golden.hiddenStates().containsKey(k)).count();
+  }
+
+  /** Where a value and the first other one begin to differ, with what stands before it. */
+  private static String firstDifference(String value, List<String> values) {
+    String other = values.stream().filter(v -> !v.equals(value)).findFirst().orElseThrow();
+    int at = 0;
+    while (at < Math.min(value.length(), other.length()) && value.charAt(at) == other.charAt(at)) {
+      at++;
+    }
+    return "from character %d on %s instead of %s in %s"
+        .formatted(at, piece(other, at), piece(value, at), piece(value, 0));
+  }
+
+  private static String piece(String value, int from) {
+    return value.substring(from, Math.min(value.length(), from + PIECE));
   }
 
   private static void example(List<String> examples, String text) {

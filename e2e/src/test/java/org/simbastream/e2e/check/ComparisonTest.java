@@ -34,6 +34,13 @@ class ComparisonTest {
   }
 
   @Test
+  void anExampleShowsWhereTwoValuesDiffer() {
+    Comparison comparison =
+        Comparison.of(GOLDEN, outputs("a=1", "b=9", "c=3"), GOLDEN.hiddenStates());
+    assertThat(comparison.examples()).containsExactly("from character 2 on 9 instead of 2 in b=2");
+  }
+
+  @Test
   void hiddenStatesThatDifferOrAreMissingOrNewAreCounted() {
     Comparison comparison =
         Comparison.of(

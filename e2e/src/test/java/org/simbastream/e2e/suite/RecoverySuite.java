@@ -150,7 +150,8 @@ public final class RecoverySuite implements AutoCloseable {
   /** A trial on the cluster that was last asked for. */
   public Trial trial(TestInput input, int partitions, Map<String, String> options) {
     trials++;
-    return new Trial(cluster, input, "trial-" + trials, partitions, options);
+    // of one length: results name their topic, and how far a long one is cut depends on its length
+    return new Trial(cluster, input, "trial-%03d".formatted(trials), partitions, options);
   }
 
   /** What an input comes to without faults; found out once. */
