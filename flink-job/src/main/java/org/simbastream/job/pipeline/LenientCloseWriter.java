@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A sink's writer that logs failures of closing instead of throwing them.
+ * A sink's writer that logs failures of closing instead of throwing them, and closes what its
+ * writer leaves open.
  *
  * @param <T> the kind of record
  * @param <S> the writer's state
@@ -63,6 +64,8 @@ final class LenientCloseWriter<T, S, C> implements PrecommittingStatefulSinkWrit
           "An open transaction could not be aborted; the job's next start aborts it, or the broker"
               + " after simba.output.transaction-timeout.",
           e);
+    } finally {
+      WriterAdminClient.close(writer);
     }
   }
 }
