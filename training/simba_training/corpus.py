@@ -1,5 +1,6 @@
 """The texts to learn from, as a manifest lists them, and what of them is held out."""
 import dataclasses
+import fnmatch
 import json
 import pathlib
 
@@ -30,13 +31,23 @@ def load(manifest, data):
     plan = json.loads(pathlib.Path(manifest).read_text(encoding="utf-8"))
     data, trained, held_out = pathlib.Path(data), [], []
     for kind in ("logs", "text"):
-        for path in sorted((data / plan[kind]).iterdir()):
-            if path.name in plan["skip"]:
+        for path in files(data, plan[kind]):
+            if matches(path, plan["skip"]):
                 continue
             source = divided(path.name, kind == "logs", lines_of(path), plan["heldOutTail"])
-            (held_out if path.name in plan["heldOutSystems"] else trained).append(source)
+            (held_out if matches(path, plan["heldOutSystems"]) else trained).append(source)
     trained += recorded(data / plan["recordings"], plan["heldOutRuns"], plan["heldOutTail"])
     return Corpus(tuple(trained), plan["heldOutTail"], tuple(held_out))
+
+
+def files(data, folders):
+    """The files of one folder or of several, in their order."""
+    folders = [folders] if isinstance(folders, str) else folders
+    return [path for folder in folders for path in sorted((data / folder).iterdir()) if path.suffix in (".log", ".txt")]
+
+
+def matches(path, patterns):
+    return any(fnmatch.fnmatch(path.name, pattern) for pattern in patterns)
 
 
 def recorded(folder, held_out_runs, tail):

@@ -3,34 +3,17 @@
 On a GPU use `reference.py`'s formulas through PyTorch instead: `mamba.Block` does so by itself.
 """
 import ctypes
-import functools
-import hashlib
-import os
-import pathlib
-import subprocess
-import tempfile
 
 import torch
 
-SOURCE = pathlib.Path(__file__).with_name("kernels.c")
-FLAGS = ["-O3", "-march=native", "-ffast-math", "-fopenmp", "-shared", "-fPIC"]
+from simba_training import native
+
+FLAGS = ("-O3", "-march=native", "-ffast-math", "-fopenmp")
 STRETCH = 64  # as in kernels.c
 
 
-@functools.cache
 def library():
-    """The compiled kernels; built once per source and processor, in the user's cache folder."""
-    folder = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "simba-training"
-    folder.mkdir(parents=True, exist_ok=True)
-    processor = pathlib.Path("/proc/cpuinfo").read_text().split("\n\n")[0] if os.path.exists("/proc/cpuinfo") else ""
-    flags = [line for line in processor.split("\n") if line.startswith("flags")]
-    key = hashlib.sha256((SOURCE.read_text() + " ".join(FLAGS + flags)).encode()).hexdigest()[:16]
-    built = folder / f"kernels-{key}.so"
-    if not built.exists():
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".so", delete=False) as partial:
-            subprocess.run(["gcc", *FLAGS, str(SOURCE), "-o", partial.name, "-lm"], check=True)
-        os.replace(partial.name, built)
-    return ctypes.CDLL(str(built))
+    return native.library("kernels.c", FLAGS)
 
 
 def _pointers(*tensors):

@@ -62,3 +62,10 @@ class Optimizers:
                 group["lr"] = share * rate
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
+
+    def state_dict(self):
+        return [self.muon.state_dict(), self.adam.state_dict()]
+
+    def load_state_dict(self, kept):
+        for optimizer, state in zip((self.muon, self.adam), kept):
+            optimizer.load_state_dict(state)

@@ -94,6 +94,11 @@ class Encoder:
             parts = _merged(parts, best)
         return [self.ids[part] for part in parts]
 
+    def pieces(self):
+        """The bytes of each token, None for END_OF_TEXT."""
+        byte = {character: value for value, character in ALPHABET.items()}
+        return [None if part == END_OF_TEXT else bytes(byte[c] for c in part) for part in sorted(self.ids, key=self.ids.get)]
+
     def encode(self, text):
         return [i for word in re.findall(PATTERN, text) for i in self._word(word)]
 

@@ -5,7 +5,9 @@ import java.util.List;
 import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.mamba.HiddenStates;
 import org.simbastream.model.mamba.LayerState;
+import org.simbastream.model.recall.ReaderState;
 import org.simbastream.model.recall.RecallState;
+import org.simbastream.model.recall.RepeatState;
 import org.simbastream.state.stream.KeyedStreamState;
 import org.simbastream.state.stream.StreamState;
 
@@ -75,6 +77,15 @@ public final class BundleStates implements HiddenStates {
   private static long bytes(RecallState recall) {
     return (long) Long.BYTES * recall.slots().length
         + (long) Integer.BYTES * (recall.repeat().history().length + recall.repeat().index().length)
-        + (long) Float.BYTES * recall.trust().length;
+        + (long) Float.BYTES * recall.trust().length
+        + bytes(recall.reader());
+  }
+
+  private static long bytes(ReaderState reader) {
+    RepeatState repeat = reader.gate().repeat();
+    return (long) Integer.BYTES
+            * (reader.gate().slots().length + repeat.history().length + repeat.index().length)
+        + (long) Character.BYTES * reader.gate().trust().length
+        + (long) Float.BYTES * reader.trace().length;
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads single values of a configuration, and reports invalid ones. */
 record ConfigurationReader(Path path, JsonNode json) {
@@ -103,6 +104,21 @@ record ConfigurationReader(Path path, JsonNode json) {
       throw wrong(field, "a number from 0 to 1");
     }
     return value;
+  }
+
+  /**
+   * The threshold of a reader's gate in 65,536ths, empty where the model reads every token.
+   *
+   * @throws CheckpointException if it is out of range, or the model has no early readout
+   */
+  OptionalInt readerThreshold(boolean readout) {
+    if (!has("simba_reader_threshold")) {
+      return OptionalInt.empty();
+    }
+    if (!readout) {
+      throw wrong("simba_exit_layer", "the early readout's layer, because the model is a reader");
+    }
+    return OptionalInt.of(Math.round(epsilon("simba_reader_threshold", 1) * (1 << 16)));
   }
 
   boolean flag(String field, boolean otherwise) {

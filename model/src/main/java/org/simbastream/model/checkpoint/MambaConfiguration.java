@@ -35,6 +35,9 @@ import org.simbastream.model.annotation.PublicApi;
  * @param mixerNormEpsilon added to the mean square in FalconMamba's norms of B, C and the raw time
  *     step ({@code mixer_rms_eps}); 0 in the others
  * @param heads Mamba-2's heads; empty in the others
+ * @param readerThreshold of a model that reads only what its stream did not surely expect: the
+ *     trust from which on a token is surely expected, in 65,536ths ({@code simba_reader_threshold},
+ *     0 to 1); empty for one that reads every token
  */
 @PublicApi
 public record MambaConfiguration(
@@ -54,7 +57,8 @@ public record MambaConfiguration(
     List<Integer> eosTokenIds,
     OptionalInt exitLayer,
     float mixerNormEpsilon,
-    Optional<HeadShape> heads) {
+    Optional<HeadShape> heads,
+    OptionalInt readerThreshold) {
 
   /** The file's name inside a checkpoint's directory. */
   public static final String FILE = "config.json";
@@ -144,7 +148,8 @@ public record MambaConfiguration(
         config.integers("eos_token_id", 0, vocabSize - 1),
         exitLayer,
         architecture == Architecture.FALCON_MAMBA ? config.epsilon("mixer_rms_eps", 1e-6f) : 0,
-        headed ? Optional.of(config.heads(dInner, dState)) : Optional.empty());
+        headed ? Optional.of(config.heads(dInner, dState)) : Optional.empty(),
+        config.readerThreshold(exitLayer.isPresent()));
   }
 
   private static OptionalInt token(ConfigurationReader config, String field, int vocabSize) {

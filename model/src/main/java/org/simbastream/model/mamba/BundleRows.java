@@ -13,17 +13,30 @@ final class BundleRows {
   private final int[][] positions; // by chunk: places of the tokens that this layer sees
   private final int tokens;
 
+  /** Of a model that reads every token. */
   BundleRows(List<int[]> chunks) {
+    this(chunks, all(chunks));
+  }
+
+  /** Of a model that reads some tokens of each chunk, by their places, ascending. */
+  BundleRows(List<int[]> chunks, int[][] read) {
     this.starts = new int[chunks.size()];
-    this.positions = new int[chunks.size()][];
+    this.positions = read;
     int start = 0;
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
       starts[chunk] = start;
-      positions[chunk] = new int[chunks.get(chunk).length];
-      Arrays.setAll(positions[chunk], i -> i);
-      start = Math.addExact(start, positions[chunk].length);
+      start = Math.addExact(start, chunks.get(chunk).length);
     }
     this.tokens = start;
+  }
+
+  private static int[][] all(List<int[]> chunks) {
+    int[][] all = new int[chunks.size()][];
+    for (int chunk = 0; chunk < all.length; chunk++) {
+      all[chunk] = new int[chunks.get(chunk).length];
+      Arrays.setAll(all[chunk], i -> i);
+    }
+    return all;
   }
 
   int chunks() {

@@ -6,7 +6,8 @@ import org.simbastream.model.annotation.PublicApi;
  * The results of a forward pass for one chunk of n tokens.
  *
  * @param kept by layer: places within the chunk of the tokens that the layer read, ascending
- * @param depth (n): how many layers read each token, 1 … layers; the highway depth
+ * @param depth (n): how many layers read each token, 1 … layers; the highway depth; 0 for a token
+ *     that a reader did not read
  * @param surprisal (n): {@code -log p(token | before)} in nats from the early readout, mixed with
  *     predictions from the stream's own past if requested; NaN for a stream's very first token
  *     under a readout; null if neither readout nor recall gives one

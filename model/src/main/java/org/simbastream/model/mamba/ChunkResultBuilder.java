@@ -45,6 +45,11 @@ final class ChunkResultBuilder {
     }
   }
 
+  /** How many tokens entered layer 0. */
+  int read() {
+    return kept[0].length;
+  }
+
   void scored(int layer, float[] scores) {
     impact[layer] = scores;
     scoredTokens += scores.length;

@@ -27,6 +27,7 @@ public final class ForwardPass implements AutoCloseable {
   private final BlockPass blocks;
   private final LayerSelection selection;
   private final Readout readout;
+  private final ReaderPass reader; // null: every token is read
 
   ForwardPass(
       MambaConfiguration model,
@@ -42,6 +43,7 @@ public final class ForwardPass implements AutoCloseable {
     this.blocks = weights.blocks().newPass(model, kernels, shared, work);
     this.selection = new LayerSelection(model, shared, work, blocks);
     this.readout = new Readout(model, weights, kernels, shared);
+    this.reader = weights.reader() == null ? null : new ReaderPass(model, weights, kernels, shared);
   }
 
   /** The pruning settings of runs that do not give their own. */
@@ -82,35 +84,61 @@ public final class ForwardPass implements AutoCloseable {
         throw new IllegalArgumentException("a chunk is empty, expected at least one token");
       }
     }
-    BundleRows rows = new BundleRows(chunks);
+    List<ChunkResultBuilder> progress = new ArrayList<>(chunks.size());
+    for (int[] chunk : chunks) {
+      requireInVocabulary(chunk);
+      progress.add(new ChunkResultBuilder(chunk, model, pruning));
+    }
+    BundleRows rows = reader == null ? new BundleRows(chunks) : reader.choose(chunks, states);
     work.reserve(rows.tokens());
     blocks.reserve(rows.tokens());
-    List<ChunkResultBuilder> progress = new ArrayList<>(chunks.size());
-    for (int chunk = 0; chunk < chunks.size(); chunk++) {
-      embed(chunks.get(chunk), rows.start(chunk));
-      progress.add(new ChunkResultBuilder(chunks.get(chunk), model, pruning));
+    if (reader == null) {
+      embed(chunks, rows);
+    } else {
+      reader.enter(chunks, rows, states, work.residual);
     }
     for (int layer = 0; layer < model.layers(); layer++) {
       for (int chunk = 0; chunk < rows.chunks(); chunk++) {
         progress.get(chunk).seen(layer, rows.positions(chunk));
       }
-      LayerState[] before = blocks.run(layer, rows, states);
+      LayerState[] before = rows.rows() == 0 ? null : blocks.run(layer, rows, states);
       if (outputs.surprisal() && layer + 1 == model.exitLayer().orElse(-1)) {
-        readout.surprisal(work.residual, rows, chunks, states, progress);
+        surprisal(chunks, rows, states, progress);
       }
-      selection.select(layer, rows, before, progress, outputs.impact());
+      if (before != null) {
+        selection.select(layer, rows, before, progress, outputs.impact());
+      }
     }
-    if (outputs.recall()) {
+    if (outputs.recall() && reader == null) {
       recall(states, progress);
     }
-    if (outputs.topSurprisal()) {
+    top(rows, states, outputs, progress);
+    return progress.stream().map(ChunkResultBuilder::result).toList();
+  }
+
+  private void surprisal(
+      List<int[]> chunks, BundleRows rows, HiddenStates states, List<ChunkResultBuilder> progress) {
+    if (reader == null) {
+      readout.surprisal(work.residual, rows, chunks, states, progress);
+    } else {
+      reader.surprisal(work.residual, rows, chunks, states, progress);
+    }
+  }
+
+  /** What is computed from the residuals above the last layer. */
+  private void top(
+      BundleRows rows, HiddenStates states, Outputs outputs, List<ChunkResultBuilder> progress) {
+    if (outputs.topSurprisal() && reader == null) {
       readout.topSurprisal(work.residual, rows, states, progress);
+    } else if (outputs.topSurprisal()) {
+      reader.topSurprisal(work.residual, rows, states, progress);
     }
     readout.carryTop(work.residual, rows, states);
-    if (outputs.lastLogits()) {
+    if (outputs.lastLogits() && reader == null) {
       readout.lastLogits(work.residual, rows, progress);
+    } else if (outputs.lastLogits()) {
+      reader.lastLogits(work.residual, rows, states, progress);
     }
-    return progress.stream().map(ChunkResultBuilder::result).toList();
   }
 
   @Override
@@ -131,14 +159,22 @@ public final class ForwardPass implements AutoCloseable {
     }
   }
 
-  private void embed(int[] tokens, int start) {
-    for (int i = 0; i < tokens.length; i++) {
-      if (tokens[i] < 0 || tokens[i] >= model.vocabSize()) {
+  private void requireInVocabulary(int[] tokens) {
+    for (int token : tokens) {
+      if (token < 0 || token >= model.vocabSize()) {
         throw new IllegalArgumentException(
-            "token id " + tokens[i] + " is outside the model's 0 … " + (model.vocabSize() - 1));
+            "token id " + token + " is outside the model's 0 … " + (model.vocabSize() - 1));
       }
-      int from = tokens[i] * model.dModel();
-      weights.embedding().get(from, work.residual, (start + i) * model.dModel(), model.dModel());
+    }
+  }
+
+  private void embed(List<int[]> chunks, BundleRows rows) {
+    for (int chunk = 0; chunk < chunks.size(); chunk++) {
+      int[] tokens = chunks.get(chunk);
+      for (int i = 0; i < tokens.length; i++) {
+        int to = (rows.start(chunk) + i) * model.dModel();
+        weights.embedding().get(tokens[i] * model.dModel(), work.residual, to, model.dModel());
+      }
     }
   }
 }

@@ -39,6 +39,9 @@ final class LayerSelection {
           for (int chunk = from; chunk < to; chunk++) {
             int[] positions = rows.positions(chunk);
             ChunkResultBuilder current = progress.get(chunk);
+            if (positions.length == 0) {
+              continue; // a reader read nothing of it
+            }
             int keep = keep(layer, positions.length, current);
             if (wanted || keep < positions.length) {
               LayerActivations activations =
@@ -64,11 +67,10 @@ final class LayerSelection {
         });
   }
 
-  /** How many of a chunk's n tokens at a layer, or more, the next one is given. */
+  /** How many of a chunk's n tokens at a layer, or more, the next one is given, by all read. */
   private int keep(int layer, int n, ChunkResultBuilder progress) {
     boolean top = layer + 1 == model.layers();
-    int tokens = progress.tokens().length;
-    return top ? n : progress.pruning().keepCount(layer + 1, model.layers(), tokens);
+    return top ? n : progress.pruning().keepCount(layer + 1, model.layers(), progress.read());
   }
 
   private static int[] kept(

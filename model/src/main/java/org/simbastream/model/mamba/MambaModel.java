@@ -138,6 +138,11 @@ public final class MambaModel implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** The weights: for tests. */
+  MambaWeights weights() {
+    return weights;
+  }
+
   /** A forward pass for one thread, with the fastest kernels there are. */
   public ForwardPass newForwardPass(SimbaSettings settings) {
     return newForwardPass(settings, Kernels.best());

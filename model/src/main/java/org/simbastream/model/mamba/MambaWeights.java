@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param exitNorm (dModel): the early readout's norm; null without one
  * @param tiedHead dModel to vocabSize through the embedding, which the early readout uses; the same
  *     as {@code head} in a tied model
+ * @param reader what a reader has besides; null for a model that reads every token
  */
 record MambaWeights(
     FloatBuffer embedding,
@@ -31,7 +32,8 @@ record MambaWeights(
     float[] finalNorm,
     Linear head,
     float[] exitNorm,
-    Linear tiedHead)
+    Linear tiedHead,
+    ReaderWeights reader)
     implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MambaWeights.class);
@@ -64,7 +66,12 @@ record MambaWeights(
         model.exitLayer().isPresent()
             ? weights.array("simba.exit_norm.weight", model.dModel())
             : null;
-    return new MambaWeights(embedding.asFloatBuffer(), blocks, finalNorm, head, exitNorm, tiedHead);
+    ReaderWeights reader =
+        model.readerThreshold().isPresent()
+            ? ReaderWeights.read(weights, products, model, exitNorm, finalNorm)
+            : null;
+    return new MambaWeights(
+        embedding.asFloatBuffer(), blocks, finalNorm, head, exitNorm, tiedHead, reader);
   }
 
   /**
@@ -121,5 +128,8 @@ record MambaWeights(
     blocks.close();
     head.close();
     tiedHead.close();
+    if (reader != null) {
+      reader.close();
+    }
   }
 }

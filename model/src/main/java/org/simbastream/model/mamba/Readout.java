@@ -104,6 +104,9 @@ final class Readout {
   void carryTop(float[] residual, BundleRows rows, HiddenStates states) {
     for (int chunk = 0; chunk < rows.chunks(); chunk++) {
       int[] positions = rows.positions(chunk);
+      if (positions.length == 0) {
+        continue; // a reader read nothing of it
+      }
       int last = (rows.start(chunk) + positions[positions.length - 1]) * model.dModel();
       states.putTopResidual(chunk, Arrays.copyOfRange(residual, last, last + model.dModel()));
     }

@@ -81,6 +81,14 @@ final class LongestRepeat {
     return Math.min(misses, 3) * 12 + byLength;
   }
 
+  /** How sure the prediction is, for the gate: 2 to 4. */
+  int level() {
+    if (misses > 0) {
+      return length >= 4 ? 3 : 2;
+    }
+    return length < 8 ? 2 : length < 24 ? 3 : 4;
+  }
+
   /** The initial trust in a kind of prediction on a new stream, 0 … 1. */
   static float firstTrust(int kind) {
     return (float) Math.max(0.05, (0.5 + 0.045 * (kind % 12)) * Math.pow(0.7, kind / 12));

@@ -59,7 +59,8 @@ class MambaConfigurationTest {
                 List.of(),
                 OptionalInt.empty(),
                 0,
-                Optional.empty()));
+                Optional.empty(),
+                OptionalInt.empty()));
   }
 
   @Test
@@ -96,7 +97,8 @@ class MambaConfigurationTest {
                 List.of(8),
                 OptionalInt.of(2),
                 0,
-                Optional.empty()));
+                Optional.empty(),
+                OptionalInt.empty()));
   }
 
   @ParameterizedTest

@@ -92,8 +92,14 @@ public record OperatorSettings(
     }
   }
 
-  /** The outputs required of a model's forward pass. */
+  /**
+   * The outputs required of a model's forward pass. Of a model that reads only what its stream did
+   * not expect, readout and recall are parts that can't be switched off.
+   */
   public Outputs outputs(MambaConfiguration of) {
+    if (of.readerThreshold().isPresent()) {
+      return Outputs.forScores(true, true);
+    }
     return Outputs.forScores(readout && of.exitLayer().isPresent(), recall);
   }
 

@@ -7,11 +7,18 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.model.annotation.Internal;
+import org.simbastream.model.recall.Gate;
+import org.simbastream.model.recall.GateState;
+import org.simbastream.model.recall.PlaceState;
+import org.simbastream.model.recall.ReaderState;
 import org.simbastream.model.recall.Recall;
 import org.simbastream.model.recall.RecallState;
 import org.simbastream.model.recall.RepeatState;
 
-/** Serializes a stream's recall; each array in one piece, as {@link FloatArrays} does. */
+/**
+ * Serializes a stream's recall; each array in one piece, as {@link FloatArrays} does. Version 1 is
+ * without the memory of a model that does not read every token.
+ */
 @Internal
 public final class RecallStateSerializer extends VersionedSerializer<RecallState> {
 
@@ -19,7 +26,8 @@ public final class RecallStateSerializer extends VersionedSerializer<RecallState
   public static final RecallStateSerializer INSTANCE = new RecallStateSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int WITHOUT_READER = 1;
+  private static final int VERSION = 2;
 
   @Override
   protected int version() {
@@ -32,27 +40,71 @@ public final class RecallStateSerializer extends VersionedSerializer<RecallState
     slots.asLongBuffer().put(value.slots());
     out.writeInt(value.slots().length);
     out.write(slots.array());
-    RepeatState repeat = value.repeat();
+    write(value.repeat(), out);
+    FloatArrays.write(value.trust(), out);
+    out.writeBoolean(value.reader() != ReaderState.EMPTY);
+    if (value.reader() != ReaderState.EMPTY) {
+      write(value.reader(), out);
+    }
+  }
+
+  private static void write(RepeatState repeat, DataOutputView out) throws IOException {
     write(repeat.history(), out);
     write(repeat.index(), out);
     out.writeInt(repeat.read());
     out.writeInt(repeat.next());
     out.writeInt(repeat.length());
     out.writeInt(repeat.misses());
-    FloatArrays.write(value.trust(), out);
+  }
+
+  private static void write(ReaderState reader, DataOutputView out) throws IOException {
+    GateState gate = reader.gate();
+    write(gate.slots(), out);
+    write(gate.repeat(), out);
+    out.writeInt(gate.place().line());
+    out.writeInt(gate.place().after());
+    out.writeInt(gate.place().word());
+    out.writeBoolean(gate.place().value());
+    ByteBuffer trust = bytes(gate.trust().length * Character.BYTES);
+    trust.asCharBuffer().put(gate.trust());
+    out.writeInt(gate.trust().length);
+    out.write(trust.array());
+    FloatArrays.write(reader.trace(), out);
+    out.writeInt(reader.skipped());
   }
 
   @Override
   protected RecallState read(int version, DataInputView in) throws IOException {
     long[] slots = new long[length(in, Long.BYTES)]; // (a power of two)
     readFully(slots.length * Long.BYTES, in).asLongBuffer().get(slots);
-    RepeatState repeat =
-        new RepeatState(ints(in), ints(in), in.readInt(), in.readInt(), in.readInt(), in.readInt());
-    RecallState state = new RecallState(slots, repeat, FloatArrays.read(in));
+    RepeatState repeat = repeat(in);
+    float[] trust = FloatArrays.read(in);
+    boolean read = version > WITHOUT_READER && in.readBoolean();
+    RecallState state =
+        new RecallState(slots, repeat, trust, read ? reader(in) : ReaderState.EMPTY);
     if (!state.isWellFormed()) {
       throw new IOException("damaged state: a recall whose parts don't belong together");
     }
     return state;
+  }
+
+  private static RepeatState repeat(DataInputView in) throws IOException {
+    return new RepeatState(
+        ints(in), ints(in), in.readInt(), in.readInt(), in.readInt(), in.readInt());
+  }
+
+  private static ReaderState reader(DataInputView in) throws IOException {
+    int[] slots = ints(in);
+    RepeatState repeat = repeat(in);
+    PlaceState place = new PlaceState(in.readInt(), in.readInt(), in.readInt(), in.readBoolean());
+    int signatures = in.readInt();
+    if (signatures < 0 || signatures > Gate.SIGNATURES) {
+      throw new IOException("damaged state: trust in " + signatures + " signatures");
+    }
+    char[] trust = new char[signatures];
+    readFully(signatures * Character.BYTES, in).asCharBuffer().get(trust);
+    GateState gate = new GateState(slots, repeat, place, trust);
+    return new ReaderState(gate, FloatArrays.read(in), in.readInt());
   }
 
   private static void write(int[] values, DataOutputView out) throws IOException {

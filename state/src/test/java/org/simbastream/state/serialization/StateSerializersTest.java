@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -13,6 +14,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.mamba.StatePrecision;
+import org.simbastream.model.recall.Gate;
+import org.simbastream.model.recall.GateState;
+import org.simbastream.model.recall.PlaceState;
+import org.simbastream.model.recall.ReaderState;
 import org.simbastream.model.recall.RecallState;
 import org.simbastream.model.recall.RepeatState;
 import org.simbastream.state.stream.Baseline;
@@ -78,6 +83,40 @@ class StateSerializersTest {
     assertThatThrownBy(() -> RecallStateSerializer.INSTANCE.deserialize(input(bytes)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("damaged state");
+  }
+
+  @Test
+  void theMemoryOfAModelThatDoesNotReadEveryTokenComesBack() throws IOException {
+    GateState gate =
+        new GateState(
+            new int[1 << 10],
+            new RepeatState(new int[] {7, 0, 1, 2}, new int[] {3}, 9, 6, 2, 1),
+            new PlaceState(11, -12, 13, true),
+            new char[Gate.SIGNATURES]);
+    gate.slots()[5] = -9;
+    gate.trust()[7] = 0xFFDC;
+    RecallState state = RecallState.of(new ReaderState(gate, new float[] {1.5f, -2}, 3));
+    assertThat(roundTrip(RecallStateSerializer.INSTANCE, state))
+        .usingRecursiveComparison()
+        .isEqualTo(state);
+  }
+
+  /** Version 1, which savepoints of earlier releases hold. */
+  @Test
+  void aRecallThatWasWrittenBeforeThereWasThatMemoryIsRead() throws IOException {
+    RecallState state =
+        new RecallState(
+            new long[] {0, -1},
+            new RepeatState(new int[] {7, 0, 1, 2}, new int[] {3}, 9, 6, 2, 1),
+            new float[0]);
+    byte[] now = bytes(RecallStateSerializer.INSTANCE, state);
+    byte[] before = Arrays.copyOf(now, now.length - 1); // without the mark that there is none
+    before[0] = 1;
+    DataInputDeserializer in = input(before);
+    assertThat(RecallStateSerializer.INSTANCE.deserialize(in))
+        .usingRecursiveComparison()
+        .isEqualTo(state);
+    assertThat(in.available()).isZero();
   }
 
   @Test
