@@ -1,4 +1,5 @@
 """Writes a checkpoint as simba-stream's model module reads it: Hugging Face's Mamba-1, plus the early readout."""
+import contextlib
 import json
 import struct
 
@@ -20,6 +21,12 @@ def tensors(model):
     """The parameters by their names in the checkpoint."""
     named = {"backbone.embeddings.weight": model.embedding.weight, "backbone.norm_f.weight": model.norm.weight,
              "simba.exit_norm.weight": model.exit_norm.weight}
+    return named | blocks(model)
+
+
+def blocks(model):
+    """The parameters of a model's blocks by their names in the checkpoint."""
+    named = {}
     for i, block in enumerate(model.blocks):
         prefix = f"backbone.layers.{i}."
         mixer = {"A_log": block.a_log, "D": block.skip, "conv1d.weight": block.conv_weight[:, None],
@@ -31,15 +38,34 @@ def tensors(model):
     return named
 
 
-def stored(name, value, dtype=torch.bfloat16):
-    kept = any(part in name for part in KEPT_FLOAT32)
+def stored(name, value, dtype=torch.bfloat16, float32=KEPT_FLOAT32):
+    kept = any(part in name for part in float32)
     return value.detach().cpu().contiguous().to(torch.float32 if kept else dtype)
 
 
 def save_weights(model, path):
+    write_safetensors(tensors(model), path)
+
+
+@contextlib.contextmanager
+def as_stored(named, float32=KEPT_FLOAT32):
+    """The tensors have the values that a checkpoint of them has, until the block ends."""
+    before = {name: value.detach().clone() for name, value in named.items()}
+    try:
+        with torch.no_grad():
+            for name, value in named.items():
+                value.copy_(stored(name, value, float32=float32).to(value))
+            yield
+    finally:
+        with torch.no_grad():
+            for name, value in named.items():
+                value.copy_(before[name])
+
+
+def write_safetensors(named, path, float32=KEPT_FLOAT32):
     header, blobs, at = {"__metadata__": {"format": "pt"}}, [], 0
-    for name, value in sorted(tensors(model).items()):
-        value = stored(name, value)
+    for name, value in sorted(named.items()):
+        value = stored(name, value, float32=float32)
         raw = (value if value.dtype == torch.float32 else value.view(torch.int16)).numpy().tobytes()
         header[name] = {"dtype": NAMES[value.dtype], "shape": list(value.shape), "data_offsets": [at, at + len(raw)]}
         at += len(raw)
@@ -76,19 +102,11 @@ def config(shape):
 
 def golden(model, encoder):
     """What this code makes of a short text with the weights as stored: Java's is compared with it."""
-    rounded = {name: value.detach().clone() for name, value in tensors(model).items()}
-    try:
-        with torch.no_grad():
-            for name, value in tensors(model).items():
-                value.copy_(stored(name, value).to(value))
-            ids = [0, *encoder.encode(GOLDEN_TEXT)]
-            top, early = objective.surprisal(model, ids)
-            residual, *_ = model(torch.tensor([ids], device=model.embedding.weight.device), model.empty_state(1))
-            logits = model.logits(residual[:, -1], model.norm)[0]
-    finally:
-        with torch.no_grad():
-            for name, value in tensors(model).items():
-                value.copy_(rounded[name])
+    with as_stored(tensors(model)):
+        ids = [0, *encoder.encode(GOLDEN_TEXT)]
+        top, early = objective.surprisal(model, ids)
+        residual, *_ = model(torch.tensor([ids], device=model.embedding.weight.device), model.empty_state(1))
+        logits = model.logits(residual[:, -1], model.norm)[0]
     return {"about": "made by simba_training.export with the weights as stored", "text": GOLDEN_TEXT, "ids": ids,
             "lastLogits": logits.tolist(), "surprisal": top.tolist(), "exitSurprisal": early.tolist()}
 

@@ -9,6 +9,7 @@ machine.restart_with(OMP_WAIT_POLICY="passive")
 machine.keep_memory()
 
 import argparse  # noqa: E402
+import dataclasses  # noqa: E402
 import json  # noqa: E402
 import math  # noqa: E402
 import os  # noqa: E402
@@ -136,7 +137,8 @@ def main():
             print(record, flush=True)
             print(json.dumps(record), file=log, flush=True)
         if step % STEPS_BETWEEN_SAVES == 0 or tokens >= options.tokens:
-            save(state_file, {"model": model.state_dict(), "optimizers": optimizers.state_dict(), "step": step, "tokens": tokens, "text": text})
+            save(state_file, {"shape": dataclasses.asdict(model.shape), "model": model.state_dict(), "optimizers": optimizers.state_dict(),
+                              "step": step, "tokens": tokens, "text": text})
     final = bits_per_byte(model, encoder, gate, texts.held_out, 200_000)
     (options.out / "final.json").write_text(json.dumps(final, indent=1) + "\n")
 

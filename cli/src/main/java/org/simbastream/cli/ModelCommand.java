@@ -9,6 +9,7 @@ import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.recall.Gate;
 import org.simbastream.model.recall.Recall;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -68,7 +69,16 @@ final class ModelCommand implements Callable<Integer> {
     out.printf(
         "state per key: %,d bytes (%,d a layer); 10,000 keys: %.1f GiB%n",
         state, state / model.layers(), state * 10_000 / (double) (1L << 30));
-    out.printf("recall:        at most %,d bytes a key besides%n", Recall.MAX_BYTES);
+    boolean reader = model.readerThreshold().isPresent();
+    out.printf(
+        "reads:         %s%n",
+        reader
+            ? "what its stream did not surely expect, with a trust of %.2f"
+                .formatted(model.readerThreshold().getAsInt() / 65_536.0)
+            : "every token");
+    out.printf(
+        "recall:        at most %,d bytes a key besides%n",
+        reader ? Gate.MAX_BYTES : Recall.MAX_BYTES);
     boolean tokenizer = Files.isRegularFile(directory.resolve(Checkpoint.TOKENIZER_FILE));
     try (MambaModel loaded = MambaModel.load(directory)) {
       out.printf("model:         %s%n", loaded.label());
