@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.simbastream.model.Fixture;
 
 /** What {@code simba score} prints for the lines of a file. */
 class ScoreCommandTest {
@@ -154,7 +155,13 @@ class ScoreCommandTest {
 
   @Test
   void theModelCommandSaysWhatAKeyCostsAndWhatIsWrong() throws IOException {
-    assertThat(CommandRun.of("model").out()).contains("350,208 bytes").contains("wrong:");
+    assertThat(CommandRun.of("model").out())
+        .contains("350,208 bytes")
+        .contains("reads:         every token")
+        .contains("wrong:");
+    String reader = Fixture.named("own-reader").directory().toString();
+    assertThat(CommandRun.of("model", reader).out())
+        .contains("did not surely expect, with a trust of 0.80");
     Files.writeString(directory.resolve("config.json"), "{\"model_type\":\"llama\"}");
     CommandRun wrong = CommandRun.of("model", directory.toString());
     assertThat(wrong.exitCode()).isEqualTo(1);
