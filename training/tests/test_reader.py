@@ -35,17 +35,15 @@ def test_any_cutting_gives_the_same_costs(model):
         assert np.allclose(reader.costs(model, read, stretch), whole, atol=2e-4)
 
 
-def test_costs_are_a_code_over_the_vocabulary(model):
-    """The probabilities of all tokens that could come next sum to 1, gate and model together."""
+def test_what_was_surely_expected_and_did_not_come_is_excluded(model):
     read = stream(2)
     x = reader.packed([(read, 0, len(read))])
     top, early, _, query, _ = model(x, model.empty_state(1))
     with torch.no_grad():
         probabilities = model.logits(reader.TOP, top, query, x)[0][0].softmax(-1)
-    refuted = read.sure[1:] != read.ids[1:]
-    for i in np.flatnonzero(refuted & (read.sure[1:] >= 0))[:50]:
-        assert probabilities[i, read.sure[i + 1]] < 1e-4  # what was refuted is excluded
-    assert torch.allclose(probabilities.sum(-1), torch.ones(len(read) - 1), atol=1e-4)
+    refuted = np.flatnonzero((read.sure[1:] != read.ids[1:]) & (read.sure[1:] >= 0))
+    assert len(refuted) > 10
+    assert all(probabilities[i, read.sure[i + 1]] < 1e-4 for i in refuted)
 
 
 def test_every_input_of_the_reader_changes_its_costs(model):

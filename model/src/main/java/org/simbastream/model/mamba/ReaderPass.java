@@ -21,6 +21,7 @@ final class ReaderPass {
   private final ReaderWeights weights;
   private final ReaderEntry entry;
   private final ReaderReadout readout;
+  private ReaderState[] memories = {}; // by chunk, read once: a disk backend deserializes it
   private Gate.Result[] known = {}; // by chunk
   private int[] queryStarts = {}; // by chunk: its first row in the entry's queries
 
@@ -33,12 +34,14 @@ final class ReaderPass {
 
   /** Asks the gate what of a bundle is read. */
   BundleRows choose(List<int[]> chunks, HiddenStates states) {
+    memories = new ReaderState[chunks.size()];
     known = new Gate.Result[chunks.size()];
     queryStarts = new int[chunks.size()];
     int[][] read = new int[chunks.size()][];
     int reads = 0;
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
-      known[chunk] = weights.gate().read(chunks.get(chunk), states.recall(chunk).reader().gate());
+      memories[chunk] = states.recall(chunk).reader();
+      known[chunk] = weights.gate().read(chunks.get(chunk), memories[chunk].gate());
       read[chunk] = known[chunk].expectations().read();
       queryStarts[chunk] = reads;
       reads += read[chunk].length;
@@ -56,7 +59,7 @@ final class ReaderPass {
               residual,
               rows.start(chunk),
               queryStarts[chunk],
-              states.recall(chunk).reader(),
+              memories[chunk],
               known[chunk]);
       states.putRecall(chunk, RecallState.of(after));
     }

@@ -30,7 +30,6 @@ final class ReaderReadout {
   private final int[] targets = new int[SLAB];
   private final Expectations[] known = new Expectations[SLAB];
   private final int[] places = new int[SLAB]; // of a row's token in its chunk
-  private final double[] gateCosts = new double[SLAB];
   private final float[][] sinks = new float[SLAB][];
   private float[] logits = {}; // (SLAB, vocabSize), allocated at first use
   private int filled;
@@ -48,8 +47,8 @@ final class ReaderReadout {
   }
 
   /**
-   * Adds a token to be predicted; its whole cost is written to {@code sink[place]}, at the latest
-   * by {@link #flush}.
+   * Adds a token to be predicted; its surprisal is added to {@code sink[place]}, at the latest by
+   * {@link #flush}.
    *
    * @param residual holds the residual of the read token before, from {@code at} on
    * @param queries holds what is known besides, from {@code queryAt} on
@@ -73,7 +72,6 @@ final class ReaderReadout {
     targets[filled] = target;
     known[filled] = expected;
     places[filled] = place;
-    gateCosts[filled] = expected.cost(place, target);
     sinks[filled] = sink;
     if (++filled == SLAB) {
       flush(weights);
@@ -92,9 +90,8 @@ final class ReaderReadout {
           for (int row = from; row < to; row++) {
             int at = row * model.vocabSize();
             expect(weights, row, at);
-            double nats =
+            sinks[row][places[row]] +=
                 kernels.logSumExp(logits, at, model.vocabSize()) - logits[at + targets[row]];
-            sinks[row][places[row]] = (float) (gateCosts[row] + nats);
           }
         });
     filled = 0;
