@@ -7,6 +7,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.simbastream.job.format.TopicLimits;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.slf4j.Logger;
@@ -14,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Queries a topic's limits from the brokers at each call, since a topic's settings may change
- * between two starts of a task. If the brokers don't answer, the limits follow from the records
- * that they have refused so far ({@link LearntTopicLimits}).
+ * between two starts of a task. If the brokers don't allow the question, the limits follow from the
+ * records that they have refused so far ({@link LearntTopicLimits}); if they don't answer, the task
+ * can't start.
  */
 public final class BrokerTopicLimits implements TopicLimits.Source {
 
@@ -50,6 +53,12 @@ public final class BrokerTopicLimits implements TopicLimits.Source {
         client.close(Duration.ofSeconds(1));
       }
     } catch (KafkaException e) {
+      if (isPassing(e)) {
+        throw new KafkaException(
+            "the brokers don't answer what the limits of topic '%s' are, so the task has to start again: %s"
+                .formatted(topic, ConnectionProblem.rootMessage(e)),
+            e);
+      }
       LOG.warn(
           "The limits of topic {} can't be read from the brokers, so Kafka's defaults are assumed:"
               + " {}; allow DescribeConfigs on the topic",
@@ -59,6 +68,14 @@ public final class BrokerTopicLimits implements TopicLimits.Source {
     int bytes = Math.min(told.maxRecordBytes(), producerBytes);
     TopicLimits limits = new TopicLimits(bytes, told.maxBehindMs());
     return LearntTopicLimits.narrowed(limits, LearntTopicLimits.brokers(admin), topic);
+  }
+
+  /**
+   * Whether a problem passes by itself, as brokers that are away do. To assume limits then would
+   * cut results, after the first refusal, that a run without the problem writes whole.
+   */
+  private static boolean isPassing(KafkaException e) {
+    return e instanceof RetriableException && !(e instanceof UnknownTopicOrPartitionException);
   }
 
   /**
