@@ -33,7 +33,8 @@ class FullClusterIT extends FullRecovery {
   @Test
   void fault2BrokenRecoveriesShow() throws Exception {
     Suites.assertNoticed(JobManagerKills.resubmitted(suite, 1, input, Variant.FORGETFUL));
-    Suites.assertNoticed(JobManagerKills.resubmitted(suite, 2, input, Variant.UNFLUSHED));
+    Suites.assertNoticedAtLeastOnce(
+        () -> JobManagerKills.resubmitted(suite, 2, input, Variant.UNFLUSHED));
     Suites.assertNoticed(JobManagerKills.highlyAvailable(suite, 1, input, Variant.FORGETFUL));
   }
 

@@ -38,7 +38,8 @@ class FullTaskManagerIT extends FullRecovery {
       names = {"FORGETFUL", "UNFLUSHED"})
   void fault1BrokenRecoveriesShow(Variant variant) throws Exception {
     for (Moment moment : Moment.values()) {
-      Suites.assertNoticed(TaskManagerKills.run(suite, moment, 1, 2, input, variant));
+      Suites.assertNoticedAtLeastOnce(
+          () -> TaskManagerKills.run(suite, moment, 1, 2, input, variant));
     }
   }
 
