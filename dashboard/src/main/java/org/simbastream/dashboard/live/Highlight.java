@@ -8,7 +8,7 @@ import org.simbastream.operators.record.Position;
  *
  * @param text its text, cut
  * @param score in nats; null if it could not be computed
- * @param count how many near-duplicates of the window it represents, itself included
+ * @param count how many records of the window have its pattern
  * @param time event time, in milliseconds since the epoch
  * @param at the record's position
  * @param before the lines just before it

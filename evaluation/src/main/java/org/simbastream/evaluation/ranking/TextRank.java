@@ -35,7 +35,7 @@ final class TextRank implements LineRanking {
       templateOf.add(pattern.id());
       if (templates.size() < MAX_TEMPLATES && !places.containsKey(pattern.id())) {
         places.put(pattern.id(), templates.size());
-        templates.add(pattern.words());
+        templates.add(pattern.vocabulary());
       }
     }
     double[] ranks = ranks(weights(templates)); // (templates)

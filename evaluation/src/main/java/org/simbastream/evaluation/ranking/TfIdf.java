@@ -24,7 +24,7 @@ final class TfIdf implements LineRanking {
   }
 
   private static double mean(String line, double all, Map<String, Integer> linesWith) {
-    Set<String> words = RecordPattern.of(line).words();
+    Set<String> words = RecordPattern.of(line).vocabulary();
     return words.stream()
         .mapToDouble(word -> Math.log(all / linesWith.get(word)))
         .average()
@@ -32,6 +32,6 @@ final class TfIdf implements LineRanking {
   }
 
   private static void count(String line, Map<String, Integer> linesWith) {
-    RecordPattern.of(line).words().forEach(word -> linesWith.merge(word, 1, Integer::sum));
+    RecordPattern.of(line).vocabulary().forEach(word -> linesWith.merge(word, 1, Integer::sum));
   }
 }

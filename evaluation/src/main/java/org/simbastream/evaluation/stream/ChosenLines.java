@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.simbastream.operators.scoring.RecordPattern;
 
-/** The lines that any score would show of a window, near-duplicates folded as the job does. */
+/** The lines that any score would show of a window, near-duplicates folded for all scores alike. */
 public final class ChosenLines {
 
   /** The share of common words from which two lines count as near-duplicates. */
@@ -34,7 +34,7 @@ public final class ChosenLines {
       if (chosen.size() == max) {
         break;
       }
-      Set<String> words = RecordPattern.of(lines.get(line)).words();
+      Set<String> words = RecordPattern.of(lines.get(line)).vocabulary();
       if (told.stream().noneMatch(w -> RecordPattern.similarity(w, words) >= NEAR_DUPLICATE)) {
         chosen.add(line);
         told.add(words);
@@ -45,7 +45,7 @@ public final class ChosenLines {
 
   /** Whether two lines are near-duplicates. */
   public static boolean same(String a, String b) {
-    Set<String> words = RecordPattern.of(a).words();
-    return RecordPattern.similarity(words, RecordPattern.of(b).words()) >= NEAR_DUPLICATE;
+    Set<String> words = RecordPattern.of(a).vocabulary();
+    return RecordPattern.similarity(words, RecordPattern.of(b).vocabulary()) >= NEAR_DUPLICATE;
   }
 }

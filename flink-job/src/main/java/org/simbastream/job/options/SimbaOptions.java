@@ -365,8 +365,8 @@ public final class SimbaOptions {
           .intType()
           .defaultValue(DEFAULT.maxPatterns())
           .withDescription(
-              "The greatest number of patterns, and of opening words, that the state remembers "
-                  + "per stream.");
+              "The greatest number of patterns, of words in their places, and of places, that the "
+                  + "state remembers per stream.");
 
   public static final ConfigOption<StatePrecision> STATE_PRECISION =
       key("simba.state.precision")

@@ -24,8 +24,8 @@ import org.simbastream.state.stream.StreamState;
  */
 final class BundleRunner {
 
-  /** The bytes that a remembered pattern takes: its id, a version, five numbers. */
-  private static final int PATTERN_BYTES = 6 * Long.BYTES + 1;
+  /** The bytes that a remembered pattern takes: its id, a version, six numbers. */
+  private static final int PATTERN_BYTES = 7 * Long.BYTES + 1;
 
   private final KeyContext keys;
   private final ForwardPass pass;

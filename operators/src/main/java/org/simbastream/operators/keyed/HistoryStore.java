@@ -36,7 +36,14 @@ final class HistoryStore implements PatternMemory {
   /** The current key's history. */
   KeyHistory history() throws Exception {
     KeyHistory known = history.value();
-    return known == null ? KeyHistory.NONE : known;
+    if (known == null) {
+      return KeyHistory.NONE;
+    }
+    if (known.forgetsPatterns()) {
+      patterns.clear();
+      return known.withPatternsForgotten();
+    }
+    return known;
   }
 
   void putHistory(KeyHistory value) throws Exception {

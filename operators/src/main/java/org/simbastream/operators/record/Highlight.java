@@ -3,9 +3,9 @@ package org.simbastream.operators.record;
 import org.simbastream.model.annotation.PublicApi;
 
 /**
- * One of the most telling records of a window, which represents its near-duplicates.
+ * One of the most telling records of a window, which represents those of its pattern.
  *
- * @param text the text of the record with the highest score among the near-duplicates
+ * @param text the text of the pattern's record with the highest score
  * @param score that record's score
  * @param count how many records of the window it represents, itself included
  * @param time that record's event time, in milliseconds since the epoch

@@ -18,7 +18,7 @@ public final class ChunkScorer {
   /**
    * A scorer.
    *
-   * @param maxPatterns patterns and opening words remembered per key at most
+   * @param maxPatterns patterns, places and words remembered per key at most
    */
   public ChunkScorer(int maxPatterns) {
     this.book = new PatternBook(maxPatterns);
@@ -34,22 +34,32 @@ public final class ChunkScorer {
   public ScoredChunk score(
       ReadChunk chunk, KeyHistory history, Baseline surprisal, PatternMemory memory) {
     List<ScoredChunk.Entry> entries = new ArrayList<>(chunk.records().size());
+    BufferedPatterns patterns = new BufferedPatterns(memory);
     KeyHistory now = history;
     Baseline usual = surprisal;
     int from = chunk.prefix();
     for (PendingRecord pending : chunk.records()) {
       TokenizedRecord record = pending.record();
       int to = from + record.tokens().length;
-      RecordPattern pattern = RecordPattern.of(record.text());
-      Rarity rarity = book.read(pattern, record.time(), now, memory);
       double mean = chunk.result().meanSurprisal(from, to);
-      double score = RecordScore.of(rarity, mean, usual);
-      ScoredRecord scored = scored(pending, score, chunk.result().depth(), from, to);
-      entries.add(new ScoredChunk.Entry(scored, pattern, rarity.kindWords(), rarity.newPattern()));
-      now = rarity.after();
+      int[] depth = chunk.result().depth();
+      if (EventText.continuesTrace(record.text(), now.codeLines())) {
+        ScoredRecord frame = scored(pending, 0, depth, from, to);
+        entries.add(new ScoredChunk.Entry(frame, ScoredChunk.TRACE, 0, false));
+        int codeLines = EventText.codeLinesAfter(record.text(), now.codeLines());
+        now = now.afterTraceLine(record.time(), codeLines);
+      } else {
+        Rarity rarity = book.read(RecordPattern.of(record.text()), record.time(), now, patterns);
+        double score = RecordScore.of(rarity, mean, usual);
+        ScoredRecord scored = scored(pending, score, depth, from, to);
+        entries.add(
+            new ScoredChunk.Entry(scored, rarity.id(), rarity.kindWords(), rarity.newPattern()));
+        now = rarity.after();
+      }
       usual = plus(usual, mean);
       from = to;
     }
+    patterns.flush();
     return new ScoredChunk(entries, now, usual);
   }
 

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts a key's patterns and computes how rare the next record is. Its size is bounded: when a new
- * entry would exceed the bound, the half that was not seen for longest is dropped. It depends only
- * on the records, so that a replay gives the same counts.
+ * Counts a key's patterns, and computes how rare the next record is. Which words belong to a
+ * pattern is learnt, see {@link PlacedWords}. The memory is bounded: when a new entry would exceed
+ * the bound, the half that was not seen for longest is dropped. It depends only on the records, so
+ * that a replay gives the same counts.
  */
 final class PatternBook {
 
@@ -19,13 +20,15 @@ final class PatternBook {
    */
   private static final int KIND_PATTERNS = 5;
 
+  /** A pattern that comes back after a pause is as rare as if it came once in an eighth of it. */
+  private static final double LONG_PAUSE = 8;
+
   private final int maxPatterns;
 
   /**
    * A book.
    *
-   * @param maxPatterns patterns and opening words remembered per key at most; one line's pattern
-   *     and opening always fit
+   * @param maxPatterns patterns, places and words remembered per key at most
    */
   PatternBook(int maxPatterns) {
     this.maxPatterns = maxPatterns;
@@ -38,48 +41,52 @@ final class PatternBook {
    * @param before the key's history before it
    * @param memory the key's patterns, updated
    */
-  Rarity read(RecordPattern pattern, long time, KeyHistory before, PatternMemory memory) {
-    long number = before.records() + 1;
-    boolean newPattern = memory.get(pattern.id()) == null;
-    PatternCount count = count(pattern.id(), number, newPattern, memory);
-    int added = newPattern ? 1 : 0;
-    int kindWords = 0;
-    List<Long> openings = new ArrayList<>(before.openings());
-    double rarestWord = 0;
-    for (int place = 0; place < pattern.opening().size(); place++) {
-      PatternCount word = count(pattern.opening().get(place), number, newPattern, memory);
-      long seen = word.count() - 1;
-      long kinds = openings.get(place);
-      rarestWord = Math.max(rarestWord, rarity(Math.max(seen, kinds), before));
-      kindWords += kindWords == place && word.patterns() >= KIND_PATTERNS ? 1 : 0;
-      if (seen == 0) {
-        openings.set(place, kinds + 1);
-        added++;
-      }
-    }
-    double rarity = rarity(count.countBefore(), before);
+  Rarity read(RecordPattern record, long time, KeyHistory before, PatternMemory memory) {
+    long number = before.counted() + 1;
+    PlacedWords words = PlacedWords.read(record.words(), number, memory);
+    long id = Digest.of(words.pattern());
+    // The pattern as the text alone shows it is counted too: so a pattern is no news because what
+    // was learnt of its words has changed.
+    boolean plain = id == record.id();
+    boolean idIsNew = memory.get(id) == null;
+    boolean textIsNew = plain ? idIsNew : memory.get(record.id()) == null;
+    boolean newPattern = idIsNew && textIsNew;
+    PatternCount learnt = add(id, number, memory);
+    PatternCount ofText = plain ? learnt : add(record.id(), number, memory);
+    double rarity = Math.min(rarity(learnt, number), rarity(ofText, number));
+    boolean opensEpisode = learnt.opensEpisode() && ofText.opensEpisode();
     RunningMean usual =
-        before.usual().plus(rarity + rarestWord, count.opensEpisode() ? 1 : REPEAT_WEIGHT);
-    KeyHistory after =
-        new KeyHistory(
-            number,
-            remembered(before.remembered() + added, memory),
-            Math.max(before.lastTime(), time),
-            List.copyOf(openings),
-            usual,
-            before.heardAt());
-    return new Rarity(rarity, rarestWord, before.usual().mean(), kindWords, newPattern, after);
+        before.usual().plus(rarity + words.rarest(), opensEpisode ? 1 : REPEAT_WEIGHT);
+    int kindWords = kindWords(words.opening(), newPattern, memory);
+    int added = words.added() + (idIsNew ? 1 : 0) + (textIsNew && !plain ? 1 : 0);
+    int entries = remembered(before.remembered() + added, memory);
+    KeyHistory after = before.after(time, entries, usual);
+    return new Rarity(
+        id, rarity, words.rarest(), before.usual().mean(), kindWords, newPattern, after);
   }
 
-  /** {@code -log} of the share of a key's records, in nats. */
-  private static double rarity(long seen, KeyHistory before) {
-    return Math.log((before.records() + 1.0) / (seen + 1.0));
+  /** How many of a line's first words name only its kind; counts the pattern with each of them. */
+  private static int kindWords(List<Long> opening, boolean newPattern, PatternMemory memory) {
+    int kindWords = 0;
+    for (int i = 0; i < opening.size(); i++) {
+      PatternCount word = memory.get(opening.get(i)).withPattern(newPattern);
+      memory.put(opening.get(i), word);
+      kindWords += kindWords == i && word.patterns() >= KIND_PATTERNS ? 1 : 0;
+    }
+    return kindWords;
   }
 
-  private static PatternCount count(
-      long id, long number, boolean newPattern, PatternMemory memory) {
-    PatternCount known = memory.get(id);
-    PatternCount now = (known == null ? PatternCount.NONE : known).plus(number, newPattern);
+  /**
+   * How rare a pattern is, in nats: by its share of the key's records before the present episode,
+   * or by the pause before that, if this is much longer than the share tells.
+   */
+  private static double rarity(PatternCount count, long number) {
+    double share = (double) number / (count.countBefore() + 1);
+    return Math.log(Math.max(share, count.pause() / LONG_PAUSE));
+  }
+
+  private static PatternCount add(long id, long number, PatternMemory memory) {
+    PatternCount now = PatternCount.of(memory.get(id)).plus(number, false);
     memory.put(id, now);
     return now;
   }

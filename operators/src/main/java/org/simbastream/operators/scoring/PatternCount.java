@@ -3,7 +3,7 @@ package org.simbastream.operators.scoring;
 import org.simbastream.model.annotation.Internal;
 
 /**
- * How often a pattern, or a word of a line's opening, occurred on a key. A burst of one pattern is
+ * How often a pattern, a place or a word at its place occurred on a key. A burst of one pattern is
  * one episode: all its records are scored by the counts before it, so that the second record of a
  * burst scores as high as the first.
  *
@@ -11,11 +11,13 @@ import org.simbastream.model.annotation.Internal;
  * @param lastRecord the number of the last of them among the key's records, from 1
  * @param episodeStart the number of the record with which the present episode began
  * @param countBefore records that showed it before the present episode
- * @param patterns patterns that began with it; for a pattern itself 1
+ * @param patterns for a word: patterns that began with it; for a place: words that stood there; for
+ *     a pattern nothing
+ * @param pause how many records had not shown it before the present episode; 0 for the first one
  */
 @Internal
 public record PatternCount(
-    long count, long lastRecord, long episodeStart, long countBefore, long patterns) {
+    long count, long lastRecord, long episodeStart, long countBefore, long patterns, long pause) {
 
   /** The number of records without the pattern that end an episode. */
   private static final int PAUSE = 64;
@@ -24,22 +26,35 @@ public record PatternCount(
   private static final int LONGEST_EPISODE = 512;
 
   /** A pattern that was never seen. */
-  static final PatternCount NONE = new PatternCount(0, -PAUSE, -PAUSE, 0, 0);
+  static final PatternCount NONE = new PatternCount(0, -PAUSE, -PAUSE, 0, 0, 0);
+
+  /** What is remembered of a pattern: the count, or {@link #NONE} for null. */
+  static PatternCount of(PatternCount remembered) {
+    return remembered == null ? NONE : remembered;
+  }
 
   /**
    * The count with one more record of the pattern.
    *
    * @param number the record's number on its key
-   * @param newPattern whether its pattern is new
+   * @param news whether a new word stood there, if it is a place
    */
-  PatternCount plus(long number, boolean newPattern) {
-    long patternsNow = newPattern ? patterns + 1 : patterns;
+  PatternCount plus(long number, boolean news) {
+    long patternsNow = news ? patterns + 1 : patterns;
     // An episode lasts no longer than the history before it.
     long longest = Math.min(LONGEST_EPISODE, episodeStart);
     boolean opens = number - lastRecord > PAUSE || number - episodeStart > longest;
+    long paused = count == 0 ? 0 : number - lastRecord;
     return opens
-        ? new PatternCount(count + 1, number, number, count, patternsNow)
-        : new PatternCount(count + 1, number, episodeStart, countBefore, patternsNow);
+        ? new PatternCount(count + 1, number, number, count, patternsNow, paused)
+        : new PatternCount(count + 1, number, episodeStart, countBefore, patternsNow, pause);
+  }
+
+  /** The same count, with one more pattern if that is new. */
+  PatternCount withPattern(boolean news) {
+    return news
+        ? new PatternCount(count, lastRecord, episodeStart, countBefore, patterns + 1, pause)
+        : this;
   }
 
   /** Whether the last record began an episode. */

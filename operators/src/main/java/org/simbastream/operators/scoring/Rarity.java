@@ -3,8 +3,9 @@ package org.simbastream.operators.scoring;
 /**
  * How rare a record is on its key, in nats, and how rare that key's events are usually.
  *
+ * @param id a 64-bit digest of its pattern as far as the key's words are learnt
  * @param pattern rarity of its pattern
- * @param opening rarity of the rarest word of its opening
+ * @param word rarity of its rarest word in its place
  * @param usual what is usual on the key for the sum of both
  * @param kindWords how many of its first words name only the kind of line, since many patterns
  *     begin with them
@@ -12,8 +13,9 @@ package org.simbastream.operators.scoring;
  * @param after the key's history with the record in it
  */
 record Rarity(
+    long id,
     double pattern,
-    double opening,
+    double word,
     double usual,
     int kindWords,
     boolean newPattern,
@@ -21,6 +23,6 @@ record Rarity(
 
   /** By how much the record is rarer than the key's events usually are; may be negative. */
   double excess() {
-    return pattern + opening - usual;
+    return pattern + word - usual;
   }
 }

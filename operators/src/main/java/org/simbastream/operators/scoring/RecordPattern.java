@@ -1,49 +1,52 @@
 package org.simbastream.operators.scoring;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.simbastream.model.annotation.Internal;
 
 /**
- * The shape of a record: its words, with everything that looks like a value left out. Records of
- * one pattern are near-duplicates.
+ * The shape of a record as its text alone shows it: its words, each by its kind ({@link WordMask}),
+ * with {@link #VALUE} where values stand. Which further words vary is learnt on the stream, see
+ * {@link PatternBook}.
  *
  * @param id a 64-bit digest of the words in order
- * @param words the distinct words, for comparing patterns
- * @param opening 64-bit digests of its first {@link #OPENING} words, each with its place: where
- *     loggers put level, program and source
+ * @param words the words in order, {@link #MAX_WORDS} at most
  */
 @Internal
-public record RecordPattern(long id, Set<String> words, List<Long> opening) {
+public record RecordPattern(long id, List<String> words) {
 
-  /** The number of words of the opening. */
-  static final int OPENING = 3;
+  /** What stands for one or more values side by side. */
+  static final String VALUE = "<*>";
 
-  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
+  /** The greatest number of words; the rest of a longer record is ignored. */
+  private static final int MAX_WORDS = 512;
 
   /** The pattern of a text. */
   public static RecordPattern of(String text) {
-    long id = FNV_OFFSET;
-    Set<String> words = new HashSet<>();
-    List<Long> opening = new ArrayList<>(OPENING);
-    for (TextSpan piece : TextSpan.of(text)) {
-      if (!piece.value()) {
-        String word = piece.text().toLowerCase(Locale.ROOT);
-        words.add(word);
-        id = digest(id, word);
-        if (opening.size() < OPENING) {
-          opening.add(digest(digest(FNV_OFFSET, "place " + opening.size()), word));
-        }
+    List<String> words = new ArrayList<>();
+    for (TextSpan piece : TextSpan.of(EventText.of(text))) {
+      if (!piece.kind().isEmpty()) {
+        words.add(piece.kind());
+      } else if (words.isEmpty() || !words.get(words.size() - 1).equals(VALUE)) {
+        words.add(VALUE);
+      }
+      if (words.size() == MAX_WORDS) {
+        break;
       }
     }
-    return new RecordPattern(id, words, List.copyOf(opening));
+    return new RecordPattern(Digest.of(words), List.copyOf(words));
   }
 
-  /** Jaccard similarity of two patterns' words, 0 … 1; 1 for two patterns without words. */
+  /** The distinct words without values, for comparing records. */
+  public Set<String> vocabulary() {
+    Set<String> distinct = new LinkedHashSet<>(words);
+    distinct.remove(VALUE);
+    return distinct;
+  }
+
+  /** Jaccard similarity of two records' words, 0 … 1; 1 for two records without words. */
   public static double similarity(Set<String> a, Set<String> b) {
     int common = 0;
     for (String word : a) {
@@ -53,13 +56,5 @@ public record RecordPattern(long id, Set<String> words, List<Long> opening) {
     }
     int all = a.size() + b.size() - common;
     return all == 0 ? 1 : (double) common / all;
-  }
-
-  private static long digest(long id, String word) {
-    long hash = id;
-    for (int i = 0; i < word.length(); i++) {
-      hash = (hash ^ word.charAt(i)) * FNV_PRIME;
-    }
-    return (hash ^ ' ') * FNV_PRIME;
   }
 }

@@ -15,16 +15,18 @@ import org.simbastream.state.stream.Baseline;
 @Internal
 public record ScoredChunk(List<Entry> entries, KeyHistory history, Baseline surprisal) {
 
+  /** The pattern of lines that continue a stack trace: they tell no event of their own. */
+  public static final long TRACE = 0;
+
   /**
    * A record of the chunk.
    *
    * @param record with its score
-   * @param pattern its pattern
+   * @param pattern a 64-bit digest of its pattern on its key; {@link #TRACE} for none
    * @param kindWords how many of its first words name only the kind of line
    * @param newPattern whether its pattern was new on its key
    */
-  public record Entry(
-      ScoredRecord record, RecordPattern pattern, int kindWords, boolean newPattern) {}
+  public record Entry(ScoredRecord record, long pattern, int kindWords, boolean newPattern) {}
 
   /** The records alone. */
   public List<ScoredRecord> records() {

@@ -2,51 +2,70 @@ package org.simbastream.operators.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.simbastream.model.annotation.Internal;
+import org.simbastream.operators.text.TerminalCodes;
 
 /**
- * A stretch of a record's text between white space or punctuation.
+ * A stretch of a record's text between white space or punctuation. Terminal codes are left out.
+ * Where a script is written without spaces, as Chinese and Japanese, digits separate too.
  *
  * @param text the stretch as it is written
- * @param value whether it names an instance rather than a kind of event: a number, an identifier,
- *     an address, a path, or the day that a line begins with
+ * @param from the position of its first character in the record's text
+ * @param kind the kind of word it is, see {@link WordMask}; empty if it names only an instance
+ * @param value whether it names an instance rather than a kind of event: it holds a digit, {@code
+ *     /}, {@code \} or {@code @}, or belongs to a time or an address
  * @param endsClause whether punctuation follows it
  */
 @Internal
-public record TextSpan(String text, boolean value, boolean endsClause) {
+public record TextSpan(String text, int from, String kind, boolean value, boolean endsClause) {
 
   /** The number of characters that are analysed; the rest of a longer text is ignored. */
-  private static final int MAX_CHARACTERS = 2_000;
+  private static final int MAX_CHARACTERS = 1 << 16;
 
-  /** Names of days and months, which are part of the time at the beginning of a line. */
-  private static final Set<String> CALENDAR =
-      Set.of(
-          "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun",
-          "jul", "aug", "sep", "oct", "nov", "dec");
+  private static final String SEPARATORS = ",;:=()[]{}<>\"'|`";
 
   /** The pieces of a text, in order. */
   public static List<TextSpan> of(String text) {
+    return of(text, MAX_CHARACTERS);
+  }
+
+  /** The pieces of a text's first characters that a terminal shows, in order. */
+  public static List<TextSpan> of(String text, int characters) {
     List<TextSpan> pieces = new ArrayList<>();
-    boolean words = false;
-    int end = Math.min(text.length(), MAX_CHARACTERS);
-    int start = 0;
+    int start = TerminalCodes.seenFrom(text);
+    int end = Math.min(text.length(), start + characters);
     while (start < end) {
+      int code = TerminalCodes.length(text, start);
+      if (code > 0) {
+        start += code;
+        continue;
+      }
       int stop = start;
       boolean value = false;
-      while (stop < end && !separates(text, stop)) {
+      while (stop < end && !endsPiece(text, start, stop)) {
         value |= marksValue(text.charAt(stop++));
       }
       if (stop > start) {
         String piece = text.substring(start, stop);
-        value |= !words && CALENDAR.contains(piece.toLowerCase(Locale.ROOT));
-        words |= !value;
-        pieces.add(new TextSpan(piece, value, punctuationAt(text, stop, end)));
+        boolean endsClause = punctuationAt(text, stop, end);
+        pieces.add(new TextSpan(piece, start, WordMask.of(piece), value, endsClause));
+        start = stop;
+      } else {
+        start++;
       }
-      start = stop + 1;
     }
-    return pieces;
+    return ClockWords.marked(Addresses.marked(pieces, text));
+  }
+
+  private static boolean endsPiece(String text, int start, int at) {
+    return separates(text, at)
+        || changesScript(text, start, at)
+        || TerminalCodes.length(text, at) > 0;
+  }
+
+  /** The same stretch as a value. */
+  TextSpan asValue() {
+    return new TextSpan(text, from, "", true, endsClause);
   }
 
   /** Whether punctuation stands between here and the next piece. */
@@ -61,10 +80,39 @@ public record TextSpan(String text, boolean value, boolean endsClause) {
 
   private static boolean separates(String text, int at) {
     char c = text.charAt(at);
-    if (c == '\'' && at > 0 && at + 1 < text.length()) { // not that of "can't"
+    if ((c == '\'' || c == '\u2019') && at > 0 && at + 1 < text.length()) { // not that of "can't"
       return !Character.isLetter(text.charAt(at - 1)) || !Character.isLetter(text.charAt(at + 1));
     }
-    return Character.isWhitespace(c) || ",;:=()[]{}<>\"'|".indexOf(c) >= 0;
+    return Character.isWhitespace(c)
+        || c < 128 && (SEPARATORS.indexOf(c) >= 0 || c < ' ')
+        || c >= 128 && isPunctuation(c);
+  }
+
+  private static boolean isPunctuation(char c) {
+    int type = Character.getType(c);
+    return type == Character.OTHER_PUNCTUATION
+        || type == Character.START_PUNCTUATION
+        || type == Character.END_PUNCTUATION
+        || type == Character.INITIAL_QUOTE_PUNCTUATION
+        || type == Character.FINAL_QUOTE_PUNCTUATION;
+  }
+
+  /** Whether digits meet letters of a script without spaces here. */
+  private static boolean changesScript(String text, int start, int at) {
+    if (at == start) {
+      return false;
+    }
+    char before = text.charAt(at - 1);
+    char c = text.charAt(at);
+    return Character.isDigit(before) && isUnspaced(c) || isUnspaced(before) && Character.isDigit(c);
+  }
+
+  /** Whether a character is a letter of Chinese, Japanese or Korean. */
+  private static boolean isUnspaced(char c) {
+    return c >= '\u2e80' && c <= '\u9fff'
+        || c >= '\uac00' && c <= '\ud7af'
+        || c >= '\uf900' && c <= '\ufaff'
+        || c >= '\uff66' && c <= '\uff9f';
   }
 
   private static boolean marksValue(char c) {

@@ -1,8 +1,6 @@
 package org.simbastream.operators.serialization;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -19,7 +17,7 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
   public static final KeyHistorySerializer INSTANCE = new KeyHistorySerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 2; // 1: without heardAt
+  private static final int VERSION = 3; // 1: without heardAt, 1 and 2: other patterns
 
   @Override
   protected int version() {
@@ -31,12 +29,10 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     out.writeLong(value.records());
     out.writeInt(value.remembered());
     out.writeLong(value.lastTime());
-    out.writeInt(value.openings().size());
-    for (long words : value.openings()) {
-      out.writeLong(words);
-    }
+    out.writeLong(value.counted());
     out.writeDouble(value.usual().weight());
     out.writeDouble(value.usual().mean());
+    out.writeInt(value.codeLines());
     out.writeLong(value.heardAt());
   }
 
@@ -45,13 +41,24 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     long records = in.readLong();
     int remembered = in.readInt();
     long lastTime = in.readLong();
-    List<Long> openings = new ArrayList<>();
-    for (int i = Records.readLength(in); i > 0; i--) {
-      openings.add(in.readLong());
+    if (version < 3) {
+      return withoutPatterns(version, records, lastTime, in);
     }
+    long counted = in.readLong();
     RunningMean usual = new RunningMean(in.readDouble(), in.readDouble());
-    long heardAt = version < 2 ? 0 : in.readLong();
-    return new KeyHistory(records, remembered, lastTime, List.copyOf(openings), usual, heardAt);
+    int codeLines = in.readInt();
+    return new KeyHistory(records, counted, remembered, lastTime, usual, codeLines, in.readLong());
+  }
+
+  /** A history of another way to find patterns: the key is known, its patterns begin anew. */
+  private static KeyHistory withoutPatterns(
+      int version, long records, long lastTime, DataInputView in) throws IOException {
+    for (int i = Records.readLength(in); i > 0; i--) {
+      in.readLong(); // words of the opening
+    }
+    in.readDouble(); // the usual rarity's weight
+    in.readDouble(); // and mean
+    return KeyHistory.withoutPatterns(records, lastTime, version < 2 ? 0 : in.readLong());
   }
 
   @Override

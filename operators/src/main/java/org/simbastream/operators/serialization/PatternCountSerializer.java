@@ -8,7 +8,7 @@ import org.simbastream.model.annotation.Internal;
 import org.simbastream.operators.scoring.PatternCount;
 import org.simbastream.state.serialization.VersionedSerializer;
 
-/** Serializes how often a pattern or an opening word occurred on a key. */
+/** Serializes how often a pattern, a place or a word occurred on a key. */
 @Internal
 public final class PatternCountSerializer extends VersionedSerializer<PatternCount> {
 
@@ -16,7 +16,7 @@ public final class PatternCountSerializer extends VersionedSerializer<PatternCou
   public static final PatternCountSerializer INSTANCE = new PatternCountSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2; // 1: without pause
 
   @Override
   protected int version() {
@@ -30,12 +30,18 @@ public final class PatternCountSerializer extends VersionedSerializer<PatternCou
     out.writeLong(value.episodeStart());
     out.writeLong(value.countBefore());
     out.writeLong(value.patterns());
+    out.writeLong(value.pause());
   }
 
   @Override
   protected PatternCount read(int version, DataInputView in) throws IOException {
     return new PatternCount(
-        in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        version < 2 ? 0 : in.readLong());
   }
 
   @Override

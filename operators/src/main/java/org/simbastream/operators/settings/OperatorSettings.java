@@ -30,7 +30,7 @@ import org.simbastream.state.ModelIdentity;
  * @param window event-time windows and what their summaries show
  * @param readout whether surprisal is read out, if the model has an early readout
  * @param recall whether predictions from a stream's own past are mixed into its surprisal
- * @param maxPatterns the greatest number of patterns remembered per key
+ * @param maxPatterns the greatest number of patterns, places and words remembered per key
  * @param idleExpiry time without records after which a key's whole state is deleted; zero: never
  * @param otherModel what to do when restored states belong to another model
  */

@@ -107,7 +107,7 @@ public final class OperatorSettingsBuilder {
     return this;
   }
 
-  /** The greatest number of patterns remembered per key. */
+  /** The greatest number of patterns, places and words remembered per key. */
   public OperatorSettingsBuilder maxPatterns(int value) {
     this.maxPatterns = value;
     return this;

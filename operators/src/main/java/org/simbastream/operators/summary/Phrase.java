@@ -14,6 +14,9 @@ final class Phrase {
 
   private static final int MAX_WORDS = 8;
 
+  /** The number of characters that are looked at; a longer text's rest adds nothing to its gist. */
+  static final int MAX_CHARACTERS = 2_000;
+
   /** The number of words from which a stretch between two values counts as content. */
   private static final int SAYS_SOMETHING = 2;
 
@@ -36,10 +39,10 @@ final class Phrase {
    * @return the words with a space between; empty for a line of values
    */
   static String of(String text, int openingWords) {
-    List<TextSpan> pieces = TextSpan.of(text);
+    List<TextSpan> pieces = TextSpan.of(text, MAX_CHARACTERS);
     int from = 0;
     for (int words = 0; words < openingWords && from < pieces.size(); from++) {
-      words += pieces.get(from).value() ? 0 : 1;
+      words += pieces.get(from).kind().isEmpty() ? 0 : 1;
     }
     String phrase = new Phrase().of(pieces.subList(from, pieces.size()));
     return phrase.isEmpty() ? new Phrase().of(pieces) : phrase;

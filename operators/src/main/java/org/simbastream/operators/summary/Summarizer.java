@@ -9,13 +9,12 @@ import org.simbastream.model.annotation.Internal;
 import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
-import org.simbastream.operators.scoring.RecordPattern;
 
-/** Closes windows: folds near-duplicates and writes the summary. */
+/** Closes windows: writes the summary. */
 @Internal
 public final class Summarizer {
 
-  /** The share of common words from which two patterns count as near-duplicates. */
+  /** The share of words, told before, from which a phrase adds nothing. */
   private static final double NEAR_DUPLICATE = 0.7;
 
   private static final int MAX_PHRASES = 4;
@@ -98,28 +97,7 @@ public final class Summarizer {
   }
 
   private List<Highlight> highlights(List<Candidate> candidates) {
-    List<Highlight> highlights = new ArrayList<>();
-    List<Set<String>> shown = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      Set<String> words = RecordPattern.of(candidate.best().text()).words();
-      int same = nearest(words, shown);
-      if (same >= 0) {
-        highlights.set(same, plus(highlights.get(same), candidate.count()));
-      } else if (highlights.size() < maxHighlights) {
-        shown.add(words);
-        highlights.add(highlight(candidate));
-      }
-    }
-    return List.copyOf(highlights);
-  }
-
-  private static int nearest(Set<String> words, List<Set<String>> shown) {
-    for (int i = 0; i < shown.size(); i++) {
-      if (RecordPattern.similarity(words, shown.get(i)) >= NEAR_DUPLICATE) {
-        return i;
-      }
-    }
-    return -1;
+    return candidates.stream().limit(maxHighlights).map(Summarizer::highlight).toList();
   }
 
   private static Highlight highlight(Candidate candidate) {
@@ -129,14 +107,5 @@ public final class Summarizer {
         candidate.count(),
         candidate.best().time(),
         candidate.best().position());
-  }
-
-  private static Highlight plus(Highlight highlight, long count) {
-    return new Highlight(
-        highlight.text(),
-        highlight.score(),
-        highlight.count() + count,
-        highlight.time(),
-        highlight.position());
   }
 }

@@ -89,7 +89,7 @@ public record TopicWords(Map<String, Use> uses, int words, int records, boolean 
     Map<String, Integer> counts = new LinkedHashMap<>();
     Map<String, Integer> firsts = new HashMap<>();
     int next = read;
-    for (TextSpan piece : TextSpan.of(text)) {
+    for (TextSpan piece : TextSpan.of(text, Phrase.MAX_CHARACTERS)) {
       for (String word : piece.text().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
         if (!word.isEmpty()) {
           counts.merge(word, 1, Integer::sum);

@@ -49,9 +49,6 @@ public record WindowContent(
   /** The greatest number of patterns whose phrase is kept. */
   static final int MAX_SAYINGS = 16;
 
-  /** Candidates kept per highlight, so that enough remain after near-duplicates are folded. */
-  private static final int CANDIDATES_PER_HIGHLIGHT = 4;
-
   private static final Comparator<Candidate> MOST_TELLING_FIRST =
       Comparator.comparingDouble((Candidate c) -> c.best().score())
           .reversed()
@@ -89,20 +86,23 @@ public record WindowContent(
       double chunkKeepLast,
       int maxHighlights,
       int maxNewPatterns) {
-    int maxCandidates = Math.multiplyExact(maxHighlights, CANDIDATES_PER_HIGHLIGHT);
-    int keptText = TextLimit.limit(maxCandidates + maxNewPatterns);
+    int keptText = TextLimit.limit(maxHighlights + maxNewPatterns);
     Map<Long, Long> counted = new HashMap<>(counts);
     Map<Long, ScoredRecord> best = new LinkedHashMap<>();
     candidates.forEach(c -> best.put(c.pattern(), c.best()));
     Map<Long, String> phrases = new LinkedHashMap<>();
     sayings.forEach(s -> phrases.put(s.pattern(), s.phrase()));
     List<String> texts = new ArrayList<>();
-    int[] patterns = new int[chunk.entries().size()]; // (records): patterns with each of them
+    int[] patterns = new int[chunk.entries().size()]; // (texts): patterns with each of them
     List<String> fresh = new ArrayList<>(newPatterns);
     long moreTokens = 0;
     for (ScoredChunk.Entry entry : chunk.entries()) {
       ScoredRecord record = entry.record();
-      long pattern = entry.pattern().id();
+      long pattern = entry.pattern();
+      moreTokens += record.tokens();
+      if (pattern == ScoredChunk.TRACE) {
+        continue;
+      }
       if (counted.size() < MAX_COUNTED || counted.containsKey(pattern)) {
         counted.merge(pattern, 1L, Long::sum);
       }
@@ -113,7 +113,6 @@ public record WindowContent(
       if (entry.newPattern() && fresh.size() < maxNewPatterns) {
         fresh.add(TextLimit.of(record.text(), keptText));
       }
-      moreTokens += record.tokens();
     }
     List<Candidate> top = new ArrayList<>();
     best.forEach((pattern, r) -> top.add(new Candidate(pattern, count(counted, pattern), r)));
@@ -122,7 +121,7 @@ public record WindowContent(
     phrases.forEach((pattern, phrase) -> said.add(new PatternPhrase(pattern, phrase)));
     said.sort(Comparator.comparingLong((PatternPhrase s) -> -count(counted, s.pattern())));
     List<Candidate> kept = new ArrayList<>();
-    for (Candidate c : top.subList(0, Math.min(top.size(), maxCandidates))) {
+    for (Candidate c : top.subList(0, Math.min(top.size(), maxHighlights))) {
       kept.add(new Candidate(c.pattern(), c.count(), TextLimit.of(c.best(), keptText)));
     }
     return new WindowContent(

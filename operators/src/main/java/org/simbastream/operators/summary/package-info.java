@@ -1,5 +1,2 @@
-/**
- * The content of a window and its summary: highlights with near-duplicates folded, gist, new
- * patterns, work.
- */
+/** The content of a window and its summary: highlights, one a pattern, gist, new patterns, work. */
 package org.simbastream.operators.summary;

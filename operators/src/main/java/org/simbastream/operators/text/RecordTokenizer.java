@@ -72,7 +72,7 @@ public final class RecordTokenizer implements AutoCloseable {
    *     tokenizers without byte fallback do for unknown characters
    */
   public TokenizedRecord tokenize(IncomingRecord record) {
-    int[] tokens = tokenizer.encodeBeginning(record.text() + '\n', maxTokens);
+    int[] tokens = tokenizer.encodeBeginning(TerminalCodes.seen(record.text()) + '\n', maxTokens);
     if (tokens.length == 0) {
       throw new IllegalArgumentException("it makes no tokens of it");
     }
@@ -87,7 +87,7 @@ public final class RecordTokenizer implements AutoCloseable {
 
   /** The tokens of a record with that text, possibly none. */
   public int[] tokens(String text) {
-    return bounded(tokenizer.encodeBeginning(text + '\n', maxTokens));
+    return bounded(tokenizer.encodeBeginning(TerminalCodes.seen(text) + '\n', maxTokens));
   }
 
   @Override

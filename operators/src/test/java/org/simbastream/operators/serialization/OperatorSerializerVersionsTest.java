@@ -11,11 +11,14 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.RecentRecords;
 import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.scoring.KeyHistory;
+import org.simbastream.operators.scoring.PatternCount;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** Every serializer of the operators refuses what a newer version wrote, and damaged texts. */
@@ -49,6 +52,46 @@ class OperatorSerializerVersionsTest {
                     getClass().getClassLoader()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("format " + newer);
+  }
+
+  @Test
+  void aPatternsCountOfVersionOneHasNoPause() throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    out.writeByte(1);
+    for (long part : new long[] {9, 8, 7, 6, 5}) {
+      out.writeLong(part);
+    }
+
+    assertThat(
+            PatternCountSerializer.INSTANCE.deserialize(
+                new DataInputDeserializer(out.getCopyOfBuffer())))
+        .isEqualTo(new PatternCount(9, 8, 7, 6, 5, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aHistoryOfAnEarlierVersionKnowsTheKeyAndForgetsItsPatterns(int version) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    out.writeByte(version);
+    out.writeLong(900); // records
+    out.writeInt(40); // remembered
+    out.writeLong(77); // latest time
+    out.writeInt(3); // words by place in the opening
+    for (long words : new long[] {1, 2, 3}) {
+      out.writeLong(words);
+    }
+    out.writeDouble(8.5); // the usual rarity's weight
+    out.writeDouble(2.5); // and mean
+    if (version == 2) {
+      out.writeLong(99); // heard at
+    }
+
+    KeyHistory history =
+        KeyHistorySerializer.INSTANCE.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+    assertThat(history).isEqualTo(KeyHistory.withoutPatterns(900, 77, version == 2 ? 99 : 0));
+    assertThat(history.forgetsPatterns()).isTrue();
+    assertThat(history.withPatternsForgotten().forgetsPatterns()).isFalse();
+    assertThat(history.withPatternsForgotten().counted()).isZero();
   }
 
   @Test

@@ -35,17 +35,21 @@ class SummarizerTest {
   }
 
   @Test
-  void nearDuplicatesFoldIntoTheMostTellingOneAndAreCounted() {
+  void recordsOfOnePatternFoldIntoTheMostTellingOneAndAreCounted() {
     for (int i = 0; i < 50; i++) {
-      add("connection " + i + " to node lost after timeout", 5 + i * 0.01);
+      add(
+          "INFO sync " + i + " of ledger with regional warehouse finished, status ok",
+          5 + i * 0.01);
     }
-    add("connection 7 to broker node lost after timeout", 4.5); // one word more
+    add("ERROR sync 7 of ledger with regional warehouse finished, status failed", 6);
     add("disk full", 1);
 
     assertThat(summary(3).highlights())
         .extracting(Highlight::text, Highlight::count)
         .containsExactly(
-            tuple("connection 49 to node lost after timeout", 51L), tuple("disk full", 1L));
+            tuple("ERROR sync 7 of ledger with regional warehouse finished, status failed", 1L),
+            tuple("INFO sync 49 of ledger with regional warehouse finished, status ok", 50L),
+            tuple("disk full", 1L));
   }
 
   @Test
@@ -110,7 +114,7 @@ class SummarizerTest {
     WindowContent content = plus(WindowContent.empty(1, 1), records);
 
     assertThat(content.counts()).hasSizeLessThanOrEqualTo(WindowContent.MAX_COUNTED);
-    assertThat(content.candidates()).hasSizeLessThanOrEqualTo(8);
+    assertThat(content.candidates()).hasSizeLessThanOrEqualTo(3);
     assertThat(content.newPatterns()).hasSizeLessThanOrEqualTo(5);
     assertThat(content.sayings()).hasSizeLessThanOrEqualTo(WindowContent.MAX_SAYINGS);
     assertThat(content.records()).isEqualTo(5_000);
@@ -154,10 +158,10 @@ class SummarizerTest {
     ScoredChunk chunk =
         new ScoredChunk(
             records.stream()
-                .map(r -> new ScoredChunk.Entry(r, RecordPattern.of(r.text()), 0, true))
+                .map(r -> new ScoredChunk.Entry(r, RecordPattern.of(r.text()).id(), 0, true))
                 .toList(),
             KeyHistory.NONE,
             Baseline.NONE);
-    return content.plus(chunk, OpCounts.none(1), 1, 2, 5);
+    return content.plus(chunk, OpCounts.none(1), 1, 3, 5);
   }
 }

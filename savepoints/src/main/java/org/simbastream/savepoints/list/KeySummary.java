@@ -16,7 +16,7 @@ import org.simbastream.state.serialization.RecallStateSerializer;
  *     before its first chunk
  * @param layers its hidden state, by layer
  * @param recallBytes size of its recall in state
- * @param patterns patterns and opening words remembered
+ * @param patterns patterns, places and words remembered
  * @param pending records that wait for their chunk to close
  * @param windows open windows
  */

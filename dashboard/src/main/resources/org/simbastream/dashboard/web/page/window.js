@@ -107,7 +107,7 @@ function highlight(one, details, linesAgain) {
       }
     });
   }
-  return el("li", {}, el("span", {}, score(one.score)), el("span", {class: "times", title: "near-duplicates that it stands for"}, one.count > 1 ? "×" + exact(one.count) : ""),
+  return el("li", {}, el("span", {}, score(one.score)), el("span", {class: "times", title: "lines of its pattern in the window"}, one.count > 1 ? "×" + exact(one.count) : ""),
       el("span", {class: "text"}, one.text),
       el("div", {class: "more"},
           clock(one.time) + "  ·  " + position(one.at),
