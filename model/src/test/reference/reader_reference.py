@@ -175,12 +175,32 @@ def surprisal(model, which, norm, before, reads, nats):
     return values
 
 
+def expected(model, which, norm, before, reads, known):
+    """Nats that tokens were expected to cost: the entropy of the gate's decision and, where the model is asked, its own."""
+    values = []
+    for _, _, trust, sure in known:
+        share = max(trust) / ONE
+        values.append(0.0 if sure < 0 else -share * math.log(share) - (1 - share) * math.log(1 - share))
+    for residual, (place, read) in zip(before, reads):
+        _, _, trust, sure = read.expected
+        if sure == read.token:
+            continue
+        if residual is None:
+            values[place] = None
+        else:
+            finite = [v for v in logits(model, which, norm, residual, read) if v > -math.inf]
+            total = log_sum_exp(finite)
+            entropy = math.fsum(math.exp(v - total) * (total - v) for v in finite)
+            values[place] += entropy * (1 if sure < 0 else 1 - max(trust) / ONE)
+    return values
+
+
 def read_chunk(model, stream, ids, settings):
     nats, reads, known = through_gate(stream, ids)
     n = len(reads)
     residual = [entry(model, read) for _, read in reads]
     kept, impact, margin = [], [], math.inf
-    rows, exit_nats = list(range(n)), nats
+    rows, exit_nats, exit_expected = list(range(n)), nats, None
     for layer in range(model.layers):
         kept.append([reads[i][0] for i in rows])
         norm = model.of_layer(layer, "norm.weight")
@@ -190,6 +210,7 @@ def read_chunk(model, stream, ids, settings):
         if layer + 1 == model.exit_layer:
             before = [stream.exit_residual, *residual][:n]
             exit_nats = surprisal(model, "early", "simba.exit_norm.weight", before, reads, nats)
+            exit_expected = expected(model, "early", "simba.exit_norm.weight", before, reads, known)
             stream.exit_residual = residual[-1] if n else stream.exit_residual
         impact.append(model.impacts(settings.horizon, *scored) if rows else [])
         if layer + 1 < model.layers and rows:
@@ -208,6 +229,7 @@ def read_chunk(model, stream, ids, settings):
         "kept": kept,
         "impact": impact,
         "surprisal": exit_nats,
+        "expected": exit_expected,
         "topSurprisal": top_nats,
     }, margin
 

@@ -20,6 +20,7 @@ class HighwayReaderTest {
           new int[] {1, 2, 1, 3},
           null,
           null,
+          null,
           new float[][] {{0.2f, 0.9f, 0.4f, 0.1f}, {0.5f, 0.7f}, {0.3f}},
           null,
           OpCounts.none(3));

@@ -126,6 +126,13 @@ public interface Kernels {
   /** {@code log Σ_i exp(x_i)} over {@code length} values from {@code at} on. */
   float logSumExp(float[] x, int at, int length);
 
+  /**
+   * The entropy in nats of the distribution that {@code length} logits from {@code at} on define.
+   *
+   * @param logSum their {@link #logSumExp}
+   */
+  float entropy(float[] x, int at, int length, float logSum);
+
   /** Holder of the choice, which is made once, at the first use. */
   final class Selected {
     private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);

@@ -191,6 +191,15 @@ public final class PlainKernels implements Kernels {
     return (float) (greatest + Math.log(sum));
   }
 
+  @Override
+  public float entropy(float[] x, int at, int length, float logSum) {
+    double sum = 0;
+    for (int i = at; i < at + length; i++) {
+      sum += Math.exp(x[i] - logSum) * (logSum - x[i]);
+    }
+    return (float) sum;
+  }
+
   /** {@code horizon · mean_t(Δ_t)} by channel, (dInner). */
   static float[] horizonSums(ScanInput chunk, int horizon) {
     int dInner = chunk.dInner();

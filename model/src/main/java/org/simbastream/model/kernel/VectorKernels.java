@@ -190,6 +190,19 @@ public final class VectorKernels implements Kernels {
     return (float) (greatest + Math.log(sum));
   }
 
+  @Override
+  public float entropy(float[] x, int at, int length, float logSum) {
+    int whole = SPECIES.loopBound(length);
+    double sum = 0;
+    for (float lane : VectorRows.entropies(x, at, whole, logSum)) {
+      sum += lane; // in a fixed order, unlike a reduction
+    }
+    for (int i = whole; i < length; i++) {
+      sum += Math.exp(x[at + i] - logSum) * (logSum - x[at + i]);
+    }
+    return (float) sum;
+  }
+
   /** The next vector's first channel; the last vector ends with the last channel. */
   private static int next(int c, Channels channels) {
     int to = channels.to();

@@ -171,6 +171,23 @@ final class VectorRows {
     return sums.toArray();
   }
 
+  /**
+   * {@code Σ_i p_i · -log p_i} with {@code log p_i = x_i - logSum} over whole vectors, lane by
+   * lane.
+   *
+   * @param length a multiple of the lanes
+   * @return (lanes)
+   */
+  static float[] entropies(float[] values, int at, int length, float logSum) {
+    FloatVector all = FloatVector.broadcast(SPECIES, logSum);
+    FloatVector sums = FloatVector.zero(SPECIES);
+    for (int i = at; i < at + length; i += LANES) {
+      FloatVector nats = all.sub(FloatVector.fromArray(SPECIES, values, i));
+      sums = VectorMath.exp2OfNegative(nats.mul(-LOG2_E)).fma(nats, sums);
+    }
+    return sums.toArray();
+  }
+
   /** The last values of a row, as a vector's. */
   private static float[] padded(float[] values, int at, int length) {
     return Arrays.copyOf(Arrays.copyOfRange(values, at, at + length), LANES);

@@ -11,7 +11,10 @@ import org.simbastream.model.annotation.PublicApi;
  * @param surprisal (n): {@code -log p(token | before)} in nats from the early readout, mixed with
  *     predictions from the stream's own past if requested; NaN for a stream's very first token
  *     under a readout; null if neither readout nor recall gives one
- * @param topSurprisal (n): the same from the head above the last layer, NaN also for a token whose
+ * @param expected (n): what a reader expected each token to cost, in nats: the entropy of what was
+ *     predicted there, and of the gate's decision alone where what it expected came; null for other
+ *     models
+ * @param topSurprisal (n): surprisal from the head above the last layer, NaN also for a token whose
  *     predecessor did not reach it; null unless requested
  * @param impact by layer, in the order of {@code kept}: the criterion's scores; null at layers
  *     without pruning, unless requested
@@ -23,6 +26,7 @@ public record ChunkResult(
     int[][] kept,
     int[] depth,
     float[] surprisal,
+    float[] expected,
     float[] topSurprisal,
     float[][] impact,
     float[] lastLogits,

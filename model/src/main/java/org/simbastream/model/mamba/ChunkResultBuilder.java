@@ -13,6 +13,7 @@ final class ChunkResultBuilder {
   private final float[][] impact; // by layer, null where nothing was scored
   private final int[] depth; // (n)
   private float[] surprisal; // (n), or null
+  private float[] expected; // (n): a reader's, or null
   private float[] topSurprisal; // (n), or null
   private final float[] latestScores; // (n): what a token was last scored, at whatever layer
   private float[] lastLogits; // (vocabSize), or null
@@ -72,6 +73,11 @@ final class ChunkResultBuilder {
     readoutRows = rows;
   }
 
+  void surprisal(float[] values, float[] expectedValues, int rows) {
+    surprisal(values, rows);
+    expected = expectedValues;
+  }
+
   void topSurprisal(float[] values, int rows) {
     topSurprisal = values;
     headRows += rows;
@@ -83,7 +89,8 @@ final class ChunkResultBuilder {
   }
 
   ChunkResult result() {
-    return new ChunkResult(kept, depth, surprisal, topSurprisal, impact, lastLogits, work());
+    return new ChunkResult(
+        kept, depth, surprisal, expected, topSurprisal, impact, lastLogits, work());
   }
 
   private OpCounts work() {

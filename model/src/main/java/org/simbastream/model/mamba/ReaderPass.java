@@ -81,15 +81,16 @@ final class ReaderPass {
       int[] tokens = chunks.get(chunk);
       int[] read = expectations(chunk).read();
       float[] costs = gateCosts(chunk, tokens);
+      float[] expected = expectedGateCosts(chunk, tokens.length);
       int asked = 0;
       for (int i = 0; i < read.length; i++) {
         if (expectations(chunk).sure()[read[i]] != tokens[read[i]]) {
           float[] before = i == 0 ? states.exitResidual(chunk) : residual;
           int at = i == 0 ? 0 : (rows.start(chunk) + read[i - 1]) * model.dModel();
-          asked += ask(weights.early(), before, at, chunk, i, tokens, costs);
+          asked += ask(weights.early(), before, at, chunk, i, tokens, costs, expected);
         }
       }
-      progress.get(chunk).surprisal(costs, asked);
+      progress.get(chunk).surprisal(costs, expected, asked);
       if (read.length > 0) {
         int last = (rows.start(chunk) + read[read.length - 1]) * model.dModel();
         states.putExitResidual(chunk, Arrays.copyOfRange(residual, last, last + model.dModel()));
@@ -111,7 +112,7 @@ final class ReaderPass {
           boolean reached = i == 0 || Arrays.binarySearch(rows.positions(chunk), read[i - 1]) >= 0;
           float[] before = i == 0 ? states.topResidual(chunk) : reached ? residual : null;
           int at = i == 0 ? 0 : (rows.start(chunk) + read[i - 1]) * model.dModel();
-          asked += ask(weights.top(), before, at, chunk, i, tokens, costs);
+          asked += ask(weights.top(), before, at, chunk, i, tokens, costs, null);
         }
       }
       progress.get(chunk).topSurprisal(costs, asked);
@@ -152,6 +153,14 @@ final class ReaderPass {
     return costs;
   }
 
+  private float[] expectedGateCosts(int chunk, int length) {
+    float[] costs = new float[length]; // (n)
+    for (int place = 0; place < length; place++) {
+      costs[place] = (float) expectations(chunk).expectedCost(place);
+    }
+    return costs;
+  }
+
   /** Asks for a read token's surprisal; returns how many rows that takes. */
   private int ask(
       ReaderWeights.Prediction prediction,
@@ -160,10 +169,14 @@ final class ReaderPass {
       int chunk,
       int read,
       int[] tokens,
-      float[] costs) {
+      float[] costs,
+      float[] expected) {
     int place = expectations(chunk).read()[read];
     if (before == null) {
       costs[place] = Float.NaN;
+      if (expected != null) {
+        expected[place] = Float.NaN;
+      }
       return 0;
     }
     int query = (queryStarts[chunk] + read) * model.dModel();
@@ -176,7 +189,8 @@ final class ReaderPass {
         expectations(chunk),
         place,
         tokens[place],
-        costs);
+        costs,
+        expected);
     return 1;
   }
 }

@@ -31,6 +31,7 @@ final class ReaderReadout {
   private final Expectations[] known = new Expectations[SLAB];
   private final int[] places = new int[SLAB]; // of a row's token in its chunk
   private final float[][] sinks = new float[SLAB][];
+  private final float[][] expectedSinks = new float[SLAB][]; // null where nobody asks
   private float[] logits = {}; // (SLAB, vocabSize), allocated at first use
   private int filled;
 
@@ -47,8 +48,9 @@ final class ReaderReadout {
   }
 
   /**
-   * Adds a token to be predicted; its surprisal is added to {@code sink[place]}, at the latest by
-   * {@link #flush}.
+   * Adds a token to be predicted; its surprisal is added to {@code sink[place]}, and to {@code
+   * expectedSink[place]} the surprisal that was to be expected of it: the prediction's entropy, by
+   * the share of the model in the prediction. Both at the latest by {@link #flush}.
    *
    * @param residual holds the residual of the read token before, from {@code at} on
    * @param queries holds what is known besides, from {@code queryAt} on
@@ -64,7 +66,8 @@ final class ReaderReadout {
       Expectations expected,
       int place,
       int target,
-      float[] sink) {
+      float[] sink,
+      float[] expectedSink) {
     int row = filled * model.dModel();
     for (int i = 0; i < model.dModel(); i++) {
       rows[row + i] = residual[at + i] + queries[queryAt + i];
@@ -73,6 +76,7 @@ final class ReaderReadout {
     known[filled] = expected;
     places[filled] = place;
     sinks[filled] = sink;
+    expectedSinks[filled] = expectedSink;
     if (++filled == SLAB) {
       flush(weights);
     }
@@ -90,8 +94,12 @@ final class ReaderReadout {
           for (int row = from; row < to; row++) {
             int at = row * model.vocabSize();
             expect(weights, row, at);
-            sinks[row][places[row]] +=
-                kernels.logSumExp(logits, at, model.vocabSize()) - logits[at + targets[row]];
+            float logSum = kernels.logSumExp(logits, at, model.vocabSize());
+            sinks[row][places[row]] += logSum - logits[at + targets[row]];
+            if (expectedSinks[row] != null) {
+              double entropy = kernels.entropy(logits, at, model.vocabSize(), logSum);
+              expectedSinks[row][places[row]] += known[row].shareAsked(places[row]) * entropy;
+            }
           }
         });
     filled = 0;

@@ -31,6 +31,19 @@ public record Expectations(
     return sure[place] < 0 ? 0 : -StrictMath.log(sure[place] == token ? share : 1 - share);
   }
 
+  /** What the gate's decision is expected to cost at a place, in nats: its entropy. */
+  public double expectedCost(int place) {
+    double share = certainty[place] / (double) Gate.ONE;
+    return sure[place] < 0
+        ? 0
+        : -share * StrictMath.log(share) - (1 - share) * StrictMath.log(1 - share);
+  }
+
+  /** How likely it is that the model is asked at a place, 0 … 1. */
+  public double shareAsked(int place) {
+    return sure[place] < 0 ? 1 : 1 - certainty[place] / (double) Gate.ONE;
+  }
+
   /** The logarithm of a candidate's odds, 0 where its trust is not known. */
   public float logOdds(int entry) {
     return trust[entry] == 0

@@ -67,6 +67,25 @@ class KernelFormulasTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void entropyIsTheExpectedSurprisalOnEveryLength(Kernels kernels) {
+    for (int length = 1; length <= 70; length++) {
+      float[] x = new KernelInput(1, 1, 1, length).values(length + 2);
+      x[0] = 1e9f; // outside
+      x[length + 1] = 1e9f;
+      x[length] = length > 1 ? -1e9f : x[length]; // a token that is excluded
+      double expected = 0;
+      double logSum = kernels.logSumExp(x, 1, length);
+      for (int i = 1; i <= length; i++) {
+        double share = Math.exp(x[i] - logSum);
+        expected += share == 0 ? 0 : share * (logSum - x[i]);
+      }
+      assertThat((double) kernels.entropy(x, 1, length, (float) logSum))
+          .isCloseTo(expected, within(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void impactIsWhatTheLastOutputLosesWithoutTheToken(Kernels kernels) {
     KernelInput input = new KernelInput(12, CHANNELS, 5, 3);
     ScanInput scan = input.scan(1e-2f, 0.3f);

@@ -67,6 +67,7 @@ class ReaderTest {
             assertThat(result.kept()[layer]).isEqualTo(ints(chunk.get("kept").get(layer)));
           }
           assertClose(result.surprisal(), chunk.get("surprisal"));
+          assertClose(result.expected(), chunk.get("expected"));
           assertClose(result.topSurprisal(), chunk.get("topSurprisal"));
         }
         for (int layer = 0; layer < model.configuration().layers(); layer++) {

@@ -188,6 +188,6 @@ class ChunkScorerTest {
   }
 
   private static ChunkResult result(int[] depth, float[] surprisal) {
-    return new ChunkResult(null, depth, surprisal, null, null, null, OpCounts.none(4));
+    return new ChunkResult(null, depth, surprisal, null, null, null, null, OpCounts.none(4));
   }
 }
