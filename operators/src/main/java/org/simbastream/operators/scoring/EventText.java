@@ -69,13 +69,14 @@ final class EventText {
     }
     StringBuilder event = new StringBuilder();
     boolean trace = false;
+    boolean first = true;
     for (String line : LINE_END.split(text, -1)) {
       boolean frame = isFrame(line);
       trace |= frame;
-      boolean tells = event.length() == 0 || !isIndented(line) || isException(line);
-      if (!frame && tells) {
+      if (!frame && (first || !isIndented(line) || isException(line))) {
         event.append(line).append('\n');
       }
+      first = false;
     }
     return trace && event.length() > 0 ? event.toString() : text;
   }

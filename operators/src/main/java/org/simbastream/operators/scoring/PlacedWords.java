@@ -80,7 +80,11 @@ final class PlacedWords {
 
   private void read(String word) {
     follow(word);
-    boolean value = word.equals(RecordPattern.VALUE) || varies(word);
+    boolean value = word.equals(RecordPattern.VALUE);
+    // Of values only one that a line begins with counts as a word of its place: where lines begin
+    // with a time, one that begins with a word is of another kind.
+    boolean varies = (!value || last.isEmpty()) && varies(word);
+    value |= varies;
     String shown = value ? RecordPattern.VALUE : word;
     if (!value || pattern.isEmpty() || !last.equals(RecordPattern.VALUE)) {
       pattern.add(shown);

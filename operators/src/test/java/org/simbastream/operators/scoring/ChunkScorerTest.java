@@ -126,6 +126,31 @@ class ChunkScorerTest {
     assertThat(scores.get(105)).isZero();
   }
 
+  @Test
+  void whatLooksLikeAFrameOnlyAtFirstSightTells() {
+    String python =
+        "Traceback (most recent call last):\n  File \"a.py\", line 3\n    g()\nKeyError: x";
+    List<String> indented = List.of(" at startup two disks were lost", " ERROR disk failure");
+    List<Double> scores = scores(ticks(100), List.of(python), ticks(100), indented);
+
+    assertThat(scores.get(100)).isGreaterThan(2);
+    assertThat(scores.subList(201, 203)).allMatch(s -> s > 2);
+  }
+
+  @Test
+  void theCodeThatIsQuotedAfterAFrameTellsNothingAndWhatFollowsDoes() {
+    List<String> trace =
+        List.of(
+            "  File \"shop.py\", line 7, in load",
+            "    return table[name]",
+            "           ~~~~~^^^^^^",
+            "    indented warning of another kind");
+    List<Double> scores = scores(ticks(100), trace);
+
+    assertThat(scores.subList(100, 103)).containsOnly(0.0);
+    assertThat(scores.get(103)).isGreaterThan(2);
+  }
+
   /** What a server says whose lines begin with a word for their kind, nearly always the same. */
   private static List<String> kinds(String common) {
     List<String> lines = new ArrayList<>();

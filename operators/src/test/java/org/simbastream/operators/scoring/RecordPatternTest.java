@@ -110,6 +110,12 @@ class RecordPatternTest {
 
     assertThat(RecordPattern.of(head + frames + cause + "\n\t... 12 more"))
         .isEqualTo(RecordPattern.of(head + "\n" + cause));
+    assertThat(RecordPattern.of((head + frames + cause).replace("\n", "\r\n")))
+        .isEqualTo(RecordPattern.of(head + "\n" + cause));
+    assertThat(
+            RecordPattern.of(
+                "Traceback (most recent call last):\n  File \"a.py\", line 3, in f\n    g()\nKeyError: x"))
+        .isEqualTo(RecordPattern.of("KeyError: x"));
     assertThat(RecordPattern.of("{\n  \"level\": \"info\"\n}").words()).contains("info");
   }
 }
