@@ -57,7 +57,7 @@ fi
 check 300 'summaries +[0-9]+' bash -c "cat '$folder/app.log' | ./simba demo --once --input -"
 check 120 '"score":' ./simba score "$folder/app.log"
 if command -v jq >/dev/null; then
-  check 120 'WARN ' bash -c "./simba score '$folder/app.log' | jq -c 'select(.score >= 4) | [.line, .text]'"
+  check 120 '^\[[0-9]+,' bash -c "./simba score '$folder/app.log' | jq -c 'select(.score >= 4) | [.line, .text]'"
 fi
 check 60 'simba.chunk.tokens' ./simba run --help
 check 60 'taskmanager-killed' ./simba record --list

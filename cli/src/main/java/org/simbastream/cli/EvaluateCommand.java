@@ -18,6 +18,8 @@ import org.simbastream.evaluation.EvaluationRun;
 import org.simbastream.evaluation.EvaluationSettings;
 import org.simbastream.evaluation.Section;
 import org.simbastream.evaluation.alerts.AlertsEvaluation;
+import org.simbastream.evaluation.anomalies.CategoriesEvaluation;
+import org.simbastream.evaluation.anomalies.MattersEvaluation;
 import org.simbastream.evaluation.endless.EndlessEvaluation;
 import org.simbastream.evaluation.flow.FlowEvaluation;
 import org.simbastream.evaluation.highlights.HighlightsEvaluation;
@@ -57,6 +59,8 @@ final class EvaluateCommand implements Callable<Integer> {
           new EndlessEvaluation(),
           new LanguageEvaluation(),
           new AlertsEvaluation(),
+          new CategoriesEvaluation(),
+          new MattersEvaluation(),
           new HighlightsEvaluation(),
           new SummariesEvaluation(),
           new HeadingsEvaluation(),

@@ -59,6 +59,10 @@ final class ResultFields {
     return json.has(name) ? text(name) : "";
   }
 
+  boolean has(String name) {
+    return json.has(name);
+  }
+
   /** The stream that it belongs to. */
   String key() throws MalformedResultException {
     String key = text("key");

@@ -8,6 +8,7 @@ import org.simbastream.dashboard.live.DeadLetterView;
 import org.simbastream.dashboard.live.Highlight;
 import org.simbastream.dashboard.live.Limits;
 import org.simbastream.dashboard.live.LiveState;
+import org.simbastream.dashboard.live.Reason;
 import org.simbastream.dashboard.live.ScoredLine;
 import org.simbastream.dashboard.live.Window;
 import org.simbastream.dashboard.live.WindowOpCounts;
@@ -19,6 +20,8 @@ final class ResultParser {
   private static final int MAX_GIST = 48;
   private static final int MAX_HIGHLIGHTS = 20;
   private static final int MAX_PATTERNS = 50;
+  private static final int MAX_REASONS = 12;
+  private static final int MAX_REASON_WORD = 40;
   private static final int MAX_LAYERS = 512;
   private static final int MAX_HEAD_BYTES = 400;
 
@@ -64,16 +67,18 @@ final class ResultParser {
         fields.flag("late"));
   }
 
-  private static Window window(ResultFields fields) throws MalformedResultException {
+  private Window window(ResultFields fields) throws MalformedResultException {
     List<Highlight> highlights = new ArrayList<>();
     for (ResultFields highlight : fields.objects("highlights", MAX_HIGHLIGHTS)) {
+      String text = highlight.text("text");
       highlights.add(
           new Highlight(
-              highlight.text("text"),
+              text,
               highlight.decimal("score"),
               highlight.number("count"),
               highlight.number("time"),
               highlight.position(),
+              why(highlight, Math.min(text.length(), bounds.textLength())),
               List.of(),
               List.of()));
     }
@@ -89,6 +94,29 @@ final class ResultParser {
         fields.textOrEmpty("text"),
         highlights,
         fields.texts("newPatterns", MAX_PATTERNS));
+  }
+
+  /** The reasons for a score, as far as they lie within the text that is kept. */
+  private static List<Reason> why(ResultFields scored, int length) throws MalformedResultException {
+    List<Reason> why = new ArrayList<>();
+    for (ResultFields reason : scored.objects("why", MAX_REASONS)) {
+      int from = reason.has("from") ? reason.count("from") : -1;
+      int to = reason.has("from") ? reason.count("to") : -1;
+      if (from <= to && to <= length) {
+        why.add(
+            new Reason(
+                shortened(reason.text("kind")),
+                from,
+                to,
+                reason.decimal("nats"),
+                shortened(reason.textOrEmpty("expected"))));
+      }
+    }
+    return List.copyOf(why);
+  }
+
+  private static String shortened(String word) {
+    return word.length() <= MAX_REASON_WORD ? word : word.substring(0, MAX_REASON_WORD);
   }
 
   private static WindowOpCounts work(ResultFields fields) throws MalformedResultException {

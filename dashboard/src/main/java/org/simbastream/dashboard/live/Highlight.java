@@ -11,6 +11,7 @@ import org.simbastream.operators.record.Position;
  * @param count how many records of the window have its pattern
  * @param time event time, in milliseconds since the epoch
  * @param at the record's position
+ * @param why the reasons for its score
  * @param before the lines just before it
  * @param after the lines just after it
  */
@@ -20,6 +21,7 @@ public record Highlight(
     long count,
     long time,
     Position at,
+    List<Reason> why,
     List<ScoredLine> before,
     List<ScoredLine> after) {
 
@@ -28,11 +30,14 @@ public record Highlight(
   }
 
   Highlight within(List<ScoredLine> linesBefore, List<ScoredLine> linesAfter) {
-    return new Highlight(text, score, count, time, at, linesBefore, linesAfter);
+    return new Highlight(text, score, count, time, at, why, linesBefore, linesAfter);
   }
 
   long characters() {
     long sum = text.length();
+    for (Reason reason : why) {
+      sum += reason.characters();
+    }
     for (ScoredLine line : before) {
       sum += line.text().length();
     }

@@ -78,7 +78,8 @@ final class Results implements AutoCloseable {
         time,
         key,
         JsonWriter.scoredRecords(PositionFields.KAFKA)
-            .toBytes(new ScoredRecord(key, at, time, text, score, 2.5, 6, 12, false, false)));
+            .toBytes(
+                new ScoredRecord(key, at, time, text, score, 2.5, 6, 12, false, false, List.of())));
     return at;
   }
 
@@ -114,7 +115,7 @@ final class Results implements AutoCloseable {
   }
 
   Highlight highlight(String text, double score, long count, int minute, Position at) {
-    return new Highlight(text, score, count, START + minute * MINUTE, at);
+    return new Highlight(text, score, count, START + minute * MINUTE, at, List.of());
   }
 
   /** Writes a record that is no JSON, and the dead letter that the job would make of it. */

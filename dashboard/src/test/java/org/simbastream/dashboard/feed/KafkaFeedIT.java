@@ -188,6 +188,7 @@ class KafkaFeedIT {
             told,
             new Position("logs", 0, Math.max(0, told - TIME)),
             List.of(),
+            List.of(),
             List.of());
     return new Window(
         TIME + start,
@@ -231,7 +232,17 @@ class KafkaFeedIT {
     String key = "s" + number % 100;
     ScoredRecord record =
         new ScoredRecord(
-            key, new Position("logs", 0, number), time, text, 0.4, 2, 3, 8, false, false);
+            key,
+            new Position("logs", 0, number),
+            time,
+            text,
+            0.4,
+            2,
+            3,
+            8,
+            false,
+            false,
+            List.of());
     producer.send(
         new ProducerRecord<>(
             topic,

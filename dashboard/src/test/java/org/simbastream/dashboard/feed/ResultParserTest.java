@@ -12,11 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.dashboard.live.DeadLetterView;
 import org.simbastream.dashboard.live.Limits;
 import org.simbastream.dashboard.live.LiveState;
+import org.simbastream.dashboard.live.Reason;
 import org.simbastream.dashboard.live.ScoredLine;
 import org.simbastream.dashboard.live.WindowView;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.operators.record.DeadLetter;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
@@ -37,7 +39,12 @@ class ResultParserTest {
   @Test
   void whatTheJobWritesIsRead() {
     ScoredRecord scored =
-        new ScoredRecord("host", AT, 61_000, "disk full", 3.5, 2.5, 6, 17, false, true);
+        new ScoredRecord("host", AT, 61_000, "disk full", 3.5, 2.5, 6, 17, false, true, List.of());
+    List<Deviation> why =
+        List.of(
+            new Deviation(Deviation.Kind.WORD, 5, 9, 4.5, "ok"),
+            new Deviation(Deviation.Kind.VALUE, 5, 10, 4.5, ""), // beyond the text
+            Deviation.ofRecord(Deviation.Kind.RATE, 3));
     WindowSummary summary =
         new WindowSummary(
             "host",
@@ -50,7 +57,7 @@ class ResultParserTest {
             "small@f00",
             List.of("disk full"),
             "the disk is full",
-            List.of(new Highlight("disk full", 3.5, 12, 61_000, AT)),
+            List.of(new Highlight("disk full", 3.5, 12, 61_000, AT, why)),
             List.of("disk full"));
     WorkCounts work = new WorkCounts("host", 60_000, 120_000, 10, new long[] {10, 4}, 0.01, 0.25);
     take("scored", JsonWriter.scoredRecords(PositionFields.KAFKA).toBytes(scored));
@@ -60,6 +67,8 @@ class ResultParserTest {
         .containsExactly(new ScoredLine(1, 61_000, AT, "disk full", 3.5, 2.5, 17, true));
     WindowView window = live.window("host", 60_000).orElseThrow();
     assertThat(window.window().highlights().get(0).count()).isEqualTo(12);
+    assertThat(window.window().highlights().get(0).why())
+        .containsExactly(new Reason("word", 5, 9, 4.5, "ok"), new Reason("rate", -1, -1, 3.0, ""));
     assertThat(window.window().newPatterns()).containsExactly("disk full");
     assertThat(window.window().text()).isEqualTo("the disk is full");
     assertThat(window.window().keepLast()).isEqualTo(0.1);

@@ -247,7 +247,7 @@ class LiveStateTest {
   }
 
   private static Highlight highlight(String text, long offset, double score) {
-    return new Highlight(text, score, 2, offset, at(offset), List.of(), List.of());
+    return new Highlight(text, score, 2, offset, at(offset), List.of(), List.of(), List.of());
   }
 
   private static Window window(long start, String text) {

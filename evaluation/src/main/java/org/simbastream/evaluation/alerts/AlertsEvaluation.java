@@ -46,21 +46,37 @@ public final class AlertsEvaluation implements Evaluation {
 
   @Override
   public List<Figure> run(EvaluationSettings settings) throws IOException {
+    Labelled labelled = read(settings);
+    List<Figure> figures = new ArrayList<>();
+    measure("alerts.auc", labelled.lines(), labelled.alert(), settings, figures);
+    List<String> masked = labelled.lines().stream().map(SeverityWords::masked).toList();
+    measure("alerts.masked.auc", masked, labelled.alert(), settings, figures);
+    return figures;
+  }
+
+  /**
+   * Lines without their labels, and which of them operators called alerts.
+   *
+   * @param alert (lines)
+   */
+  public record Labelled(List<String> lines, boolean[] alert) {}
+
+  /** The labelled lines of the data folder; null if they are not there. */
+  public static Labelled labelled(EvaluationSettings settings) throws IOException {
+    return Files.isRegularFile(settings.data().resolve(FILE)) ? read(settings) : null;
+  }
+
+  private static Labelled read(EvaluationSettings settings) throws IOException {
     List<String> labelled =
         Files.readAllLines(settings.data().resolve(FILE), StandardCharsets.UTF_8);
     if (settings.fast()) {
       labelled = labelled.subList(0, Math.min(FAST_LINES, labelled.size()));
     }
-    List<Figure> figures = new ArrayList<>();
-    List<String> lines = labelled.stream().map(AlertsEvaluation::withoutLabel).toList();
-    boolean[] alert = new boolean[lines.size()];
+    boolean[] alert = new boolean[labelled.size()];
     for (int line = 0; line < alert.length; line++) {
       alert[line] = !labelled.get(line).startsWith("- ");
     }
-    measure("alerts.auc", lines, alert, settings, figures);
-    List<String> masked = lines.stream().map(SeverityWords::masked).toList();
-    measure("alerts.masked.auc", masked, alert, settings, figures);
-    return figures;
+    return new Labelled(labelled.stream().map(AlertsEvaluation::withoutLabel).toList(), alert);
   }
 
   private static void measure(

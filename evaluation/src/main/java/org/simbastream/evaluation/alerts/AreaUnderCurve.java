@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param value the area
  * @param spread its standard error (Hanley and McNeil 1982)
  */
-record AreaUnderCurve(double value, double spread) {
+public record AreaUnderCurve(double value, double spread) {
 
   /**
    * The area.
@@ -19,7 +19,7 @@ record AreaUnderCurve(double value, double spread) {
    * @param scores (lines)
    * @param alert (lines)
    */
-  static AreaUnderCurve of(double[] scores, boolean[] alert) {
+  public static AreaUnderCurve of(double[] scores, boolean[] alert) {
     List<Integer> byScore =
         IntStream.range(0, scores.length)
             .boxed()

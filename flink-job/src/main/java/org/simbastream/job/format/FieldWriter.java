@@ -3,12 +3,16 @@ package org.simbastream.job.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.Position;
 
 /** Writes the fields of one JSON object within the size limits of an output topic. */
 final class FieldWriter {
 
   private static final String ELLIPSIS = "…";
+
+  /** Reasons are told to two decimals. */
+  private static final double ROUNDED = 100;
 
   private final JsonGenerator json;
   private final PositionFields positions;
@@ -107,6 +111,33 @@ final class FieldWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /**
+   * Writes the reasons for a record's score, if there are any: those that stand in the part of its
+   * text that is written.
+   */
+  void why(List<Deviation> why) throws IOException {
+    List<Deviation> written = why.stream().filter(d -> d.to() <= cut.text()).toList();
+    if (!written.isEmpty() && cut.items() > 0) {
+      objects("why", written, FieldWriter::writeReason);
+    }
+  }
+
+  private static void writeReason(Deviation reason, FieldWriter fields) throws IOException {
+    fields.string("kind", reason.kind().word());
+    if (reason.from() >= 0) {
+      fields.number("from", reason.from());
+      fields.number("to", reason.to());
+    }
+    fields.number("nats", rounded(reason.nats()));
+    if (!reason.expected().isEmpty()) {
+      fields.string("expected", reason.expected());
+    }
+  }
+
+  private static double rounded(double nats) {
+    return Math.round(nats * ROUNDED) / ROUNDED;
   }
 
   private <T> List<T> first(List<T> values) {

@@ -29,6 +29,7 @@ final class ScoredRecordJson implements RecordJson<ScoredRecord> {
     }
     fields.text("text", scored.text());
     fields.number("score", scored.score());
+    fields.why(scored.why());
     fields.number("depthMean", scored.depthMean());
     fields.number("depthMax", scored.depthMax());
     fields.number("tokens", scored.tokens());

@@ -40,6 +40,7 @@ final class WindowSummaryJson implements RecordJson<WindowSummary> {
   private static void writeHighlight(Highlight highlight, FieldWriter fields) throws IOException {
     fields.text("text", highlight.text());
     fields.number("score", highlight.score());
+    fields.why(highlight.why());
     fields.number("count", highlight.count());
     fields.number("time", highlight.time());
     fields.position(highlight.position());

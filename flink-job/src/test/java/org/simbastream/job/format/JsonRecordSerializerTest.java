@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -58,7 +59,8 @@ class JsonRecordSerializerTest {
     assertThat(timestamp("1970-01-01T00:00:01Z", SCORED, OutputExamples.scored("x", 1)))
         .isEqualTo(1000);
     ScoredRecord before1970 =
-        new ScoredRecord("k", OutputExamples.POSITION, -5, "x", 1, 1, 1, 1, false, false);
+        new ScoredRecord(
+            "k", OutputExamples.POSITION, -5, "x", 1, 1, 1, 1, false, false, List.of());
     assertThat(timestamp("2000-01-01T00:00:00Z", SCORED, before1970)).isZero();
   }
 
@@ -98,7 +100,8 @@ class JsonRecordSerializerTest {
   }
 
   private static ScoredRecord scored(String key, long time) {
-    return new ScoredRecord(key, OutputExamples.POSITION, time, "x", 1, 1, 1, 1, false, false);
+    return new ScoredRecord(
+        key, OutputExamples.POSITION, time, "x", 1, 1, 1, 1, false, false, List.of());
   }
 
   private static JsonRecordSerializer<ScoredRecord> opened(TopicLimits limits, Instant now) {

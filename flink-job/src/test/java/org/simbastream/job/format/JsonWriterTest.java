@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.operators.record.DeadLetter;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.Rejection;
 import org.simbastream.operators.record.RejectionReason;
@@ -23,6 +24,10 @@ class JsonWriterTest {
   private final JsonWriter<ScoredRecord> scored = JsonWriter.scoredRecords(PositionFields.KAFKA);
   private final JsonWriter<WindowSummary> summaries = JsonWriter.summaries(PositionFields.KAFKA);
 
+  private static final String WHY =
+      "'why':[{'kind':'value','from':0,'to':1,'nats':6.12,'expected':'200'},{'kind':'pause','nats':4.0}]"
+          .replace('\'', '"');
+
   @Test
   void writesScoredRecords() {
     assertThat(scored.toJson(OutputExamples.scored("a \"b\"\n", 1.5)))
@@ -31,7 +36,9 @@ class JsonWriterTest {
                     .replace('\'', '"')
                     .replace("#", "\\\"")
                     .replace("$", "\\n")
-                + "\"score\":1.5,\"depthMean\":2.5,\"depthMax\":6,\"tokens\":17,"
+                + "\"score\":1.5,"
+                + WHY
+                + ",\"depthMean\":2.5,\"depthMax\":6,\"tokens\":17,"
                 + "\"late\":false,\"truncated\":true}");
   }
 
@@ -42,7 +49,9 @@ class JsonWriterTest {
             ("{'key':'host-a','windowStart':60000,'windowEnd':120000,'records':100,'tokens':2000,"
                     + "'workRatio':0.5,'keepLast':0.1,'model':'small@f00','gist':['said grüß 😀'],"
                     + "'text':'written grüß 😀','highlights':["
-                    + "{'text':'grüß 😀','score':3.5,'count':12,'time':61000,"
+                    + "{'text':'grüß 😀','score':3.5,"
+                    + WHY
+                    + ",'count':12,'time':61000,"
                     + "'topic':'logs','partition':3,'offset':42}],'newPatterns':['grüß 😀']}")
                 .replace('\'', '"'));
   }
@@ -103,6 +112,16 @@ class JsonWriterTest {
   }
 
   @Test
+  void tellsNoReasonThatLiesInAPartOfTheTextThatIsCut() throws Exception {
+    List<Deviation> why = List.of(new Deviation(Deviation.Kind.VALUE, 90_000, 90_002, 3, ""));
+    ScoredRecord record =
+        new ScoredRecord(
+            "k", OutputExamples.POSITION, 1, "x".repeat(100_000), 5, 1, 1, 1, false, false, why);
+    assertThat(JSON.readTree(scored.toBytes(record)).has("why")).isTrue();
+    assertThat(JSON.readTree(scored.toBytes(record, 20_000).bytes()).has("why")).isFalse();
+  }
+
+  @Test
   void leavesTextsWholeThatFit() throws Exception {
     String text = "x".repeat(1_000_000);
     byte[] json = scored.toBytes(OutputExamples.scored(text, 1));
@@ -128,7 +147,7 @@ class JsonWriterTest {
   @Test
   void cutsListsAndNamesWhereCuttingTextsIsNotEnough() throws Exception {
     List<Highlight> many =
-        Collections.nCopies(1000, new Highlight("x", 1, 1, 1, OutputExamples.POSITION));
+        Collections.nCopies(1000, new Highlight("x", 1, 1, 1, OutputExamples.POSITION, List.of()));
     WindowSummary summary =
         new WindowSummary(
             "k".repeat(4096), 0, 1, 1, 1, 1, 1, "m", List.of(), "", many, List.of("y"));

@@ -2,6 +2,7 @@ package org.simbastream.job.format;
 
 import java.util.List;
 import org.simbastream.operators.record.DeadLetter;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
@@ -15,10 +16,16 @@ final class OutputExamples {
 
   static final Position POSITION = new Position("logs", 3, 42);
 
+  /** A value in the text, and one of the record as a whole. */
+  static final List<Deviation> WHY =
+      List.of(
+          new Deviation(Deviation.Kind.VALUE, 0, 1, 6.1234, "200"),
+          Deviation.ofRecord(Deviation.Kind.PAUSE, 4));
+
   private OutputExamples() {}
 
   static ScoredRecord scored(String text, double score) {
-    return new ScoredRecord("host-a", POSITION, 1234, text, score, 2.5, 6, 17, true, false);
+    return new ScoredRecord("host-a", POSITION, 1234, text, score, 2.5, 6, 17, true, false, WHY);
   }
 
   static WindowSummary summary(String text) {
@@ -37,7 +44,7 @@ final class OutputExamples {
         "small@f00",
         List.of("said " + text),
         written,
-        List.of(new Highlight(text, 3.5, 12, 61_000, POSITION)),
+        List.of(new Highlight(text, 3.5, 12, 61_000, POSITION, WHY)),
         List.of(text));
   }
 

@@ -2,6 +2,7 @@ package org.simbastream.job.pipeline;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,9 @@ public final class TestStreams {
     for (int i = 0; i < count; i++) {
       int template = random.nextInt(10) < 8 ? random.nextInt(2) : random.nextInt(4);
       String text = TEMPLATES[template].formatted(random.nextInt(1 << 20), random.nextInt(250));
-      lines.add(new Line("host-" + random.nextInt(keys), 1_700_000_040_000L + i * 10L, text));
+      long time = 1_700_000_040_000L + i * 10L;
+      String timed = Instant.ofEpochMilli(time) + " " + text; // so that a file has the times too
+      lines.add(new Line("host-" + random.nextInt(keys), time, timed));
     }
     return lines;
   }

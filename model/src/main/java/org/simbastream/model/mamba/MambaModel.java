@@ -13,6 +13,7 @@ import org.simbastream.model.linear.Products;
 import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.text.TextTokenizer;
+import org.simbastream.model.text.TokenBytes;
 
 /**
  * A model ready to read streams: weights, shape, identity. Read-only and shared by threads; each
@@ -93,6 +94,11 @@ public final class MambaModel implements AutoCloseable {
     return checkpoint.configuration();
   }
 
+  /** The directory that it was loaded from. */
+  public Path directory() {
+    return checkpoint.directory();
+  }
+
   /** The model's identity; see {@link Checkpoint#fingerprint()}. */
   public String fingerprint() {
     return fingerprint;
@@ -122,6 +128,18 @@ public final class MambaModel implements AutoCloseable {
    */
   public static Optional<TextTokenizer> openTokenizer(Path directory) {
     return openTokenizer(Checkpoint.open(directory));
+  }
+
+  /**
+   * How many bytes of text each token stands for; reads the checkpoint's tokenizer.
+   *
+   * @return empty if the checkpoint has no tokenizer, or one that does not read bytes
+   * @throws CheckpointException if it is malformed
+   */
+  public Optional<TokenBytes> tokenBytes() {
+    return Files.isRegularFile(checkpoint.tokenizer())
+        ? TokenBytes.read(checkpoint.tokenizer(), checkpoint.configuration().vocabSize())
+        : Optional.empty();
   }
 
   private static Optional<TextTokenizer> openTokenizer(Checkpoint checkpoint) {

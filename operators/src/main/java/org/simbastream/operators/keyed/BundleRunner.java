@@ -24,8 +24,11 @@ import org.simbastream.state.stream.StreamState;
  */
 final class BundleRunner {
 
-  /** The bytes that a remembered pattern takes: its id, a version, six numbers. */
-  private static final int PATTERN_BYTES = 7 * Long.BYTES + 1;
+  /**
+   * The bytes that a remembered pattern takes without what its records cost: its id, a version, six
+   * numbers, and whether it has costs.
+   */
+  private static final int PATTERN_BYTES = 7 * Long.BYTES + 2;
 
   private final KeyContext keys;
   private final ForwardPass pass;

@@ -77,7 +77,7 @@ final class StreamReader implements AutoCloseable {
             start(model),
             histories,
             recent,
-            new ChunkScorer(settings.maxPatterns()));
+            new ChunkScorer(settings.maxPatterns(), model.tokenBytes().orElse(null)));
     this.summarizer = new Summarizer(settings.window().highlights(), model.label());
   }
 

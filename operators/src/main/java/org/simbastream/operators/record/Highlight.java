@@ -1,5 +1,6 @@
 package org.simbastream.operators.record;
 
+import java.util.List;
 import org.simbastream.model.annotation.PublicApi;
 
 /**
@@ -10,6 +11,8 @@ import org.simbastream.model.annotation.PublicApi;
  * @param count how many records of the window it represents, itself included
  * @param time that record's event time, in milliseconds since the epoch
  * @param position that record's position in Kafka
+ * @param why the reasons for its score, as of {@link ScoredRecord}
  */
 @PublicApi
-public record Highlight(String text, double score, long count, long time, Position position) {}
+public record Highlight(
+    String text, double score, long count, long time, Position position, List<Deviation> why) {}

@@ -1,5 +1,6 @@
 package org.simbastream.operators.record;
 
+import java.util.List;
 import org.simbastream.model.annotation.PublicApi;
 
 /**
@@ -9,12 +10,14 @@ import org.simbastream.model.annotation.PublicApi;
  * @param position its position in Kafka
  * @param time its event time, in milliseconds since the epoch
  * @param text its text
- * @param score how telling it is on its stream, in nats, at least 0; see {@code docs/concepts.md}
+ * @param score how telling it is on its stream, at least 0; see {@code docs/concepts.md}
  * @param depthMean the mean highway depth of its tokens, 1 … layers
  * @param depthMax the greatest highway depth among its tokens, 1 … layers
  * @param tokens how many tokens were read of it, its line feed included
  * @param truncated whether tokens beyond {@code simba.record.max-tokens} were cut off
  * @param late whether its window had been closed when it arrived
+ * @param why the reasons for its score, those in its text in their order first; empty if nothing
+ *     deviates much
  */
 @PublicApi
 public record ScoredRecord(
@@ -27,4 +30,5 @@ public record ScoredRecord(
     int depthMax,
     int tokens,
     boolean truncated,
-    boolean late) {}
+    boolean late,
+    List<Deviation> why) {}

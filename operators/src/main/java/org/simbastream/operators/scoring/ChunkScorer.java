@@ -4,24 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.simbastream.model.annotation.Internal;
 import org.simbastream.model.mamba.ChunkResult;
+import org.simbastream.model.text.TokenBytes;
+import org.simbastream.operators.deviation.TextCosts;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.state.stream.Baseline;
 
-/** Computes the depths, surprisal and score of each record of a chunk from its tokens. */
+/** Computes the depths, the score and its reasons of each record of a chunk from its tokens. */
 @Internal
 public final class ChunkScorer {
 
-  private final PatternBook book;
+  private final RecordScorer scorer;
+  private final TokenBytes bytes; // null if the tokens' places in a text are not known
 
   /**
    * A scorer.
    *
    * @param maxPatterns patterns, places and words remembered per key at most
+   * @param bytes the bytes that the model's tokens stand for; null if this is not known
    */
-  public ChunkScorer(int maxPatterns) {
-    this.book = new PatternBook(maxPatterns);
+  public ChunkScorer(int maxPatterns, TokenBytes bytes) {
+    this.scorer = new RecordScorer(maxPatterns);
+    this.bytes = bytes;
   }
 
   /**
@@ -44,23 +50,31 @@ public final class ChunkScorer {
       double mean = chunk.result().meanSurprisal(from, to);
       int[] depth = chunk.result().depth();
       if (EventText.continuesTrace(record.text(), now.codeLines())) {
-        ScoredRecord frame = scored(pending, 0, depth, from, to);
+        ScoredRecord frame = scored(pending, 0, List.of(), depth, from, to);
         entries.add(new ScoredChunk.Entry(frame, ScoredChunk.TRACE, 0, false));
         int codeLines = EventText.codeLinesAfter(record.text(), now.codeLines());
         now = now.afterTraceLine(record.time(), codeLines);
       } else {
-        Rarity rarity = book.read(RecordPattern.of(record.text()), record.time(), now, patterns);
-        double score = RecordScore.of(rarity, mean, usual);
-        ScoredRecord scored = scored(pending, score, depth, from, to);
+        TextCosts costs = costs(record, chunk.result(), from);
+        RecordScore score = scorer.score(record, costs, mean, usual, now, patterns);
+        ScoredRecord scored = scored(pending, score.nats(), score.why(), depth, from, to);
+        Rarity rarity = score.rarity();
         entries.add(
             new ScoredChunk.Entry(scored, rarity.id(), rarity.kindWords(), rarity.newPattern()));
-        now = rarity.after();
+        now = score.after();
       }
       usual = plus(usual, mean);
       from = to;
     }
     patterns.flush();
     return new ScoredChunk(entries, now, usual);
+  }
+
+  private TextCosts costs(TokenizedRecord record, ChunkResult result, int from) {
+    return bytes == null || result.surprisal() == null
+        ? null
+        : TextCosts.of(
+            record.text(), record.tokens(), record.truncated(), bytes, result.surprisal(), from);
   }
 
   /**
@@ -87,7 +101,7 @@ public final class ChunkScorer {
   }
 
   private static ScoredRecord scored(
-      PendingRecord pending, double score, int[] depth, int from, int to) {
+      PendingRecord pending, double score, List<Deviation> why, int[] depth, int from, int to) {
     TokenizedRecord record = pending.record();
     long sum = 0;
     int most = 0;
@@ -105,6 +119,7 @@ public final class ChunkScorer {
         most,
         to - from,
         record.truncated(),
-        pending.late());
+        pending.late(),
+        why);
   }
 }

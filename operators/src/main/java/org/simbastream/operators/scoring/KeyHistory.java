@@ -1,6 +1,7 @@
 package org.simbastream.operators.scoring;
 
 import org.simbastream.model.annotation.Internal;
+import org.simbastream.operators.deviation.KeyCosts;
 
 /**
  * The statistics of a key's records so far.
@@ -12,6 +13,7 @@ import org.simbastream.model.annotation.Internal;
  * @param lastTime the latest event time, in milliseconds since the epoch
  * @param usual how rare its recent events are
  * @param codeLines how many lines of code may still follow the frame of a stack trace before it
+ * @param costs what its records usually cost to read
  * @param heardAt the processing time when its last records had arrived, in milliseconds since the
  *     epoch; 0 if it was not recorded
  */
@@ -23,20 +25,22 @@ public record KeyHistory(
     long lastTime,
     RunningMean usual,
     int codeLines,
+    KeyCosts costs,
     long heardAt) {
 
   private static final int FORGETS = -1;
 
   /** A key without records so far. */
   public static final KeyHistory NONE =
-      new KeyHistory(0, 0, 0, Long.MIN_VALUE, RunningMean.NONE, 0, 0);
+      new KeyHistory(0, 0, 0, Long.MIN_VALUE, RunningMean.NONE, 0, KeyCosts.NONE, 0);
 
   /**
    * A history restored from a version that knew patterns by other ids: they have to be forgotten,
    * see {@link #forgetsPatterns()}.
    */
   public static KeyHistory withoutPatterns(long records, long lastTime, long heardAt) {
-    return new KeyHistory(records, 0, FORGETS, lastTime, RunningMean.NONE, 0, heardAt);
+    return new KeyHistory(
+        records, 0, FORGETS, lastTime, RunningMean.NONE, 0, KeyCosts.NONE, heardAt);
   }
 
   /** Whether what the key's pattern memory holds means nothing any more. */
@@ -46,7 +50,7 @@ public record KeyHistory(
 
   /** The same history with an empty pattern memory. */
   public KeyHistory withPatternsForgotten() {
-    return new KeyHistory(records, counted, 0, lastTime, usual, codeLines, heardAt);
+    return new KeyHistory(records, counted, 0, lastTime, usual, codeLines, costs, heardAt);
   }
 
   /**
@@ -56,17 +60,24 @@ public record KeyHistory(
    */
   KeyHistory afterTraceLine(long time, int codeLinesAfter) {
     long last = Math.max(lastTime, time);
-    return new KeyHistory(records + 1, counted, remembered, last, usual, codeLinesAfter, heardAt);
+    return new KeyHistory(
+        records + 1, counted, remembered, last, usual, codeLinesAfter, costs, heardAt);
   }
 
   /** The history after a record that was counted. */
   KeyHistory after(long time, int rememberedNow, RunningMean usualNow) {
     long last = Math.max(lastTime, time);
-    return new KeyHistory(records + 1, counted + 1, rememberedNow, last, usualNow, 0, heardAt);
+    return new KeyHistory(
+        records + 1, counted + 1, rememberedNow, last, usualNow, 0, costs, heardAt);
   }
 
   /** The same history, with the processing time at which the last records arrived. */
   public KeyHistory heardAt(long clock) {
-    return new KeyHistory(records, counted, remembered, lastTime, usual, codeLines, clock);
+    return new KeyHistory(records, counted, remembered, lastTime, usual, codeLines, costs, clock);
+  }
+
+  /** The same history with other costs. */
+  KeyHistory withCosts(KeyCosts now) {
+    return new KeyHistory(records, counted, remembered, lastTime, usual, codeLines, now, heardAt);
   }
 }

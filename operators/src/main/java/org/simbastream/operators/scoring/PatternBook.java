@@ -62,7 +62,16 @@ final class PatternBook {
     int entries = remembered(before.remembered() + added, memory);
     KeyHistory after = before.after(time, entries, usual);
     return new Rarity(
-        id, rarity, words.rarest(), before.usual().mean(), kindWords, newPattern, after);
+        id,
+        rarity,
+        words.rarest(),
+        words.rarestWord(),
+        words.constants(),
+        learnt.count() - 1,
+        before.usual().mean(),
+        kindWords,
+        newPattern,
+        after);
   }
 
   /** How many of a line's first words name only its kind; counts the pattern with each of them. */

@@ -1,6 +1,7 @@
 package org.simbastream.operators.scoring;
 
 import org.simbastream.model.annotation.Internal;
+import org.simbastream.operators.deviation.PatternCosts;
 
 /**
  * How often a pattern, a place or a word at its place occurred on a key. A burst of one pattern is
@@ -14,10 +15,17 @@ import org.simbastream.model.annotation.Internal;
  * @param patterns for a word: patterns that began with it; for a place: words that stood there; for
  *     a pattern nothing
  * @param pause how many records had not shown it before the present episode; 0 for the first one
+ * @param costs what its records usually cost to read, if it is a pattern
  */
 @Internal
 public record PatternCount(
-    long count, long lastRecord, long episodeStart, long countBefore, long patterns, long pause) {
+    long count,
+    long lastRecord,
+    long episodeStart,
+    long countBefore,
+    long patterns,
+    long pause,
+    PatternCosts costs) {
 
   /** The number of records without the pattern that end an episode. */
   private static final int PAUSE = 64;
@@ -26,7 +34,7 @@ public record PatternCount(
   private static final int LONGEST_EPISODE = 512;
 
   /** A pattern that was never seen. */
-  static final PatternCount NONE = new PatternCount(0, -PAUSE, -PAUSE, 0, 0, 0);
+  static final PatternCount NONE = new PatternCount(0, -PAUSE, -PAUSE, 0, 0, 0, PatternCosts.NONE);
 
   /** What is remembered of a pattern: the count, or {@link #NONE} for null. */
   static PatternCount of(PatternCount remembered) {
@@ -46,15 +54,20 @@ public record PatternCount(
     boolean opens = number - lastRecord > PAUSE || number - episodeStart > longest;
     long paused = count == 0 ? 0 : number - lastRecord;
     return opens
-        ? new PatternCount(count + 1, number, number, count, patternsNow, paused)
-        : new PatternCount(count + 1, number, episodeStart, countBefore, patternsNow, pause);
+        ? new PatternCount(count + 1, number, number, count, patternsNow, paused, costs)
+        : new PatternCount(count + 1, number, episodeStart, countBefore, patternsNow, pause, costs);
   }
 
   /** The same count, with one more pattern if that is new. */
   PatternCount withPattern(boolean news) {
     return news
-        ? new PatternCount(count, lastRecord, episodeStart, countBefore, patterns + 1, pause)
+        ? new PatternCount(count, lastRecord, episodeStart, countBefore, patterns + 1, pause, costs)
         : this;
+  }
+
+  /** The same count with other costs. */
+  PatternCount withCosts(PatternCosts now) {
+    return new PatternCount(count, lastRecord, episodeStart, countBefore, patterns, pause, now);
   }
 
   /** Whether the last record began an episode. */

@@ -1,6 +1,7 @@
 package org.simbastream.operators.scoring;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -33,11 +34,14 @@ final class PlacedWords {
   private final long number;
   private final PatternMemory memory;
   private final List<String> pattern = new ArrayList<>();
+  private final BitSet constants = new BitSet(); // by word: whether it is part of the pattern
   private final List<Long> opening = new ArrayList<>(OPENING);
   private String secondLast = "";
   private String last = "";
   private long beforeNext; // the place whose next word is awaited; 0 for none
   private double rarest;
+  private int rarestWord = -1;
+  private int reading; // the word that is read
   private int added;
 
   private PlacedWords(long number, PatternMemory memory) {
@@ -73,6 +77,16 @@ final class PlacedWords {
     return rarest;
   }
 
+  /** That word's place among the record's words; -1 if none is rare. */
+  int rarestWord() {
+    return rarestWord;
+  }
+
+  /** Which of the record's words belong to the pattern. */
+  BitSet constants() {
+    return constants;
+  }
+
   /** How many entries the memory has more than before. */
   int added() {
     return added;
@@ -86,6 +100,7 @@ final class PlacedWords {
     boolean varies = (!value || last.isEmpty()) && varies(word);
     value |= varies;
     String shown = value ? RecordPattern.VALUE : word;
+    constants.set(reading++, !value);
     if (!value || pattern.isEmpty() || !last.equals(RecordPattern.VALUE)) {
       pattern.add(shown);
     }
@@ -117,7 +132,11 @@ final class PlacedWords {
     PatternCount before = PatternCount.of(memory.get(id));
     double share = (place.count() + 1.0) / (Math.max(before.count(), place.patterns()) + 1.0);
     double often = Math.min(1, (place.count() + 1.0) / number); // the share with the place
-    rarest = Math.max(rarest, often * often * often * Math.log(share));
+    double rarity = often * often * often * Math.log(share);
+    if (rarity > rarest) {
+      rarest = rarity;
+      rarestWord = reading;
+    }
     put(id, before, false);
     if (opening.size() < OPENING) {
       opening.add(id);

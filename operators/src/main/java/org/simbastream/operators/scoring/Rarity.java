@@ -1,11 +1,16 @@
 package org.simbastream.operators.scoring;
 
+import java.util.BitSet;
+
 /**
  * How rare a record is on its key, in nats, and how rare that key's events are usually.
  *
  * @param id a 64-bit digest of its pattern as far as the key's words are learnt
  * @param pattern rarity of its pattern
  * @param word rarity of its rarest word in its place
+ * @param rarestWord that word's place among the record's words; -1 if none is rare
+ * @param constants which of the record's words belong to its pattern
+ * @param count how many records of the key had the pattern before
  * @param usual what is usual on the key for the sum of both
  * @param kindWords how many of its first words name only the kind of line, since many patterns
  *     begin with them
@@ -16,6 +21,9 @@ record Rarity(
     long id,
     double pattern,
     double word,
+    int rarestWord,
+    BitSet constants,
+    long count,
     double usual,
     int kindWords,
     boolean newPattern,

@@ -23,20 +23,38 @@ public record RecordPattern(long id, List<String> words) {
   /** The greatest number of words; the rest of a longer record is ignored. */
   private static final int MAX_WORDS = 512;
 
+  /**
+   * A pattern with the places of its words in the text.
+   *
+   * @param pattern the pattern
+   * @param starts the position of each word's first character, that of several values the first
+   *     one's; empty if the pattern is that of a part of the text, or has no words
+   */
+  record Placed(RecordPattern pattern, List<Integer> starts) {}
+
   /** The pattern of a text. */
   public static RecordPattern of(String text) {
+    return placed(text).pattern();
+  }
+
+  /** The pattern of a text, with the places of its words. */
+  static Placed placed(String text) {
     List<String> words = new ArrayList<>();
-    for (TextSpan piece : TextSpan.of(EventText.of(text))) {
-      if (!piece.kind().isEmpty()) {
-        words.add(piece.kind());
-      } else if (words.isEmpty() || !words.get(words.size() - 1).equals(VALUE)) {
-        words.add(VALUE);
+    List<Integer> starts = new ArrayList<>();
+    String event = EventText.of(text);
+    for (TextSpan piece : TextSpan.of(event)) {
+      boolean value = piece.kind().isEmpty();
+      if (value && !words.isEmpty() && words.get(words.size() - 1).equals(VALUE)) {
+        continue;
       }
       if (words.size() == MAX_WORDS) {
         break;
       }
+      words.add(value ? VALUE : piece.kind());
+      starts.add(piece.from());
     }
-    return new RecordPattern(Digest.of(words), List.copyOf(words));
+    RecordPattern pattern = new RecordPattern(Digest.of(words), List.copyOf(words));
+    return new Placed(pattern, event.equals(text) ? starts : List.of());
   }
 
   /** The distinct words without values, for comparing records. */

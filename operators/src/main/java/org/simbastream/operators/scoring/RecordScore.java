@@ -1,28 +1,26 @@
 package org.simbastream.operators.scoring;
 
+import java.util.List;
+import org.simbastream.operators.deviation.Deviations;
+import org.simbastream.operators.record.Deviation;
+import org.simbastream.operators.record.Deviation.Kind;
 import org.simbastream.state.stream.Baseline;
 
 /**
- * The score of a record, in nats, at least 0: how much more telling it is than the records of its
- * stream usually are.
+ * The score of a record, at least 0: how much more telling it is than the records of its stream
+ * usually are. It is the root of the sum of the squares of its parts, so that one strong part
+ * counts for itself, and several weak ones for little.
  *
- * <p>{@code max(0, pattern + word - usual + surprise)}. <b>Pattern</b>: {@code log((N + 1) / (c +
- * 1))}, with c records of its pattern among the key's N before the present burst of it; or the
- * logarithm of an eighth of the pause before that burst, in records, if this is more. <b>Word</b>:
- * {@code ((n + 1) / (N + 1))^3 * log((n + 1) / (c + 1))} for the word for which this is greatest; n
- * of the N records had a word in its place, that is after the same two words, and c of them had it.
- * A word counts no more than a new word in its place would, so that free text counts for little.
- * <b>Usual</b>: the mean of both over the key's recent events, so that a new pattern among many new
- * patterns scores low, and the first line of a flood scores higher than the rest. <b>Surprise</b>:
- * half a nat for each standard deviation by which the mean surprisal of its tokens exceeds the
- * model's usual surprisal on this key, one nat at most. No word has a fixed score. A frame of a
- * stack trace has the score 0.
+ * @param nats the score
+ * @param why its reasons
+ * @param rarity how rare its pattern and words are
+ * @param after the key's history with the record in it
  */
-final class RecordScore {
+record RecordScore(double nats, List<Deviation> why, Rarity rarity, KeyHistory after) {
 
   /**
-   * The greatest number of standard deviations that surprise counts, so that one odd token does not
-   * decide the score.
+   * The greatest number of standard deviations that the mean surprisal counts, so that one odd
+   * token does not decide the score.
    */
   private static final double MAX_DEVIATIONS = 2;
 
@@ -34,13 +32,71 @@ final class RecordScore {
   /** The least standard deviation of a stream's surprisal, in nats per token. */
   private static final double LEAST_DEVIATION = 0.1;
 
-  private RecordScore() {}
+  // From how many standard deviations on a part counts.
+  private static final double REPETITION_FROM = 0.5;
+  private static final double RATE_FROM = 1.5;
+  private static final double PAUSE_FROM = 2;
 
-  static double of(Rarity rarity, double surprisal, Baseline usual) {
-    return Math.max(0, rarity.excess() + surprise(surprisal, usual));
+  /** Repetition is seldom strong. */
+  private static final double REPETITION_WEIGHT = 2;
+
+  /** The size from which a part counts by its logarithm, so that none displaces all others. */
+  private static final double STRONG = 3;
+
+  private static final double STRONG_WEIGHT = 2;
+
+  /** The size from which a part is a reason. */
+  private static final double TOLD = 2;
+
+  /**
+   * The score.
+   *
+   * @param surprise how far the costs of its words exceed what is usual
+   * @param pause the deviation of the pause before it
+   */
+  static double nats(Rarity rarity, double surprise, Deviations found, double pause) {
+    double rare = Math.max(0, rarity.excess());
+    return Math.sqrt(
+        rare * rare
+            + square(surprise)
+            + square(repetition(found))
+            + square(rate(found))
+            + square(paused(pause)));
   }
 
-  private static double surprise(double surprisal, Baseline usual) {
+  private static double square(double deviations) {
+    double size =
+        deviations <= STRONG ? deviations : STRONG + STRONG_WEIGHT * Math.log(deviations / STRONG);
+    return size * size;
+  }
+
+  /** Adds the reasons that concern the record as a whole. */
+  static void addReasons(Deviations found, double pause, List<Deviation> why) {
+    add(Kind.REPETITION, repetition(found), why);
+    add(Kind.RATE, rate(found), why);
+    add(Kind.PAUSE, paused(pause), why);
+  }
+
+  private static void add(Kind kind, double nats, List<Deviation> why) {
+    if (nats >= TOLD) {
+      why.add(Deviation.ofRecord(kind, nats));
+    }
+  }
+
+  private static double repetition(Deviations found) {
+    return REPETITION_WEIGHT * Math.max(0, found.repetition() - REPETITION_FROM);
+  }
+
+  private static double rate(Deviations found) {
+    return Math.max(0, found.rate() - RATE_FROM);
+  }
+
+  private static double paused(double deviations) {
+    return Math.max(0, deviations - PAUSE_FROM);
+  }
+
+  /** What a record's mean surprisal counts where its words' costs are not known. */
+  static double surprise(double surprisal, Baseline usual) {
     if (Double.isNaN(surprisal) || usual.count() < MIN_BASELINE) {
       return 0;
     }

@@ -57,6 +57,15 @@ public record TextSpan(String text, int from, String kind, boolean value, boolea
     return ClockWords.marked(Addresses.marked(pieces, text));
   }
 
+  /** The position after the stretch that begins at a position. */
+  static int end(String text, int from) {
+    int end = from;
+    while (end < text.length() && !endsPiece(text, from, end)) {
+      end++;
+    }
+    return end;
+  }
+
   private static boolean endsPiece(String text, int start, int at) {
     return separates(text, at)
         || changesScript(text, start, at)

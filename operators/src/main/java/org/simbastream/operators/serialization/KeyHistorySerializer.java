@@ -5,6 +5,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.model.annotation.Internal;
+import org.simbastream.operators.deviation.KeyCosts;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.RunningMean;
 import org.simbastream.state.serialization.VersionedSerializer;
@@ -33,6 +34,7 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     out.writeDouble(value.usual().weight());
     out.writeDouble(value.usual().mean());
     out.writeInt(value.codeLines());
+    Costs.write(value.costs(), out);
     out.writeLong(value.heardAt());
   }
 
@@ -47,7 +49,9 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     long counted = in.readLong();
     RunningMean usual = new RunningMean(in.readDouble(), in.readDouble());
     int codeLines = in.readInt();
-    return new KeyHistory(records, counted, remembered, lastTime, usual, codeLines, in.readLong());
+    KeyCosts costs = Costs.readKey(in);
+    return new KeyHistory(
+        records, counted, remembered, lastTime, usual, codeLines, costs, in.readLong());
   }
 
   /** A history of another way to find patterns: the key is known, its patterns begin anew. */

@@ -5,6 +5,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.model.annotation.Internal;
+import org.simbastream.operators.deviation.PatternCosts;
 import org.simbastream.operators.scoring.PatternCount;
 import org.simbastream.state.serialization.VersionedSerializer;
 
@@ -16,7 +17,7 @@ public final class PatternCountSerializer extends VersionedSerializer<PatternCou
   public static final PatternCountSerializer INSTANCE = new PatternCountSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 2; // 1: without pause
+  private static final int VERSION = 2; // 1: without pause and costs
 
   @Override
   protected int version() {
@@ -31,6 +32,7 @@ public final class PatternCountSerializer extends VersionedSerializer<PatternCou
     out.writeLong(value.countBefore());
     out.writeLong(value.patterns());
     out.writeLong(value.pause());
+    Costs.write(value.costs(), out);
   }
 
   @Override
@@ -41,7 +43,8 @@ public final class PatternCountSerializer extends VersionedSerializer<PatternCou
         in.readLong(),
         in.readLong(),
         in.readLong(),
-        version < 2 ? 0 : in.readLong());
+        version < 2 ? 0 : in.readLong(),
+        version < 2 ? PatternCosts.NONE : Costs.readPattern(in));
   }
 
   @Override

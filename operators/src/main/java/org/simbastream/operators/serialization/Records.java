@@ -1,11 +1,14 @@
 package org.simbastream.operators.serialization;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.simbastream.model.mamba.OpCounts;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
 
@@ -19,6 +22,8 @@ final class Records {
   private static final int MAX_LENGTH = 1 << 24;
 
   private static final int FIRST_PIECE = 1 << 10;
+
+  private static final Deviation.Kind[] KINDS = Deviation.Kind.values();
 
   private Records() {}
 
@@ -109,9 +114,22 @@ final class Records {
     out.writeInt(record.tokens());
     out.writeBoolean(record.truncated());
     out.writeBoolean(record.late());
+    out.writeInt(record.why().size());
+    for (Deviation deviation : record.why()) {
+      out.writeByte(deviation.kind().ordinal());
+      out.writeInt(deviation.from());
+      out.writeInt(deviation.to());
+      out.writeDouble(deviation.nats());
+      StringValue.writeString(deviation.expected(), out);
+    }
   }
 
-  static ScoredRecord readScored(DataInputView in) throws IOException {
+  /**
+   * A scored record.
+   *
+   * @param hasWhy whether it was written with its reasons
+   */
+  static ScoredRecord readScored(DataInputView in, boolean hasWhy) throws IOException {
     return new ScoredRecord(
         readString(in),
         readPosition(in),
@@ -122,7 +140,21 @@ final class Records {
         in.readInt(),
         in.readInt(),
         in.readBoolean(),
-        in.readBoolean());
+        in.readBoolean(),
+        hasWhy ? readWhy(in) : List.of());
+  }
+
+  private static List<Deviation> readWhy(DataInputView in) throws IOException {
+    List<Deviation> why = new ArrayList<>();
+    for (int i = readLength(in); i > 0; i--) {
+      int kind = in.readUnsignedByte();
+      if (kind >= KINDS.length) {
+        throw new IOException("damaged state: a deviation of kind " + kind);
+      }
+      why.add(
+          new Deviation(KINDS[kind], in.readInt(), in.readInt(), in.readDouble(), readString(in)));
+    }
+    return List.copyOf(why);
   }
 
   static void writeWork(OpCounts work, DataOutputView out) throws IOException {

@@ -27,7 +27,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
   public static final WindowContentSerializer INSTANCE = new WindowContentSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2; // 1: records without their reasons
 
   @Override
   protected int version() {
@@ -80,7 +80,8 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     TopicWords topics = readTopics(in);
     List<Candidate> candidates = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {
-      candidates.add(new Candidate(in.readLong(), in.readLong(), Records.readScored(in)));
+      candidates.add(
+          new Candidate(in.readLong(), in.readLong(), Records.readScored(in, version > 1)));
     }
     List<String> newPatterns = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {

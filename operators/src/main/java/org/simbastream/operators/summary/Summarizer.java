@@ -106,6 +106,7 @@ public final class Summarizer {
         candidate.best().score(),
         candidate.count(),
         candidate.best().time(),
-        candidate.best().position());
+        candidate.best().position(),
+        candidate.best().why());
   }
 }

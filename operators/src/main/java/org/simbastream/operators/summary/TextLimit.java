@@ -1,5 +1,7 @@
 package org.simbastream.operators.summary;
 
+import java.util.List;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.ScoredRecord;
 
 /**
@@ -38,6 +40,11 @@ final class TextLimit {
     return text.substring(0, end) + ELLIPSIS;
   }
 
+  /** The reasons that stand in the part of the text that is left. */
+  private static List<Deviation> within(List<Deviation> why, int limit) {
+    return why.stream().filter(d -> d.to() < limit).toList();
+  }
+
   /** The same record with its text cut to {@code limit} characters. */
   static ScoredRecord of(ScoredRecord r, int limit) {
     return r.text().length() <= limit
@@ -52,6 +59,7 @@ final class TextLimit {
             r.depthMax(),
             r.tokens(),
             r.truncated(),
-            r.late());
+            r.late(),
+            within(r.why(), limit));
   }
 }

@@ -10,19 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.StatePrecision;
+import org.simbastream.operators.record.Deviation;
+import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.SideOutputs;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.operators.text.RecordTokenizer;
 
 /** The reader in memory beside the operator, on the same records and watermarks. */
 class MemoryReaderTest {
@@ -47,17 +53,54 @@ class MemoryReaderTest {
   void whatItReadsIsTheOperators(StatePrecision precision) throws Exception {
     OperatorSettings settings =
         TestStreams.settings().toBuilder().statePrecision(precision).build();
-    Outcome memory = ofMemory(settings);
-    assertThat(memory).usingRecursiveComparison().isEqualTo(ofOperator(settings));
+    Outcome memory = ofMemory(settings, RECORDS);
+    assertThat(memory).usingRecursiveComparison().isEqualTo(ofOperator(settings, RECORDS));
     assertThat(memory.scored()).hasSameSizeAs(RECORDS).anyMatch(ScoredRecord::late);
     assertThat(memory.summaries()).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void whatWordsCostIsTheSameInTheOperatorOnEveryBackend() throws Exception {
+    OperatorSettings settings = ofTheBundledModel(StatePrecision.FLOAT32);
+    List<TokenizedRecord> texts = texts();
+    Outcome memory = ofMemory(settings, texts);
+    assertThat(memory)
+        .usingRecursiveComparison()
+        .isEqualTo(ofOperator(settings, texts, new HashMapStateBackend()))
+        .isEqualTo(ofOperator(settings, texts, new EmbeddedRocksDBStateBackend()));
+    ScoredRecord odd =
+        memory.scored().stream().filter(r -> r.text().contains("503")).findFirst().orElseThrow();
+    assertThat(odd.why())
+        .filteredOn(why -> why.kind() == Deviation.Kind.VALUE)
+        .anySatisfy(
+            why -> {
+              assertThat(odd.text().substring(why.from(), why.to())).isEqualTo("503");
+              assertThat(why.expected()).isEqualTo("200");
+            });
+  }
+
+  /** Lines of one kind with colours, all but one with the same status. */
+  private static List<TokenizedRecord> texts() {
+    List<TokenizedRecord> texts = new ArrayList<>();
+    try (RecordTokenizer tokenizer = RecordTokenizer.open(ModelLocation.BUNDLED, 2048)) {
+      for (int i = 0; i < 120; i++) {
+        String text =
+            "\u001b[32mINFO\u001b[0m web: GET /items/%d \uD83D\uDE00 status %d took %d ms"
+                .formatted(i * 7919 % 1000, i == 110 ? 503 : 200, 10 + i * 31 % 17);
+        texts.add(
+            tokenizer.tokenize(
+                new IncomingRecord(
+                    "web", new Position("logs", 0, i), 20_000 + i * 400L, text, null)));
+      }
+    }
+    return texts;
   }
 
   @Test
   void theStatesPrecisionShows() {
     Map<StatePrecision, Outcome> outcomes = new EnumMap<>(StatePrecision.class);
     for (StatePrecision precision : StatePrecision.values()) {
-      outcomes.put(precision, ofMemory(ofTheBundledModel(precision)));
+      outcomes.put(precision, ofMemory(ofTheBundledModel(precision), RECORDS));
     }
     assertThat(outcomes.get(StatePrecision.BFLOAT16).scored())
         .isNotEqualTo(outcomes.get(StatePrecision.FLOAT32).scored());
@@ -70,9 +113,11 @@ class MemoryReaderTest {
       for (int i = 0; i < 2; i++) {
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try (MemoryReader reader = MemoryReader.of(model, settings, into(outcome))) {
-          read(reader);
+          read(reader, RECORDS);
         }
-        assertThat(outcome.sorted()).usingRecursiveComparison().isEqualTo(ofMemory(settings));
+        assertThat(outcome.sorted())
+            .usingRecursiveComparison()
+            .isEqualTo(ofMemory(settings, RECORDS));
       }
     }
   }
@@ -85,17 +130,17 @@ class MemoryReaderTest {
         .build();
   }
 
-  private static Outcome ofMemory(OperatorSettings settings) {
+  private static Outcome ofMemory(OperatorSettings settings, List<TokenizedRecord> records) {
     Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (MemoryReader reader = MemoryReader.open(settings, into(outcome))) {
-      read(reader);
+      read(reader, records);
     }
     return outcome.sorted();
   }
 
-  private static void read(MemoryReader reader) {
-    for (int i = 0; i < RECORDS.size(); i++) {
-      reader.add(RECORDS.get(i));
+  private static void read(MemoryReader reader, List<TokenizedRecord> records) {
+    for (int i = 0; i < records.size(); i++) {
+      reader.add(records.get(i));
       if (i % 17 == 0) {
         reader.advanceTo(watermark(i));
       }
@@ -103,11 +148,17 @@ class MemoryReaderTest {
     reader.finish();
   }
 
-  private static Outcome ofOperator(OperatorSettings settings) throws Exception {
-    try (OperatorHarness harness =
-        new OperatorHarness(settings, new HashMapStateBackend()).open()) {
-      for (int i = 0; i < RECORDS.size(); i++) {
-        harness.process(RECORDS.subList(i, i + 1));
+  private static Outcome ofOperator(OperatorSettings settings, List<TokenizedRecord> records)
+      throws Exception {
+    return ofOperator(settings, records, new HashMapStateBackend());
+  }
+
+  private static Outcome ofOperator(
+      OperatorSettings settings, List<TokenizedRecord> records, StateBackend backend)
+      throws Exception {
+    try (OperatorHarness harness = new OperatorHarness(settings, backend).open()) {
+      for (int i = 0; i < records.size(); i++) {
+        harness.process(records.subList(i, i + 1));
         if (i % 17 == 0) {
           harness.watermark(watermark(i));
         }

@@ -33,7 +33,7 @@ class RecordTypesTest {
         new TokenizedRecord("k", POSITION, 3, "text", new int[] {1, 2}, true),
         TokenizedRecord.class);
     assertTravels(
-        new ScoredRecord("k", POSITION, 3, "text", 0.5, 1.5, 2, 3, false, true),
+        new ScoredRecord("k", POSITION, 3, "text", 0.5, 1.5, 2, 3, false, true, List.of()),
         ScoredRecord.class);
     assertTravels(
         new WindowSummary(
@@ -47,7 +47,7 @@ class RecordTypesTest {
             "m@f",
             List.of("gist"),
             "text",
-            List.of(new Highlight("text", 1, 2, 3, POSITION)),
+            List.of(new Highlight("text", 1, 2, 3, POSITION, List.of())),
             List.of("text")),
         WindowSummary.class);
     assertTravels(new WorkCounts("k", 0, 60_000, 2, new long[] {2, 1}, 0.1, 0.2), WorkCounts.class);

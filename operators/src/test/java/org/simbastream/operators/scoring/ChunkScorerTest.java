@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.simbastream.model.mamba.ChunkResult;
 import org.simbastream.model.mamba.OpCounts;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
@@ -28,7 +29,8 @@ class ChunkScorerTest {
   void depthsAndTokensAreThoseOfTheRecordsOwnTokensAfterThePrefix() {
     ChunkResult result = result(new int[] {4, 1, 3, 2, 2, 2}, null);
     ReadChunk chunk = new ReadChunk(List.of(pending("a b", 2), pending("c d", 3)), 1, result);
-    ScoredChunk scored = new ChunkScorer(10).score(chunk, KeyHistory.NONE, Baseline.NONE, memory);
+    ScoredChunk scored =
+        new ChunkScorer(10, null).score(chunk, KeyHistory.NONE, Baseline.NONE, memory);
 
     assertThat(scored.records()).extracting(ScoredRecord::tokens).containsExactly(2, 3);
     assertThat(scored.records()).extracting(ScoredRecord::depthMax).containsExactly(3, 2);
@@ -94,6 +96,34 @@ class ChunkScorerTest {
     assertThat(calm.score()).isCloseTo(0, within(0.05));
     assertThat(surprising.score()).isCloseTo(0.5, within(0.05));
     assertThat(shocking.score()).isEqualTo(1); // one odd token is not all
+  }
+
+  @Test
+  void aRareWordIsAReasonAtItsPlace() {
+    List<String> texts = new ArrayList<>(kinds("calm"));
+    texts.add("odd unheard");
+    List<ScoredRecord> records =
+        new ChunkScorer(1000, null)
+            .score(chunk(texts), KeyHistory.NONE, Baseline.NONE, new HeapPatternMemory())
+            .records();
+
+    ScoredRecord last = records.get(records.size() - 1);
+    assertThat(last.why()).extracting(Deviation::kind).containsExactly(Deviation.Kind.WORD);
+    Deviation word = last.why().get(0);
+    assertThat(last.text().substring(word.from(), word.to())).isEqualTo("odd");
+  }
+
+  @Test
+  void aNewPatternIsAReasonOfTheRecordAsAWhole() {
+    List<String> texts = new ArrayList<>(ticks(200));
+    texts.add("boom");
+    List<ScoredRecord> records = score(texts).records();
+
+    assertThat(records.get(200).why())
+        .filteredOn(why -> why.kind() == Deviation.Kind.PATTERN)
+        .hasSize(1)
+        .allMatch(why -> why.from() < 0);
+    assertThat(records.get(199).why()).isEmpty();
   }
 
   @Test
@@ -174,7 +204,7 @@ class ChunkScorerTest {
     for (List<String> part : parts) {
       texts.addAll(part);
     }
-    return new ChunkScorer(1000)
+    return new ChunkScorer(1000, null)
             .score(chunk(texts), KeyHistory.NONE, Baseline.NONE, new HeapPatternMemory())
             .records()
             .stream()
@@ -183,7 +213,7 @@ class ChunkScorerTest {
   }
 
   private ScoredChunk score(List<String> texts) {
-    return new ChunkScorer(MAX_PATTERNS)
+    return new ChunkScorer(MAX_PATTERNS, null)
         .score(chunk(texts), KeyHistory.NONE, Baseline.NONE, memory);
   }
 
@@ -200,7 +230,7 @@ class ChunkScorerTest {
   private ScoredRecord scoreOne(float surprisal, Baseline usual) {
     ReadChunk chunk =
         new ReadChunk(List.of(pending("a", 1)), 0, result(new int[] {1}, new float[] {surprisal}));
-    return new ChunkScorer(10)
+    return new ChunkScorer(10, null)
         .score(chunk, KeyHistory.NONE, usual, new HeapPatternMemory())
         .records()
         .get(0);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.operators.deviation.PatternCosts;
 import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.Position;
@@ -55,7 +56,7 @@ class OperatorSerializerVersionsTest {
   }
 
   @Test
-  void aPatternsCountOfVersionOneHasNoPause() throws IOException {
+  void aPatternsCountOfVersionOneHasNoPauseAndNoCosts() throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);
     out.writeByte(1);
     for (long part : new long[] {9, 8, 7, 6, 5}) {
@@ -65,7 +66,7 @@ class OperatorSerializerVersionsTest {
     assertThat(
             PatternCountSerializer.INSTANCE.deserialize(
                 new DataInputDeserializer(out.getCopyOfBuffer())))
-        .isEqualTo(new PatternCount(9, 8, 7, 6, 5, 0));
+        .isEqualTo(new PatternCount(9, 8, 7, 6, 5, 0, PatternCosts.NONE));
   }
 
   @ParameterizedTest

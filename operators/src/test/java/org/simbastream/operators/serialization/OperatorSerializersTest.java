@@ -13,6 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.mamba.OpCounts;
+import org.simbastream.operators.deviation.KeyCosts;
+import org.simbastream.operators.deviation.PatternCosts;
+import org.simbastream.operators.deviation.PlaceCost;
+import org.simbastream.operators.deviation.RunningCost;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.Position;
@@ -35,18 +40,31 @@ class OperatorSerializersTest {
   private static final String LONG_TEXT = "ünïcode \uD83D\uDE00 ".repeat(20_000);
 
   static Stream<Arguments> values() {
+    List<Deviation> why =
+        List.of(
+            new Deviation(Deviation.Kind.VALUE, 3, 6, 6.25, "200"),
+            Deviation.ofRecord(Deviation.Kind.PAUSE, 4.5));
     ScoredRecord scored =
-        new ScoredRecord("key", POSITION, -5, LONG_TEXT, 3.25, 1.5, 12, 40, true, false);
+        new ScoredRecord("key", POSITION, -5, LONG_TEXT, 3.25, 1.5, 12, 40, true, false, why);
+    RunningCost cost = new RunningCost(1L << 40, 2.5f, 0.25f);
+    KeyCosts costs = new KeyCosts(cost, RunningCost.NONE, cost, cost, RunningCost.NONE, cost);
+    List<PlaceCost> places =
+        List.of(new PlaceCost(0, cost, "", 0), new PlaceCost(65, RunningCost.NONE, "200", 9));
+    PatternCosts ofPattern = new PatternCosts(cost, cost, RunningCost.NONE, 1.25, 1L << 40, places);
     return Stream.of(
         Arguments.of(RecentRecordsSerializer.INSTANCE, RecentRecords.NONE),
         Arguments.of(
             RecentRecordsSerializer.INSTANCE,
             new RecentRecords(List.of(new byte[] {65, -61, -68}, new byte[0]))),
         Arguments.of(
-            PatternCountSerializer.INSTANCE, new PatternCount(3, 1L << 40, 5, 2, 7, 1L << 33)),
+            PatternCountSerializer.INSTANCE,
+            new PatternCount(3, 1L << 40, 5, 2, 7, 1L << 33, PatternCosts.NONE)),
+        Arguments.of(
+            PatternCountSerializer.INSTANCE,
+            new PatternCount(3, 1L << 40, 5, 2, 7, 1L << 33, ofPattern)),
         Arguments.of(
             KeyHistorySerializer.INSTANCE,
-            new KeyHistory(9, 8, 4, -77, new RunningMean(3.05, 2.5), 2, 1_700_000_000_001L)),
+            new KeyHistory(9, 8, 4, -77, new RunningMean(3.05, 2.5), 2, costs, 1_700_000_000_001L)),
         Arguments.of(OpenChunkSerializer.INSTANCE, new OpenChunk(60_000, 12, OpenChunk.NO_TIMER)),
         Arguments.of(
             OpenChunkSerializer.INSTANCE, new OpenChunk(List.of(60_000L, -60_000L, 0L), 12, 99)),

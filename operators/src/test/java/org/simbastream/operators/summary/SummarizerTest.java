@@ -146,7 +146,8 @@ class SummarizerTest {
   private void add(String text, double score) {
     Position position = new Position("t", 0, records.size());
     records.add(
-        new ScoredRecord("k", position, records.size(), text, score, 1, 1, 2, false, false));
+        new ScoredRecord(
+            "k", position, records.size(), text, score, 1, 1, 2, false, false, List.of()));
   }
 
   private WindowSummary summary(int highlights) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.simbastream.model.mamba.OpCounts;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.WindowSummary;
@@ -78,6 +79,28 @@ class TextLimitTest {
     assertThat(TextLimit.of(TextLimit.of(faces, 11), 11)).isEqualTo(TextLimit.of(faces, 11));
   }
 
+  @Test
+  void reasonsBehindTheCutAreLeftOut() {
+    Deviation before = new Deviation(Deviation.Kind.VALUE, 2, 4, 5, "");
+    Deviation behind = new Deviation(Deviation.Kind.VALUE, 30, 34, 5, "");
+    Deviation whole = Deviation.ofRecord(Deviation.Kind.PATTERN, 5);
+    ScoredRecord record =
+        new ScoredRecord(
+            "key",
+            Position.NONE,
+            0,
+            "x".repeat(40),
+            5,
+            1,
+            1,
+            7,
+            true,
+            false,
+            List.of(before, behind, whole));
+    assertThat(TextLimit.of(record, 20).why()).containsExactly(before, whole);
+    assertThat(TextLimit.of(record, 40).why()).hasSize(3);
+  }
+
   private static WindowContent plus(
       WindowContent content, String text, int highlights, int newPatterns) {
     ScoredChunk chunk =
@@ -89,6 +112,6 @@ class TextLimitTest {
   }
 
   private static ScoredRecord scored(String text) {
-    return new ScoredRecord("key", Position.NONE, 0, text, 5, 1, 1, 7, true, false);
+    return new ScoredRecord("key", Position.NONE, 0, text, 5, 1, 1, 7, true, false, List.of());
   }
 }

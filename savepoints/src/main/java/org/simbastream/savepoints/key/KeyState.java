@@ -133,6 +133,7 @@ public record KeyState(
         r.depthMax(),
         r.tokens(),
         r.truncated(),
-        r.late());
+        r.late(),
+        r.why());
   }
 }

@@ -100,7 +100,7 @@ class KeyStateFileTest {
     TokenizedRecord record =
         new TokenizedRecord("key", POSITION, 1234, "text ü", new int[] {1, 2}, false);
     ScoredRecord scored =
-        new ScoredRecord("key", POSITION, 1200, "told", 4.5, 1.5, 2, 7, false, true);
+        new ScoredRecord("key", POSITION, 1200, "told", 4.5, 1.5, 2, 7, false, true, List.of());
     WindowContent window =
         new WindowContent(
             3,

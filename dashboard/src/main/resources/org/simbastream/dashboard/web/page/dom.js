@@ -54,7 +54,7 @@ export function say(element, text) {
 
 /** A score with its number; its class says how telling it is. */
 export function score(value) {
-  return el("span", {class: "score " + level(value), title: "score in nats"}, value === null ? "–" : value.toFixed(1));
+  return el("span", {class: "score " + level(value), title: "score"}, value === null ? "–" : value.toFixed(1));
 }
 
 /** How telling a score is: from 4 on a line is worth an alert. */
@@ -100,6 +100,34 @@ export function marked(text, wanted) {
   }
   element.append(text.slice(from));
   return element;
+}
+
+/** A text in which the places that deviate are marked, each with what it deviates from. */
+export function withReasons(text, why) {
+  const element = el("span", {class: "text"});
+  let from = 0;
+  for (const one of why.filter(it => it.to > it.from).sort((a, b) => a.from - b.from)) {
+    if (one.from >= from) { // a word and a part of it may both deviate
+      element.append(text.slice(from, one.from), el("mark", {class: "odd", title: reason(one)}, text.slice(one.from, one.to)));
+      from = one.to;
+    }
+  }
+  element.append(text.slice(from));
+  return element;
+}
+
+const REASONS = {
+  pattern: "a rare kind of line", word: "a rare word here", value: "an unusual value", order: "not expected here",
+  end: "ends too early", rate: "more such lines than usual", pause: "after a long pause", repetition: "repeats itself",
+};
+
+function reason(one) {
+  return (REASONS[one.kind] ?? one.kind) + (one.expected === "" ? "" : ", usually " + one.expected);
+}
+
+/** The reasons that concern a line as a whole, in words. */
+export function reasons(why) {
+  return why.filter(it => it.to <= it.from).map(it => reason(it) + "  ·  ");
 }
 
 /** Moves the focus among the items of a list with the arrow keys, Home and End. */

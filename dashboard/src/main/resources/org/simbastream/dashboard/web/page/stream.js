@@ -85,7 +85,7 @@ export function streamView(key, start) {
     if (windows.length > 0) {
       axis.replaceChildren(el("span", {}, moment(windows[0].start)),
           el("span", {class: "keys", "aria-hidden": "true"}, el("span", {}, el("i"), "below 2"), el("span", {}, el("i", {class: "s1"}), "2 to 4"),
-              el("span", {}, el("i", {class: "s2"}), "4 to 6"), el("span", {}, el("i", {class: "s3"}), "from 6, in nats")),
+              el("span", {}, el("i", {class: "s2"}), "4 to 6"), el("span", {}, el("i", {class: "s3"}), "from 6")),
           el("span", {}, day(windows.at(-1).end) === day(windows[0].start) ? clock(windows.at(-1).end) : moment(windows.at(-1).end)));
     }
   }

@@ -1,6 +1,6 @@
 // One window: what mattered in it.
 
-import {el, layerBars, say, score} from "./dom.js";
+import {el, layerBars, reasons, say, score, withReasons} from "./dom.js";
 import {clock, exact, moment, percent, position} from "./format.js";
 import {ask, ready, start as send} from "./server.js";
 
@@ -108,8 +108,9 @@ function highlight(one, details, linesAgain) {
     });
   }
   return el("li", {}, el("span", {}, score(one.score)), el("span", {class: "times", title: "lines of its pattern in the window"}, one.count > 1 ? "×" + exact(one.count) : ""),
-      el("span", {class: "text"}, one.text),
+      withReasons(one.text, one.why),
       el("div", {class: "more"},
+          ...reasons(one.why),
           clock(one.time) + "  ·  " + position(one.at),
           one.count > 1 ? "  ·  folded from " + exact(one.count) + " lines" : "",
           element));

@@ -1,0 +1,20 @@
+package org.simbastream.dashboard.live;
+
+/**
+ * A reason for a record's score.
+ *
+ * @param kind what deviates
+ * @param from the first character of the text that deviates; -1 if it is the record as a whole
+ * @param to the character after the last one; -1 likewise
+ * @param nats by how much; null if this is not known
+ * @param expected what usually stands there; empty if nothing does
+ */
+public record Reason(String kind, int from, int to, Double nats, String expected) {
+
+  /** What one without words takes, in characters. */
+  private static final int OVERHEAD = 40;
+
+  long characters() {
+    return OVERHEAD + kind.length() + expected.length();
+  }
+}

@@ -1,0 +1,51 @@
+package org.simbastream.operators.deviation;
+
+import org.simbastream.model.annotation.Internal;
+
+/**
+ * What stands in one place of a pattern's records.
+ *
+ * @param place the place, see {@link WordPlaces}
+ * @param cost what it usually costs to read
+ * @param word the word that stands there most, as far as this is known; or empty
+ * @param votes by how many records it leads, {@link #MAX_VOTES} at most
+ */
+@Internal
+public record PlaceCost(int place, RunningCost cost, String word, int votes) {
+
+  /** The greatest number of votes, so that another word can take over. */
+  private static final int MAX_VOTES = 64;
+
+  /** The number of votes from which a word is expected. */
+  private static final int EXPECTED = 8;
+
+  /** The greatest length of a word; a longer one counts as none. */
+  private static final int LONGEST = 16;
+
+  /** The number of values that a place's mean covers. */
+  private static final int MEMORY = 200;
+
+  /** A place before its first record. */
+  static PlaceCost of(int place) {
+    return new PlaceCost(place, RunningCost.NONE, "", 0);
+  }
+
+  /** The same place with one more word in it: the most frequent one wins by majority vote. */
+  PlaceCost plus(double nats, String now) {
+    RunningCost costNow = cost.plus(nats, MEMORY);
+    if (now.length() <= LONGEST && now.equals(word)) {
+      return new PlaceCost(place, costNow, word, Math.min(MAX_VOTES, votes + 1));
+    }
+    if (votes > 0) {
+      return new PlaceCost(place, costNow, word, votes - 1);
+    }
+    return now.length() <= LONGEST
+        ? new PlaceCost(place, costNow, now, 1)
+        : new PlaceCost(place, costNow, "", 0);
+  }
+
+  /** The word that is expected there; empty for none. */
+  String expected() {
+    return votes >= EXPECTED ? word : "";
+  }
+}

@@ -1,0 +1,77 @@
+package org.simbastream.operators.serialization;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+import org.simbastream.operators.deviation.KeyCosts;
+import org.simbastream.operators.deviation.PatternCosts;
+import org.simbastream.operators.deviation.PlaceCost;
+import org.simbastream.operators.deviation.RunningCost;
+
+/** Reads and writes means of costs; each serializer owns the version of its parts. */
+final class Costs {
+
+  private Costs() {}
+
+  static void write(RunningCost cost, DataOutputView out) throws IOException {
+    out.writeLong(cost.count());
+    out.writeFloat(cost.mean());
+    out.writeFloat(cost.variance());
+  }
+
+  static void write(KeyCosts costs, DataOutputView out) throws IOException {
+    write(costs.place(), out);
+    write(costs.line(), out);
+    write(costs.most(), out);
+    write(costs.repetition(), out);
+    write(costs.rate(), out);
+    write(costs.pause(), out);
+  }
+
+  static KeyCosts readKey(DataInputView in) throws IOException {
+    return new KeyCosts(read(in), read(in), read(in), read(in), read(in), read(in));
+  }
+
+  static void write(PatternCosts costs, DataOutputView out) throws IOException {
+    boolean known = costs.lastRecord() > 0;
+    out.writeBoolean(known);
+    if (!known) {
+      return;
+    }
+    write(costs.line(), out);
+    write(costs.rest(), out);
+    write(costs.end(), out);
+    out.writeDouble(costs.recent());
+    out.writeLong(costs.lastRecord());
+    out.writeInt(costs.places().size());
+    for (PlaceCost place : costs.places()) {
+      out.writeInt(place.place());
+      write(place.cost(), out);
+      StringValue.writeString(place.word(), out);
+      out.writeInt(place.votes());
+    }
+  }
+
+  static PatternCosts readPattern(DataInputView in) throws IOException {
+    if (!in.readBoolean()) {
+      return PatternCosts.NONE;
+    }
+    RunningCost line = read(in);
+    RunningCost rest = read(in);
+    RunningCost end = read(in);
+    double recent = in.readDouble();
+    long lastRecord = in.readLong();
+    List<PlaceCost> places = new ArrayList<>();
+    for (int i = Records.readLength(in); i > 0; i--) {
+      places.add(new PlaceCost(in.readInt(), read(in), Records.readString(in), in.readInt()));
+    }
+    return new PatternCosts(line, rest, end, recent, lastRecord, List.copyOf(places));
+  }
+
+  static RunningCost read(DataInputView in) throws IOException {
+    return new RunningCost(in.readLong(), in.readFloat(), in.readFloat());
+  }
+}
