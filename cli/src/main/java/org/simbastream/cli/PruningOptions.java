@@ -1,6 +1,6 @@
 package org.simbastream.cli;
 
-import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.kernels.ImpactAggregation;
 import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
 import org.simbastream.model.simba.SimbaSettings;

@@ -25,20 +25,24 @@ class ArchitectureIT {
   private static final Map<String, List<String>> MODULES = new LinkedHashMap<>();
 
   static {
-    MODULES.put("model", List.of());
-    MODULES.put("state", List.of("model"));
-    MODULES.put("operators", List.of("model", "state"));
+    MODULES.put("annotation", List.of());
+    MODULES.put("kernels", List.of("annotation"));
+    MODULES.put("model", List.of("annotation", "kernels"));
+    MODULES.put("state", List.of("annotation", "model"));
+    MODULES.put("operators", List.of("annotation", "model", "state"));
     MODULES.put("testbed", List.of());
-    MODULES.put("job", List.of("model", "state", "operators"));
-    MODULES.put("sql", List.of("model", "state", "operators", "job"));
+    MODULES.put("job", List.of("kernels", "model", "state", "operators"));
+    MODULES.put("sql", List.of("annotation", "model", "state", "operators", "job"));
     MODULES.put("recordings", List.of("testbed", "job"));
-    MODULES.put("evaluation", List.of("model", "state", "operators", "job"));
-    MODULES.put("benchmarks", List.of("model", "operators", "job", "testbed", "recordings"));
+    MODULES.put("evaluation", List.of("kernels", "model", "state", "operators", "job"));
+    MODULES.put(
+        "benchmarks", List.of("kernels", "model", "operators", "job", "testbed", "recordings"));
     MODULES.put("savepoints", List.of("model", "state", "operators", "job"));
     MODULES.put("dashboard", List.of("model", "operators", "job"));
     MODULES.put(
         "cli",
         List.of(
+            "kernels",
             "model",
             "state",
             "operators",
@@ -99,7 +103,7 @@ class ArchitectureIT {
   void theModelKnowsNeitherFlinkNorKafkaAndTheOperatorsKnowNoKafka() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + "model..")
+        .resideInAnyPackage(ROOT + "kernels..", ROOT + "model..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..")
@@ -128,7 +132,11 @@ class ArchitectureIT {
     classes()
         .that()
         .resideInAnyPackage(
-            ROOT + "model..", ROOT + "state..", ROOT + "operators..", ROOT + "sql..")
+            ROOT + "kernels..",
+            ROOT + "model..",
+            ROOT + "state..",
+            ROOT + "operators..",
+            ROOT + "sql..")
         .and()
         .areTopLevelClasses()
         .and()
@@ -136,9 +144,9 @@ class ArchitectureIT {
         .and()
         .areNotAnnotations()
         .should()
-        .beAnnotatedWith(ROOT + "model.annotation.PublicApi")
+        .beAnnotatedWith(ROOT + "annotation.PublicApi")
         .orShould()
-        .beAnnotatedWith(ROOT + "model.annotation.Internal")
+        .beAnnotatedWith(ROOT + "annotation.Internal")
         .check(CLASSES);
   }
 

@@ -6,7 +6,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;

@@ -22,7 +22,7 @@ import org.apache.flink.table.types.inference.TypeInference;
 import org.apache.flink.table.types.inference.TypeStrategies;
 import org.apache.flink.types.ColumnList;
 import org.apache.flink.types.Row;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.recall.RecallState;
 import org.simbastream.operators.keyed.KeyedReader;

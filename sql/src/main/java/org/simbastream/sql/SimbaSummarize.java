@@ -2,7 +2,7 @@ package org.simbastream.sql;
 
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.types.Row;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.operators.keyed.ReadResults;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.ScoredRecord;

@@ -12,7 +12,7 @@ import org.apache.flink.api.common.state.ReducingState;
 import org.apache.flink.api.common.state.ReducingStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * Keyed state by name that is not held by a state backend: lists and maps; a value is the only

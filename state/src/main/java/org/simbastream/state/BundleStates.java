@@ -2,7 +2,7 @@ package org.simbastream.state;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.model.mamba.HiddenStates;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.recall.ReaderState;

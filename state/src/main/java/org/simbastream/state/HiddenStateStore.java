@@ -10,7 +10,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.streaming.api.operators.KeyContext;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.recall.RecallState;

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.streaming.api.operators.KeyContext;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * Keyed state in memory, for reading streams outside Flink. It returns the stored objects

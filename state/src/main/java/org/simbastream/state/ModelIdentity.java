@@ -6,7 +6,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * Which model the hidden states belong to: operator state, checked before any key is touched. The

@@ -1,6 +1,6 @@
 package org.simbastream.state;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * The names of all state. Renaming one would lose the state stored under it, so the names never

@@ -15,13 +15,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.simbastream.benchmarks.shape.Shape;
-import org.simbastream.model.kernel.Channels;
-import org.simbastream.model.kernel.ImpactAggregation;
-import org.simbastream.model.kernel.KernelMemory;
-import org.simbastream.model.kernel.Kernels;
-import org.simbastream.model.kernel.PlainKernels;
-import org.simbastream.model.kernel.ScanInput;
-import org.simbastream.model.kernel.VectorKernels;
+import org.simbastream.kernels.Channels;
+import org.simbastream.kernels.ImpactAggregation;
+import org.simbastream.kernels.KernelMemory;
+import org.simbastream.kernels.Kernels;
+import org.simbastream.kernels.PlainKernels;
+import org.simbastream.kernels.ScanInput;
+import org.simbastream.kernels.VectorKernels;
 
 /** Nanoseconds per token and layer of everything that is not a product. */
 @State(Scope.Thread)

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.simbastream.kernels.memory.FloatSource;
 import org.simbastream.model.checkpoint.Architecture;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.checkpoint.Weights;
-import org.simbastream.model.memory.FloatSource;
 
 /**
  * Writes a checkpoint as a GGUF file that llama.cpp loads, all in float32.

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.simbastream.model.memory.FloatSource;
+import org.simbastream.kernels.memory.FloatSource;
 
 /**
  * Builds a GGUF file, version 3: keys, then a table of tensors, then the tensors' values in

@@ -3,10 +3,10 @@ package org.simbastream.benchmarks.machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.simbastream.kernels.parallel.ThreadTeam;
 import org.simbastream.model.linear.Linear;
 import org.simbastream.model.linear.ProductScratch;
 import org.simbastream.model.linear.Products;
-import org.simbastream.model.parallel.ThreadTeam;
 
 /** Products of one shape, with all threads at work. */
 public final class ProductSpeed implements AutoCloseable {

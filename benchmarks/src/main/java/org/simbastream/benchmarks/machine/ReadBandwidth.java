@@ -1,7 +1,7 @@
 package org.simbastream.benchmarks.machine;
 
 import java.util.Arrays;
-import org.simbastream.model.parallel.ThreadTeam;
+import org.simbastream.kernels.parallel.ThreadTeam;
 
 /** Measures how fast memory is read, which limits a model that generates one token at a time. */
 public final class ReadBandwidth implements AutoCloseable {

@@ -13,10 +13,10 @@ import org.simbastream.benchmarks.llama.Peers;
 import org.simbastream.benchmarks.machine.ReadBandwidth;
 import org.simbastream.benchmarks.shape.Models;
 import org.simbastream.benchmarks.shape.Shape;
+import org.simbastream.kernels.parallel.ThreadTeam;
 import org.simbastream.model.linear.Products;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
-import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.simba.SimbaSettings;
 
 /**

@@ -2,14 +2,14 @@ package org.simbastream.benchmarks.model;
 
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import org.simbastream.model.kernel.Kernels;
-import org.simbastream.model.kernel.PlainKernels;
+import org.simbastream.kernels.Kernels;
+import org.simbastream.kernels.PlainKernels;
+import org.simbastream.kernels.parallel.ThreadTeam;
 import org.simbastream.model.linear.Products;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
 import org.simbastream.model.mamba.StreamMemory;
-import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.simba.SimbaSettings;
 
 /** Refuses the speed of a model whose results differ from those of the plain formulas. */

@@ -3,12 +3,12 @@ package org.simbastream.benchmarks.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.simbastream.model.kernel.Kernels;
+import org.simbastream.kernels.Kernels;
+import org.simbastream.kernels.parallel.ThreadTeam;
 import org.simbastream.model.mamba.BundleMemory;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
-import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.simba.SimbaSettings;
 
 /** Reads random tokens of several keys, a chunk of each in every bundle, and measures the time. */

@@ -16,7 +16,7 @@ import org.simbastream.evaluation.corpus.CorpusFile;
 import org.simbastream.evaluation.corpus.Records;
 import org.simbastream.evaluation.plot.Plot;
 import org.simbastream.evaluation.statistic.Sample;
-import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.kernels.ImpactAggregation;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.model.simba.KeepSchedule;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.kernels.ImpactAggregation;
 import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
 import org.simbastream.model.simba.SimbaSettings;

@@ -2,7 +2,7 @@ package org.simbastream.job.pipeline;
 
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
-import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.kernels.ImpactAggregation;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.operators.settings.AdaptiveKeep;
 import org.simbastream.operators.settings.OperatorSettings;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 

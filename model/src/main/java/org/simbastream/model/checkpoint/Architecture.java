@@ -2,7 +2,7 @@ package org.simbastream.model.checkpoint;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /** The kinds of models that can be read, by {@code model_type} in their {@code config.json}. */
 @PublicApi

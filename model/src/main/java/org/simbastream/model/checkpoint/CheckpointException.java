@@ -1,6 +1,6 @@
 package org.simbastream.model.checkpoint;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * Thrown for a checkpoint that can't be used; its message names what was expected and what was

@@ -1,6 +1,6 @@
 package org.simbastream.model.checkpoint;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * How Mamba-2 divides a block's channels.

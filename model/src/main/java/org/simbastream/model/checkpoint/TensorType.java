@@ -2,7 +2,7 @@ package org.simbastream.model.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /** The element types a weight may be stored in; each is widened to float32 when it is read. */
 @Internal

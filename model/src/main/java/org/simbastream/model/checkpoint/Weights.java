@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.simbastream.model.annotation.Internal;
-import org.simbastream.model.memory.AlignedMemory;
-import org.simbastream.model.memory.FloatSink;
-import org.simbastream.model.memory.FloatSource;
+import org.simbastream.annotation.Internal;
+import org.simbastream.kernels.memory.AlignedMemory;
+import org.simbastream.kernels.memory.FloatSink;
+import org.simbastream.kernels.memory.FloatSource;
 
 /** The tensors of an open checkpoint, widened to float32, each checked for shape and finiteness. */
 @Internal

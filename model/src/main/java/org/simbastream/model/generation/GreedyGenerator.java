@@ -1,6 +1,6 @@
 package org.simbastream.model.generation;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.StreamMemory;
 

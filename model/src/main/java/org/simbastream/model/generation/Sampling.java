@@ -2,7 +2,7 @@ package org.simbastream.model.generation;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * Draws the next token from the model's distribution: softmax of the logits over the temperature,

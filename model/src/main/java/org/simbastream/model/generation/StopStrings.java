@@ -2,7 +2,7 @@ package org.simbastream.model.generation;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.text.TextTokenizer;
 
 /**

@@ -2,7 +2,7 @@ package org.simbastream.model.generation;
 
 import java.util.Arrays;
 import java.util.function.Predicate;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;

@@ -1,6 +1,6 @@
 package org.simbastream.model.linear;
 
-import org.simbastream.model.memory.FloatSource;
+import org.simbastream.kernels.memory.FloatSource;
 
 /**
  * Panels of bfloat16: the upper halves of float32, rounded to the nearest, ties to even. Exact for

@@ -1,6 +1,6 @@
 package org.simbastream.model.linear;
 
-import org.simbastream.model.memory.FloatSource;
+import org.simbastream.kernels.memory.FloatSource;
 
 /**
  * Panels of float32.

@@ -1,6 +1,6 @@
 package org.simbastream.model.linear;
 
-import org.simbastream.model.memory.FloatSource;
+import org.simbastream.kernels.memory.FloatSource;
 
 /**
  * Panels of eight-bit whole numbers, -127 to 127, with one scale per output: a quarter of the

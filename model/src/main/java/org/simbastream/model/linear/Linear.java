@@ -1,6 +1,6 @@
 package org.simbastream.model.linear;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * A dense layer {@code y = x Wᵀ + b}. Immutable; shared by threads, each with its own {@link

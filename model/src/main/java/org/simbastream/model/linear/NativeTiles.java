@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import org.simbastream.model.memory.AlignedMemory;
+import org.simbastream.kernels.memory.AlignedMemory;
 
 /**
  * Reusable native input tiles. They belong to one thread at a time and are aligned to a cache line,

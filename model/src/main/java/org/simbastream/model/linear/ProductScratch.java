@@ -1,6 +1,6 @@
 package org.simbastream.model.linear;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /** Scratch memory of products, reused from product to product. Used by one thread only. */
 @Internal

@@ -3,8 +3,8 @@ package org.simbastream.model.linear;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import org.simbastream.model.annotation.PublicApi;
-import org.simbastream.model.memory.FloatSource;
+import org.simbastream.annotation.PublicApi;
+import org.simbastream.kernels.memory.FloatSource;
 
 /** The implementations of matrix products. */
 @PublicApi

@@ -1,7 +1,7 @@
 package org.simbastream.model.linear;
 
 import java.util.Locale;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.checkpoint.CheckpointException;
 
 /**

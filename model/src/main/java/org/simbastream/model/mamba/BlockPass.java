@@ -1,6 +1,6 @@
 package org.simbastream.model.mamba;
 
-import org.simbastream.model.kernel.KernelMemory;
+import org.simbastream.kernels.KernelMemory;
 import org.simbastream.model.simba.Recurrence;
 
 /** The blocks of one architecture, over the rows of a bundle, for one forward pass. */

@@ -1,8 +1,8 @@
 package org.simbastream.model.mamba;
 
+import org.simbastream.kernels.Kernels;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.checkpoint.Weights;
-import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.linear.Products;
 
 /** The weights of all blocks of a model, bottom to top. One implementation per architecture. */

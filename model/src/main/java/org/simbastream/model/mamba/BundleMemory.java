@@ -2,7 +2,7 @@ package org.simbastream.model.mamba;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.model.recall.RecallState;
 
 /** The hidden states of several streams, held in memory, one stream per chunk of the bundle. */

@@ -2,10 +2,10 @@ package org.simbastream.model.mamba;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
+import org.simbastream.kernels.Kernels;
+import org.simbastream.kernels.parallel.ThreadTeam;
 import org.simbastream.model.checkpoint.MambaConfiguration;
-import org.simbastream.model.kernel.Kernels;
-import org.simbastream.model.parallel.ThreadTeam;
 import org.simbastream.model.recall.Recall;
 import org.simbastream.model.simba.SimbaSettings;
 

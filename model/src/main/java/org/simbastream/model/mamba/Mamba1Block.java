@@ -2,12 +2,12 @@ package org.simbastream.model.mamba;
 
 import java.util.Arrays;
 import java.util.List;
+import org.simbastream.kernels.Channels;
+import org.simbastream.kernels.KernelMemory;
+import org.simbastream.kernels.Kernels;
+import org.simbastream.kernels.ScanInput;
 import org.simbastream.model.checkpoint.Architecture;
 import org.simbastream.model.checkpoint.MambaConfiguration;
-import org.simbastream.model.kernel.Channels;
-import org.simbastream.model.kernel.KernelMemory;
-import org.simbastream.model.kernel.Kernels;
-import org.simbastream.model.kernel.ScanInput;
 import org.simbastream.model.linear.Linear.Rows;
 import org.simbastream.model.simba.Mamba1Recurrence;
 import org.simbastream.model.simba.Recurrence;

@@ -2,9 +2,9 @@ package org.simbastream.model.mamba;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.simbastream.kernels.Kernels;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.checkpoint.Weights;
-import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.linear.Products;
 
 /**

@@ -1,14 +1,14 @@
 package org.simbastream.model.mamba;
 
 import java.util.List;
+import org.simbastream.kernels.Channels;
+import org.simbastream.kernels.ConvolutionInput;
+import org.simbastream.kernels.HeadKernels;
+import org.simbastream.kernels.HeadScanInput;
+import org.simbastream.kernels.KernelMemory;
+import org.simbastream.kernels.Kernels;
 import org.simbastream.model.checkpoint.HeadShape;
 import org.simbastream.model.checkpoint.MambaConfiguration;
-import org.simbastream.model.kernel.Channels;
-import org.simbastream.model.kernel.ConvolutionInput;
-import org.simbastream.model.kernel.HeadKernels;
-import org.simbastream.model.kernel.HeadScanInput;
-import org.simbastream.model.kernel.KernelMemory;
-import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.linear.Linear.Rows;
 import org.simbastream.model.simba.Mamba2Recurrence;
 import org.simbastream.model.simba.Recurrence;

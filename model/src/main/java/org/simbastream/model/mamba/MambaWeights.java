@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.simbastream.kernels.memory.FloatSource;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.checkpoint.Weights;
 import org.simbastream.model.linear.Linear;
 import org.simbastream.model.linear.Products;
-import org.simbastream.model.memory.FloatSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

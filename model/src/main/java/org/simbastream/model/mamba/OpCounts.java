@@ -1,6 +1,6 @@
 package org.simbastream.model.mamba;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * Work done, counted from the shapes handed to the kernels.

@@ -1,6 +1,6 @@
 package org.simbastream.model.mamba;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * The outputs of a forward pass besides the new state; each costs work.

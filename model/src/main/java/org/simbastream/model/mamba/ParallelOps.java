@@ -2,10 +2,10 @@ package org.simbastream.model.mamba;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.simbastream.model.kernel.KernelMemory;
+import org.simbastream.kernels.KernelMemory;
+import org.simbastream.kernels.parallel.ThreadTeam;
 import org.simbastream.model.linear.Linear;
 import org.simbastream.model.linear.ProductScratch;
-import org.simbastream.model.parallel.ThreadTeam;
 
 /** Divides a forward pass among the threads of a team, each with its own scratch memory. */
 final class ParallelOps implements AutoCloseable {

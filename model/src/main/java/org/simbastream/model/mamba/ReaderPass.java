@@ -2,8 +2,8 @@ package org.simbastream.model.mamba;
 
 import java.util.Arrays;
 import java.util.List;
+import org.simbastream.kernels.Kernels;
 import org.simbastream.model.checkpoint.MambaConfiguration;
-import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.recall.Expectations;
 import org.simbastream.model.recall.Gate;
 import org.simbastream.model.recall.ReaderState;

@@ -1,7 +1,7 @@
 package org.simbastream.model.mamba;
 
+import org.simbastream.kernels.Kernels;
 import org.simbastream.model.checkpoint.MambaConfiguration;
-import org.simbastream.model.kernel.Kernels;
 import org.simbastream.model.linear.Linear;
 import org.simbastream.model.linear.Linear.Rows;
 import org.simbastream.model.recall.Expectations;

@@ -1,7 +1,7 @@
 package org.simbastream.model.mamba;
 
+import org.simbastream.kernels.Kernels;
 import org.simbastream.model.checkpoint.MambaConfiguration;
-import org.simbastream.model.kernel.Kernels;
 
 /** Operations on the residual stream that blocks of every architecture share: norm and addition. */
 final class ResidualStream {

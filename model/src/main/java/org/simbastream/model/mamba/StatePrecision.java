@@ -1,6 +1,6 @@
 package org.simbastream.model.mamba;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /** The precision of a stream's hidden state between chunks. Within a chunk it is always float32. */
 @PublicApi

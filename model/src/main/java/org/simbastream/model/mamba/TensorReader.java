@@ -1,10 +1,10 @@
 package org.simbastream.model.mamba;
 
 import java.util.Arrays;
+import org.simbastream.kernels.memory.FloatSource;
 import org.simbastream.model.checkpoint.Weights;
 import org.simbastream.model.linear.Linear;
 import org.simbastream.model.linear.Products;
-import org.simbastream.model.memory.FloatSource;
 
 /**
  * Reads the tensors of a block in the shapes that the kernels want.

@@ -1,7 +1,7 @@
 package org.simbastream.model.recall;
 
 import java.util.Arrays;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * Decides which tokens of a stream a model reads: those that the stream's own past did not surely

@@ -1,6 +1,6 @@
 package org.simbastream.model.recall;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * What a stream's gate remembers of its tokens. Immutable by contract, at most {@link

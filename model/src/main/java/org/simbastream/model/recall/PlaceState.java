@@ -1,6 +1,6 @@
 package org.simbastream.model.recall;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * Where in a line a stream is.

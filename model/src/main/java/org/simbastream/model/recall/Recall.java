@@ -1,7 +1,7 @@
 package org.simbastream.model.recall;
 
 import java.util.Arrays;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * Mixes predictions from a stream's own past into a model's surprisal.

@@ -1,6 +1,6 @@
 package org.simbastream.model.recall;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * A stream's recall: its memory of its own tokens. It serves either a model that reads every token,

@@ -1,6 +1,6 @@
 package org.simbastream.model.recall;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * A stream's last tokens, and where they repeat earlier ones; immutable by contract.

@@ -1,6 +1,6 @@
 package org.simbastream.model.recall;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * What the gate knows of a vocabulary's tokens: which begin a word, which have a digit, and which

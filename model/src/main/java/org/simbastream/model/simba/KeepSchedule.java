@@ -1,6 +1,6 @@
 package org.simbastream.model.simba;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /** The share of a chunk's tokens that each layer reads. */
 @PublicApi

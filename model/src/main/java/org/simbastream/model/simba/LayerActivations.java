@@ -1,6 +1,6 @@
 package org.simbastream.model.simba;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * What one layer computed for one chunk: the input of selection criteria.

@@ -1,10 +1,10 @@
 package org.simbastream.model.simba;
 
-import org.simbastream.model.annotation.Internal;
-import org.simbastream.model.kernel.ImpactAggregation;
-import org.simbastream.model.kernel.KernelMemory;
-import org.simbastream.model.kernel.Kernels;
-import org.simbastream.model.kernel.ScanInput;
+import org.simbastream.annotation.Internal;
+import org.simbastream.kernels.ImpactAggregation;
+import org.simbastream.kernels.KernelMemory;
+import org.simbastream.kernels.Kernels;
+import org.simbastream.kernels.ScanInput;
 
 /**
  * Mamba-1's recurrence: a time step for every channel.

@@ -1,9 +1,9 @@
 package org.simbastream.model.simba;
 
-import org.simbastream.model.annotation.Internal;
-import org.simbastream.model.kernel.HeadKernels;
-import org.simbastream.model.kernel.HeadScanInput;
-import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.annotation.Internal;
+import org.simbastream.kernels.HeadKernels;
+import org.simbastream.kernels.HeadScanInput;
+import org.simbastream.kernels.ImpactAggregation;
 
 /**
  * Mamba-2's recurrence: a time step for every head.

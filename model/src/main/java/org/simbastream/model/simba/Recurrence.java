@@ -1,7 +1,7 @@
 package org.simbastream.model.simba;
 
-import org.simbastream.model.annotation.Internal;
-import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.annotation.Internal;
+import org.simbastream.kernels.ImpactAggregation;
 
 /**
  * The quantities of one layer's recurrence over one chunk that criteria use. Scores are (n),

@@ -1,7 +1,7 @@
 package org.simbastream.model.simba;
 
 import java.util.Arrays;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /** Which tokens are kept: those with the greatest score. */
 @PublicApi

@@ -1,8 +1,8 @@
 package org.simbastream.model.simba;
 
 import java.io.Serializable;
-import org.simbastream.model.annotation.PublicApi;
-import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.annotation.PublicApi;
+import org.simbastream.kernels.ImpactAggregation;
 
 /**
  * How tokens are pruned between layers.

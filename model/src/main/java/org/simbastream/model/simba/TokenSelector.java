@@ -1,7 +1,7 @@
 package org.simbastream.model.simba;
 
 import java.util.Arrays;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /** Picks the tokens with the greatest scores, in stream order. */
 @Internal

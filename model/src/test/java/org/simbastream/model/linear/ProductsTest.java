@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.simbastream.kernels.memory.FloatSource;
 import org.simbastream.model.linear.Linear.Rows;
 import org.simbastream.model.linear.Linear.Share;
-import org.simbastream.model.memory.FloatSource;
 
 /** Products against sums in double precision, and that they write only what they are asked for. */
 class ProductsTest {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.kernels.PlainKernels;
 import org.simbastream.model.Fixture;
-import org.simbastream.model.kernel.PlainKernels;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.text.TextTokenizer;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.simbastream.model.kernel.ImpactAggregation;
+import org.simbastream.kernels.ImpactAggregation;
 
 /** How many tokens each layer is given. */
 class SimbaSettingsTest {

@@ -1,7 +1,7 @@
 package org.simbastream.operators.deviation;
 
 import java.util.List;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * Holds what a record cost to read, and how often its pattern came, against what is usual for its

@@ -1,6 +1,6 @@
 package org.simbastream.operators.deviation;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * What is usual on a key, whatever the pattern of a record.

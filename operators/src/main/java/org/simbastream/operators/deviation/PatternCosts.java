@@ -1,7 +1,7 @@
 package org.simbastream.operators.deviation;
 
 import java.util.List;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * What the records of one pattern usually cost to read.

@@ -1,6 +1,6 @@
 package org.simbastream.operators.deviation;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /** Holds the time between two records of a key against what is usual. */
 @Internal

@@ -1,6 +1,6 @@
 package org.simbastream.operators.deviation;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * Running mean and variance of a quantity. After a number of values, its memory, each new one

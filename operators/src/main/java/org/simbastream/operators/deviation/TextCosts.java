@@ -2,7 +2,7 @@ package org.simbastream.operators.deviation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.model.text.TokenBytes;
 import org.simbastream.operators.text.TerminalCodes;
 

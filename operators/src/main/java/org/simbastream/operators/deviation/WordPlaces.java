@@ -2,7 +2,7 @@ package org.simbastream.operators.deviation;
 
 import java.util.BitSet;
 import java.util.List;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * Names the places of a record's text, so that what stands in the same place of two records of a

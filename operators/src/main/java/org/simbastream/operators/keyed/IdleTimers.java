@@ -1,6 +1,6 @@
 package org.simbastream.operators.keyed;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /** Event time, processing time, and the current key's timer for its expiry. */
 @Internal

@@ -7,7 +7,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.KeyContext;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.OperatorSettings;

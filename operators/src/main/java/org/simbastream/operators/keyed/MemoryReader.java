@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.operators.record.TokenizedRecord;

@@ -1,6 +1,6 @@
 package org.simbastream.operators.keyed;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;

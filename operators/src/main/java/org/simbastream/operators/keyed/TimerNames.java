@@ -1,6 +1,6 @@
 package org.simbastream.operators.keyed;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /** The names of the timer services; they are part of the state, so they never change. */
 @Internal

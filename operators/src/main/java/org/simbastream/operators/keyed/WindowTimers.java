@@ -1,6 +1,6 @@
 package org.simbastream.operators.keyed;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /** Event time, and the current key's timers for the ends of its windows. */
 @Internal

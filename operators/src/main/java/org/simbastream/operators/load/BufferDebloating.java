@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.execution.Environment;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

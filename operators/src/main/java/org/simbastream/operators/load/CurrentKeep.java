@@ -2,7 +2,7 @@ package org.simbastream.operators.load;
 
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.operators.settings.AdaptiveKeep;
 
 /**

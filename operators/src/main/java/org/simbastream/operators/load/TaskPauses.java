@@ -2,7 +2,7 @@ package org.simbastream.operators.load;
 
 import java.util.function.LongSupplier;
 import org.apache.flink.runtime.metrics.groups.TaskIOMetricGroup;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * How long a task was not busy since it began, from Flink's own metrics. Exact when read by the

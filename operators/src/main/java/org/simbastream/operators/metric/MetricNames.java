@@ -1,6 +1,6 @@
 package org.simbastream.operators.metric;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /** The names of all metrics, in one place. Each is below the operator's group {@link #GROUP}. */
 @PublicApi

@@ -1,7 +1,7 @@
 package org.simbastream.operators.record;
 
 import java.util.List;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * One of the most telling records of a window, which represents those of its pattern.

@@ -1,6 +1,6 @@
 package org.simbastream.operators.record;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * A record as it comes from the source: its text or its tokens, or why it has neither.

@@ -3,7 +3,7 @@ package org.simbastream.operators.record;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * A key's open chunk, its records apart.

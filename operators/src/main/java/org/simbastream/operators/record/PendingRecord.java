@@ -1,6 +1,6 @@
 package org.simbastream.operators.record;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * A record that waits for its chunk to close.

@@ -3,7 +3,7 @@ package org.simbastream.operators.record;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * The texts of a key's last records. It keeps texts, not tokens: another model may have another

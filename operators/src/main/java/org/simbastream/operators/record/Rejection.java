@@ -3,7 +3,7 @@ package org.simbastream.operators.record;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * Why a record can't be processed, with the part of its bytes that is kept.

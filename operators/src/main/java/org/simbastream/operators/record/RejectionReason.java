@@ -1,6 +1,6 @@
 package org.simbastream.operators.record;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /** Why a record went to the dead letters instead of the model. */
 @PublicApi

@@ -2,7 +2,7 @@ package org.simbastream.operators.record;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /** What the operators emit besides their main output. */
 @PublicApi

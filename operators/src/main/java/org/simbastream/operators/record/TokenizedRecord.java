@@ -1,6 +1,6 @@
 package org.simbastream.operators.record;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * A record that is ready for the model.

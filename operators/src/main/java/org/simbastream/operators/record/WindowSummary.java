@@ -1,7 +1,7 @@
 package org.simbastream.operators.record;
 
 import java.util.List;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * The summary of one key in one event-time window.

@@ -1,6 +1,6 @@
 package org.simbastream.operators.record;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * The work that one key cost in one window, counted from the shapes handed to the kernels.

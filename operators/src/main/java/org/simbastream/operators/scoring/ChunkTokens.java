@@ -2,7 +2,7 @@ package org.simbastream.operators.scoring;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.operators.record.PendingRecord;
 
 /** The token ids of a chunk: its records' in order, after BOS where the stream begins. */

@@ -2,7 +2,7 @@ package org.simbastream.operators.scoring;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /** The patterns of one stream that is read outside Flink. */
 @Internal

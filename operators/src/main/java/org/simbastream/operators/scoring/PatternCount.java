@@ -1,6 +1,6 @@
 package org.simbastream.operators.scoring;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.operators.deviation.PatternCosts;
 
 /**

@@ -1,7 +1,7 @@
 package org.simbastream.operators.scoring;
 
 import java.util.Map;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /** The patterns that one key has shown. */
 @Internal

@@ -1,6 +1,6 @@
 package org.simbastream.operators.scoring;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * The rarity of a key's recent events: a running mean over about {@link #MEMORY} events.

@@ -1,7 +1,7 @@
 package org.simbastream.operators.scoring;
 
 import java.util.List;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.state.stream.Baseline;
 

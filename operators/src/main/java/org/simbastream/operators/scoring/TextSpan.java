@@ -2,7 +2,7 @@ package org.simbastream.operators.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.operators.text.TerminalCodes;
 
 /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.operators.deviation.KeyCosts;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.RunningMean;

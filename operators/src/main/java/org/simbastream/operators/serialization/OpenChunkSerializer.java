@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.state.serialization.VersionedSerializer;
 

@@ -1,6 +1,6 @@
 package org.simbastream.operators.serialization;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.state.serialization.VersionedSnapshot;
 

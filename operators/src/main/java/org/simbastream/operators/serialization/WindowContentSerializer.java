@@ -11,7 +11,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.summary.Candidate;
 import org.simbastream.operators.summary.PatternPhrase;

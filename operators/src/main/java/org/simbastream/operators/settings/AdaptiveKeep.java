@@ -2,7 +2,7 @@ package org.simbastream.operators.settings;
 
 import java.io.Serializable;
 import java.time.Duration;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 
 /**
  * Whether, and how, the share kept at the last layer follows the load.

@@ -2,7 +2,7 @@ package org.simbastream.operators.settings;
 
 import java.io.Serializable;
 import java.time.Duration;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.linear.WeightPrecision;

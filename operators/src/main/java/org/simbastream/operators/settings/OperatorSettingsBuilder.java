@@ -1,7 +1,7 @@
 package org.simbastream.operators.settings;
 
 import java.time.Duration;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.SimbaSettings;

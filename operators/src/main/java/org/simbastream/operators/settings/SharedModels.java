@@ -2,7 +2,7 @@ package org.simbastream.operators.settings;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.linear.Products;
 import org.simbastream.model.linear.WeightPrecision;

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;

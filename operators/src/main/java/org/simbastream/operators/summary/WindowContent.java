@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.scoring.ScoredChunk;

@@ -1,6 +1,6 @@
 package org.simbastream.operators.text;
 
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.TokenizedRecord;
 

@@ -1,7 +1,7 @@
 package org.simbastream.operators.text;
 
 import java.util.Optional;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;

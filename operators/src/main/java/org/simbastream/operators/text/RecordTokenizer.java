@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;

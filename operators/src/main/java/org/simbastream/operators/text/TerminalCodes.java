@@ -1,6 +1,6 @@
 package org.simbastream.operators.text;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * What a terminal makes of a text: escape sequences, as colours, are not shown, and what stands

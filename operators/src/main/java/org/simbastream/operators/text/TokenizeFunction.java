@@ -4,7 +4,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.simbastream.model.annotation.PublicApi;
+import org.simbastream.annotation.PublicApi;
 import org.simbastream.operators.metric.MetricNames;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.SideOutputs;

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.model.recall.Gate;
 import org.simbastream.model.recall.GateState;
 import org.simbastream.model.recall.PlaceState;

@@ -1,6 +1,6 @@
 package org.simbastream.state.serialization;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 import org.simbastream.state.stream.StreamState;
 
 /**

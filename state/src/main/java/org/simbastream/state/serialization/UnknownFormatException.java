@@ -3,7 +3,7 @@ package org.simbastream.state.serialization;
 import java.io.IOException;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * Thrown when state has a format that this version can't read. Flink does not restart a job after

@@ -1,6 +1,6 @@
 package org.simbastream.state.stream;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * Running mean and variance of a quantity, in which recent values weigh more: after {@link #MEMORY}

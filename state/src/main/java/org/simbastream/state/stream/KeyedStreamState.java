@@ -1,6 +1,6 @@
 package org.simbastream.state.stream;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * A key and its stream.

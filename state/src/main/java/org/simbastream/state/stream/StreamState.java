@@ -1,6 +1,6 @@
 package org.simbastream.state.stream;
 
-import org.simbastream.model.annotation.Internal;
+import org.simbastream.annotation.Internal;
 
 /**
  * The state of a stream besides its layers' states: small, read and written once per chunk.

@@ -1,0 +1,2 @@
+/** What a public type promises to users of the library. */
+package org.simbastream.annotation;

@@ -1,2 +1,0 @@
-/** What a public type promises to users of the library. */
-package org.simbastream.model.annotation;

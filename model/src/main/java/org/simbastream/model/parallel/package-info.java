@@ -1,2 +1,0 @@
-/** Threads that share the work of one forward pass. */
-package org.simbastream.model.parallel;
