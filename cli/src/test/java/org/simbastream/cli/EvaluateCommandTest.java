@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,25 @@ class EvaluateCommandTest {
         .isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("--variant guess: give some of impact,");
+  }
+
+  @Test
+  void kindsOfAnomaliesAreMeasuredWithAndWithoutTheModel() throws IOException {
+    Files.createDirectory(folder.resolve("categories"));
+    Path report = folder.resolve("report");
+    String[] parts = {"--data", folder.toString(), "--fast", "--part", "categories", "matters"};
+    String[] to = {"--out", report.toString()};
+    assertThat(evaluate(Stream.of(parts, to).flatMap(Stream::of).toArray(String[]::new)))
+        .as(err.toString(StandardCharsets.UTF_8))
+        .isZero();
+    JsonNode json = new ObjectMapper().readTree(report.resolve("report.json").toFile());
+    Map<String, Double> figures = new TreeMap<>();
+    json.get("figures")
+        .forEach(f -> figures.put(f.get("name").textValue(), f.get("value").doubleValue()));
+    assertThat(figures)
+        .containsKeys("matters.made.mean.shuffled", "matters.made.mean.recall-alone");
+    assertThat(figures.get("categories.made.level")).isGreaterThan(0.95);
+    assertThat(figures.get("matters.made.level.patterns-alone")).isGreaterThan(0.95);
   }
 
   @Test
