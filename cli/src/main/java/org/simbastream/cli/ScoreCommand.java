@@ -1,5 +1,8 @@
 package org.simbastream.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Parameters;
     name = "score",
     description = {
       "Scores the lines of a file as one stream in one window, without Kafka: prints one JSON"
-          + " object per line, in input order. A line that can't be read has the reason instead of"
+          + " object per line, in input order, or the score and the line. A line that can't be read has the reason instead of"
           + " a score; empty lines are skipped.",
       "",
       "Example: simba score app.log | jq -c 'select(.score >= 4) | [.line, .text]'"
@@ -33,6 +36,12 @@ import picocli.CommandLine.Parameters;
 final class ScoreCommand implements Callable<Integer> {
 
   private static final String STDIN = "-";
+
+  /** How a line is printed. */
+  enum LineFormat {
+    JSON,
+    TEXT
+  }
 
   @Parameters(paramLabel = "FILE", description = "A file of UTF-8 lines, or - for standard input.")
   private String file;
@@ -68,6 +77,15 @@ final class ScoreCommand implements Callable<Integer> {
   private int maxTokens;
 
   @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "JSON",
+      description =
+          "How lines are printed: ${COMPLETION-CANDIDATES}; text is the score and the line, in which"
+              + " a terminal shows in bold what deviates; default: ${DEFAULT-VALUE}.")
+  private LineFormat format;
+
+  @Option(
       names = "--summary",
       paramLabel = "N",
       defaultValue = "0",
@@ -75,6 +93,8 @@ final class ScoreCommand implements Callable<Integer> {
           "Print one summary of the whole input, with N highlights, instead of the scores; 0"
               + " prints the scores.")
   private int highlights;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PrintStream out;
   private final PrintStream err;
@@ -136,7 +156,8 @@ final class ScoreCommand implements Callable<Integer> {
         scorer.read(in, json -> {});
         lines.println(scorer.summary(file.equals(STDIN) ? "stdin" : file));
       } else {
-        scorer.read(in, json -> print(json, lines));
+        boolean marks = MarkedText.isSeen();
+        scorer.read(in, json -> print(format == LineFormat.TEXT ? text(json, marks) : json, lines));
       }
       lines.flush();
       if (scorer.emptyLines() > 0) {
@@ -147,6 +168,22 @@ final class ScoreCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** The score, or the reason why there is none, and the line. */
+  private static String text(String json, boolean marks) {
+    try {
+      JsonNode line = JSON.readTree(json);
+      String score =
+          line.path("score").isNumber()
+              ? "%6.1f".formatted(line.get("score").doubleValue())
+              : line.path("reason").asText("     –");
+      return line.has("text")
+          ? score + "  " + MarkedText.of(line, Integer.MAX_VALUE, marks)
+          : score + "  " + line.path("message").asText();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a result is no JSON: " + json, e);
+    }
   }
 
   /**

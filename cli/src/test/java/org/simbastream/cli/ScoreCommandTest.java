@@ -1,5 +1,6 @@
 package org.simbastream.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +56,16 @@ class ScoreCommandTest {
     assertThat(lines.get(3).get("score").doubleValue()).isNotNegative();
     assertThat(lines.get(3).get("depthMax").intValue()).isBetween(1, 12);
     assertThat(run.err()).contains("1 empty lines").contains("2 lines");
+  }
+
+  @Test
+  void asTextALineIsItsScoreAndItself() throws IOException {
+    byte[] file = "INFO one\n\tb\u00ff\n".getBytes(ISO_8859_1);
+    CommandRun run = score(file, "--format", "text");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines()).hasSize(2);
+    assertThat(run.out().lines().findFirst().orElseThrow()).matches(" {3}0\\.0 {2}INFO one");
+    assertThat(run.out()).contains("INVALID_UTF8").doesNotContain("{");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.simbastream.cli.MarkedText;
 
 /** Prints a demo's output: highlights as summaries arrive, progress, and a report at the end. */
 final class DemoPrinter {
@@ -19,6 +20,7 @@ final class DemoPrinter {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final boolean marks = MarkedText.isSeen();
 
   DemoPrinter(PrintStream out, PrintStream err) {
     this.out = out;
@@ -53,7 +55,7 @@ final class DemoPrinter {
             "  %5.1f %6s  %s%n",
             highlight.get("score").doubleValue(),
             count > 1 ? "×" + count : "",
-            shortened(highlight.get("text").textValue()));
+            MarkedText.of(highlight, TEXT_WIDTH, marks));
       }
       out.flush();
     }
@@ -115,10 +117,5 @@ final class DemoPrinter {
     }
     out.printf("%-14s%s (until the demo ends)%n", "web page", webPage);
     out.flush();
-  }
-
-  private static String shortened(String text) {
-    String oneLine = text.replaceAll("\\p{Cntrl}", " ");
-    return oneLine.length() <= TEXT_WIDTH ? oneLine : oneLine.substring(0, TEXT_WIDTH) + "…";
   }
 }
