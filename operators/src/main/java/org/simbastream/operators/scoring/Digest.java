@@ -1,9 +1,11 @@
 package org.simbastream.operators.scoring;
 
 import java.util.List;
+import org.simbastream.annotation.Internal;
 
 /** 64-bit digests of words (FNV-1a), the same on every machine. */
-final class Digest {
+@Internal
+public final class Digest {
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -16,7 +18,7 @@ final class Digest {
   private Digest() {}
 
   /** The digest of a pattern's words in order. */
-  static long of(List<String> words) {
+  public static long of(List<String> words) {
     long digest = plus(FNV_OFFSET, PATTERN);
     for (String word : words) {
       digest = plus(digest, word);

@@ -27,7 +27,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
   public static final WindowContentSerializer INSTANCE = new WindowContentSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 2; // 1: records without their reasons
+  private static final int VERSION = 2; // 1: no reasons, no variants
 
   @Override
   protected int version() {
@@ -40,11 +40,8 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     out.writeLong(value.tokens());
     Records.writeWork(value.work(), out);
     out.writeDouble(value.keepLast());
-    out.writeInt(value.counts().size());
-    for (Map.Entry<Long, Long> count : value.counts().entrySet()) {
-      out.writeLong(count.getKey());
-      out.writeLong(count.getValue());
-    }
+    writeCounts(value.counts(), out);
+    writeCounts(value.variants(), out);
     out.writeInt(value.sayings().size());
     for (PatternPhrase saying : value.sayings()) {
       out.writeLong(saying.pattern());
@@ -54,6 +51,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     out.writeInt(value.candidates().size());
     for (Candidate candidate : value.candidates()) {
       out.writeLong(candidate.pattern());
+      out.writeLong(candidate.variant());
       out.writeLong(candidate.count());
       Records.writeScored(candidate.best(), out);
     }
@@ -69,10 +67,8 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     long tokens = in.readLong();
     OpCounts work = Records.readWork(in);
     double keepLast = in.readDouble();
-    Map<Long, Long> counts = new HashMap<>();
-    for (int i = Records.readLength(in); i > 0; i--) {
-      counts.put(in.readLong(), in.readLong());
-    }
+    Map<Long, Long> counts = readCounts(in);
+    Map<Long, Long> variants = version > 1 ? readCounts(in) : Map.of();
     List<PatternPhrase> sayings = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {
       sayings.add(new PatternPhrase(in.readLong(), Records.readString(in)));
@@ -80,8 +76,10 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
     TopicWords topics = readTopics(in);
     List<Candidate> candidates = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {
+      long pattern = in.readLong();
+      long variant = version > 1 ? in.readLong() : pattern;
       candidates.add(
-          new Candidate(in.readLong(), in.readLong(), Records.readScored(in, version > 1)));
+          new Candidate(pattern, variant, in.readLong(), Records.readScored(in, version > 1)));
     }
     List<String> newPatterns = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {
@@ -92,11 +90,28 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
         tokens,
         work,
         keepLast,
-        Map.copyOf(counts),
+        counts,
+        variants,
         List.copyOf(sayings),
         topics,
         List.copyOf(candidates),
         List.copyOf(newPatterns));
+  }
+
+  private static void writeCounts(Map<Long, Long> counts, DataOutputView out) throws IOException {
+    out.writeInt(counts.size());
+    for (Map.Entry<Long, Long> count : counts.entrySet()) {
+      out.writeLong(count.getKey());
+      out.writeLong(count.getValue());
+    }
+  }
+
+  private static Map<Long, Long> readCounts(DataInputView in) throws IOException {
+    Map<Long, Long> counts = new HashMap<>();
+    for (int i = Records.readLength(in); i > 0; i--) {
+      counts.put(in.readLong(), in.readLong());
+    }
+    return Map.copyOf(counts);
   }
 
   private static void writeTopics(TopicWords topics, DataOutputView out) throws IOException {

@@ -1,6 +1,7 @@
 package org.simbastream.operators.summary;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,9 +22,11 @@ import org.simbastream.operators.scoring.ScoredChunk;
  * @param keepLast mean share of its tokens that the last layer was given; before the first chunk,
  *     the configured one
  * @param counts records by pattern, for the first {@link #MAX_COUNTED} patterns
+ * @param variants records of which words deviate, by variant and, all together, by pattern,
+ *     likewise
  * @param sayings phrases of the most frequent patterns, most frequent first
  * @param topics the topic words, as long as the records hardly repeat
- * @param candidates the most telling records of distinct patterns, highest score first, their texts
+ * @param candidates the most telling records of distinct variants, highest score first, their texts
  *     cut by {@link TextLimit}
  * @param newPatterns texts, cut likewise, of the first records with a pattern that was new on the
  *     key
@@ -35,6 +38,7 @@ public record WindowContent(
     OpCounts work,
     double keepLast,
     Map<Long, Long> counts,
+    Map<Long, Long> variants,
     List<PatternPhrase> sayings,
     TopicWords topics,
     List<Candidate> candidates,
@@ -45,6 +49,9 @@ public record WindowContent(
    * a separate pattern.
    */
   static final int MAX_COUNTED = 1024;
+
+  /** The greatest number of variants of one pattern among the candidates. */
+  static final int MAX_VARIANTS = 3;
 
   /** The greatest number of patterns whose phrase is kept. */
   static final int MAX_SAYINGS = 16;
@@ -67,6 +74,7 @@ public record WindowContent(
         OpCounts.none(layers),
         keepLast,
         Map.of(),
+        Map.of(),
         List.of(),
         TopicWords.NONE,
         List.of(),
@@ -88,8 +96,9 @@ public record WindowContent(
       int maxNewPatterns) {
     int keptText = TextLimit.limit(maxHighlights + maxNewPatterns);
     Map<Long, Long> counted = new HashMap<>(counts);
-    Map<Long, ScoredRecord> best = new LinkedHashMap<>();
-    candidates.forEach(c -> best.put(c.pattern(), c.best()));
+    Map<Long, Long> varied = new HashMap<>(variants);
+    Map<Long, Candidate> best = new LinkedHashMap<>(); // by variant
+    candidates.forEach(c -> best.put(c.variant(), c));
     Map<Long, String> phrases = new LinkedHashMap<>();
     sayings.forEach(s -> phrases.put(s.pattern(), s.phrase()));
     List<String> texts = new ArrayList<>();
@@ -103,26 +112,30 @@ public record WindowContent(
       if (pattern == ScoredChunk.TRACE) {
         continue;
       }
-      if (counted.size() < MAX_COUNTED || counted.containsKey(pattern)) {
-        counted.merge(pattern, 1L, Long::sum);
+      count(pattern, counted);
+      long variant = Variants.of(pattern, record);
+      if (variant != pattern) {
+        count(pattern, varied);
+        count(variant, varied);
       }
       patterns[texts.size()] = counted.size();
       texts.add(record.text());
       phrases.computeIfAbsent(pattern, p -> Phrase.of(record.text(), entry.kindWords()));
-      best.merge(pattern, record, (old, now) -> now.score() > old.score() ? now : old);
+      best.merge(variant, new Candidate(pattern, variant, 1, record), WindowContent::better);
       if (entry.newPattern() && fresh.size() < maxNewPatterns) {
         fresh.add(TextLimit.of(record.text(), keptText));
       }
     }
-    List<Candidate> top = new ArrayList<>();
-    best.forEach((pattern, r) -> top.add(new Candidate(pattern, count(counted, pattern), r)));
-    top.sort(MOST_TELLING_FIRST);
     List<PatternPhrase> said = new ArrayList<>();
     phrases.forEach((pattern, phrase) -> said.add(new PatternPhrase(pattern, phrase)));
-    said.sort(Comparator.comparingLong((PatternPhrase s) -> -count(counted, s.pattern())));
+    said.sort(Comparator.comparingLong((PatternPhrase s) -> -number(counted, s.pattern())));
     List<Candidate> kept = new ArrayList<>();
-    for (Candidate c : top.subList(0, Math.min(top.size(), maxHighlights))) {
-      kept.add(new Candidate(c.pattern(), c.count(), TextLimit.of(c.best(), keptText)));
+    for (Candidate c : mostTelling(best.values(), maxHighlights)) {
+      long count =
+          c.variant() == c.pattern()
+              ? number(counted, c.pattern()) - varied.getOrDefault(c.pattern(), 0L)
+              : number(varied, c.variant());
+      kept.add(new Candidate(c.pattern(), c.variant(), count, TextLimit.of(c.best(), keptText)));
     }
     return new WindowContent(
         records + chunk.entries().size(),
@@ -130,6 +143,7 @@ public record WindowContent(
         work.plus(chunkWork),
         meanKeepLast(chunkWork.tokens(), chunkKeepLast),
         Map.copyOf(counted),
+        Map.copyOf(varied),
         List.copyOf(said.subList(0, Math.min(said.size(), MAX_SAYINGS))),
         topics.plus(texts, patterns),
         List.copyOf(kept),
@@ -144,6 +158,7 @@ public record WindowContent(
         otherWork,
         otherKeepLast,
         counts,
+        variants,
         sayings,
         topics,
         candidates,
@@ -157,7 +172,29 @@ public record WindowContent(
         : keepLast + (chunkKeepLast - keepLast) * chunkTokens / (work.tokens() + chunkTokens);
   }
 
-  private static long count(Map<Long, Long> counted, long pattern) {
-    return counted.getOrDefault(pattern, 1L);
+  /** The candidates to keep, most telling first. */
+  private static List<Candidate> mostTelling(Collection<Candidate> all, int most) {
+    List<Candidate> kept = new ArrayList<>();
+    Map<Long, Integer> ofPattern = new HashMap<>();
+    for (Candidate c : all.stream().sorted(MOST_TELLING_FIRST).toList()) {
+      if (kept.size() < most && ofPattern.merge(c.pattern(), 1, Integer::sum) <= MAX_VARIANTS) {
+        kept.add(c);
+      }
+    }
+    return kept;
+  }
+
+  private static Candidate better(Candidate old, Candidate now) {
+    return now.best().score() > old.best().score() ? now : old;
+  }
+
+  private static void count(long id, Map<Long, Long> counts) {
+    if (counts.size() < MAX_COUNTED || counts.containsKey(id)) {
+      counts.merge(id, 1L, Long::sum);
+    }
+  }
+
+  private static long number(Map<Long, Long> counts, long id) {
+    return counts.getOrDefault(id, 1L);
   }
 }

@@ -82,9 +82,10 @@ class OperatorSerializersTest {
                 new OpCounts(70, new long[] {70, 35}, 5, 4, 3, 2),
                 0.07,
                 Map.of(1L, 2L, -3L, 4L),
+                Map.of(-3L, 4L, 5L, 4L),
                 List.of(new PatternPhrase(-3, "disk full"), new PatternPhrase(1, "")),
                 new TopicWords(Map.of("disk", new TopicWords.Use(3, 2, 5)), 40, 7, false),
-                List.of(new Candidate(-3, 4, scored)),
+                List.of(new Candidate(-3, 5, 4, scored)),
                 List.of("new", ""))));
   }
 

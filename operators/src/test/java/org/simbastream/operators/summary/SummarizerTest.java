@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.simbastream.model.mamba.OpCounts;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.ScoredRecord;
@@ -50,6 +51,48 @@ class SummarizerTest {
             tuple("ERROR sync 7 of ledger with regional warehouse finished, status failed", 1L),
             tuple("INFO sync 49 of ledger with regional warehouse finished, status ok", 50L),
             tuple("disk full", 1L));
+  }
+
+  @Test
+  void aRecordWithAWordThatIsUnusualThereIsToldApartFromThoseOfItsPattern() {
+    for (int i = 0; i < 40; i++) {
+      add("job ended with exit code 0", 0.1);
+    }
+    add("job ended with exit code 137", 6, value(25, 28, "0"));
+    add("job ended with exit code 1", 5, value(25, 26, "0"));
+    add("job ended with exit code 137", 5, value(25, 28, "0"));
+
+    assertThat(summary(3).highlights())
+        .extracting(Highlight::text, Highlight::count)
+        .containsExactly(
+            tuple("job ended with exit code 137", 2L),
+            tuple("job ended with exit code 1", 1L),
+            tuple("job ended with exit code 0", 40L));
+  }
+
+  @Test
+  void unusualValuesWhereManyStandAreToldOnce() {
+    for (int i = 0; i < 40; i++) {
+      add("took " + i + " ms", 0.1);
+    }
+    add("took 98123 ms", 5, value(5, 10, ""));
+    add("took 97124 ms", 6, value(5, 10, ""));
+
+    assertThat(summary(3).highlights())
+        .extracting(Highlight::text, Highlight::count)
+        .containsExactly(tuple("took 97124 ms", 2L), tuple("took 0 ms", 40L));
+  }
+
+  @Test
+  void onePatternDoesNotFillTheHighlightsHoweverManyWordsAreUnusual() {
+    for (int i = 0; i < 20; i++) {
+      add("exit code " + i, 9, value(10, 10 + (i < 10 ? 1 : 2), "99"));
+    }
+    add("disk full", 1);
+
+    assertThat(new Summarizer(9, "m").summary("k", 0, 1, content(9), "").highlights())
+        .extracting(Highlight::text)
+        .containsExactly("exit code 0", "exit code 1", "exit code 2", "disk full");
   }
 
   @Test
@@ -143,11 +186,19 @@ class SummarizerTest {
     return new Summarizer(2, "m").summary("k", 0, 1, content, "").keepLast();
   }
 
-  private void add(String text, double score) {
+  private void add(String text, double score, Deviation... why) {
     Position position = new Position("t", 0, records.size());
     records.add(
         new ScoredRecord(
-            "k", position, records.size(), text, score, 1, 1, 2, false, false, List.of()));
+            "k", position, records.size(), text, score, 1, 1, 2, false, false, List.of(why)));
+  }
+
+  private static Deviation value(int from, int to, String expected) {
+    return new Deviation(Deviation.Kind.VALUE, from, to, 5, expected);
+  }
+
+  private WindowContent content(int highlights) {
+    return plus(WindowContent.empty(1, 1), records, highlights);
   }
 
   private WindowSummary summary(int highlights) {
@@ -156,6 +207,11 @@ class SummarizerTest {
   }
 
   private static WindowContent plus(WindowContent content, List<ScoredRecord> records) {
+    return plus(content, records, 3);
+  }
+
+  private static WindowContent plus(
+      WindowContent content, List<ScoredRecord> records, int highlights) {
     ScoredChunk chunk =
         new ScoredChunk(
             records.stream()
@@ -163,6 +219,6 @@ class SummarizerTest {
                 .toList(),
             KeyHistory.NONE,
             Baseline.NONE);
-    return content.plus(chunk, OpCounts.none(1), 1, 3, 5);
+    return content.plus(chunk, OpCounts.none(1), 1, highlights, 5);
   }
 }

@@ -60,9 +60,10 @@ class TextLimitTest {
             OpCounts.none(1),
             1,
             Map.of(pattern, 1L),
+            Map.of(),
             List.of(),
             TopicWords.NONE,
-            List.of(new Candidate(pattern, 1, whole)),
+            List.of(new Candidate(pattern, pattern, 1, whole)),
             List.of());
     WindowContent now = plus(then, "another line", 10, 10);
     assertThat(now.candidates())

@@ -33,6 +33,7 @@ final class SameWindows {
             work.tokens(), null, work.dense(), work.scoring(), work.readout(), work.head()),
         w.keepLast(),
         w.counts(),
+        w.variants(),
         w.sayings(),
         w.topics(),
         w.candidates(),

@@ -114,10 +114,11 @@ public record KeyState(
         window.work(),
         window.keepLast(),
         window.counts(),
+        window.variants(),
         window.sayings(),
         window.topics(),
         window.candidates().stream()
-            .map(c -> new Candidate(c.pattern(), c.count(), rename(c.best(), key)))
+            .map(c -> new Candidate(c.pattern(), c.variant(), c.count(), rename(c.best(), key)))
             .toList(),
         window.newPatterns());
   }

@@ -108,9 +108,10 @@ class KeyStateFileTest {
             new OpCounts(12, new long[] {12, 6}, 5, 4, 3, 2),
             0.25,
             Map.of(17L, 3L),
+            Map.of(17L, 3L, 18L, 3L),
             List.of(),
             TopicWords.NONE,
-            List.of(new Candidate(17, 3, scored)),
+            List.of(new Candidate(17, 18, 3, scored)),
             List.of("new"));
     return new KeyState(
         "key",

@@ -107,7 +107,7 @@ function highlight(one, details, linesAgain) {
       }
     });
   }
-  return el("li", {}, el("span", {}, score(one.score)), el("span", {class: "times", title: "lines of its pattern in the window"}, one.count > 1 ? "×" + exact(one.count) : ""),
+  return el("li", {}, el("span", {}, score(one.score)), el("span", {class: "times", title: "lines of the window that say the same"}, one.count > 1 ? "×" + exact(one.count) : ""),
       withReasons(one.text, one.why),
       el("div", {class: "more"},
           ...reasons(one.why),
