@@ -1,6 +1,7 @@
 package org.simbastream.operators.deviation;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.simbastream.annotation.Internal;
 import org.simbastream.model.text.TokenBytes;
@@ -8,7 +9,8 @@ import org.simbastream.operators.text.TerminalCodes;
 
 /**
  * What reading a record cost, by runs of letters and runs of digits in its text: the sum of its
- * tokens' surprisals. A token that reaches into several runs counts for the last of them.
+ * tokens' surprisals. A token that reaches into several runs counts for the last of them. What
+ * times cost counts nowhere, see {@link WrittenTimes}.
  *
  * @param runs the runs in order, {@link #MAX_RUNS} at most
  * @param rest what tokens outside of runs cost, in nats; NaN if the record was cut off
@@ -56,6 +58,7 @@ public record TextCosts(List<Run> runs, double rest, double end) {
       float[] surprisal,
       int first) {
     Runs runs = Runs.of(text);
+    BitSet times = WrittenTimes.in(text);
     double[] costs = new double[runs.size()];
     double rest = 0;
     double end = Double.NaN;
@@ -78,10 +81,12 @@ public record TextCosts(List<Run> runs, double rest, double end) {
     }
     if (truncated) {
       return bytes.keepsText() && at <= runs.bytes()
-          ? new TextCosts(runs.readBefore(at, costs), Double.NaN, Double.NaN)
+          ? new TextCosts(runs.readBefore(at, costs, times), Double.NaN, Double.NaN)
           : null;
     }
-    return at == runs.bytes() + 1 ? new TextCosts(runs.readBefore(at, costs), rest, end) : null;
+    return at == runs.bytes() + 1
+        ? new TextCosts(runs.readBefore(at, costs, times), rest, end)
+        : null;
   }
 
   /** The places of runs in a text, and in its bytes as a model reads them. */
@@ -147,11 +152,14 @@ public record TextCosts(List<Run> runs, double rest, double end) {
       return places.get(run)[3];
     }
 
-    /** The runs that end before a byte, with their costs. */
-    List<Run> readBefore(int end, double[] costs) {
+    /** The runs that end before a byte and are no times, with their costs. */
+    List<Run> readBefore(int end, double[] costs, BitSet times) {
       List<Run> runs = new ArrayList<>(size());
       for (int i = 0; i < size() && byteTo(i) <= end; i++) {
-        runs.add(new Run(places.get(i)[0], places.get(i)[1], costs[i]));
+        int from = places.get(i)[0];
+        if (!times.get(from)) {
+          runs.add(new Run(from, places.get(i)[1], costs[i]));
+        }
       }
       return runs;
     }

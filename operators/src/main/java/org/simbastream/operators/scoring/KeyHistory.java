@@ -14,6 +14,7 @@ import org.simbastream.operators.deviation.KeyCosts;
  * @param usual how rare its recent events are
  * @param codeLines how many lines of code may still follow the frame of a stack trace before it
  * @param costs what its records usually cost to read
+ * @param bar how high a deviation has to be to be worth an alert
  * @param heardAt the processing time when its last records had arrived, in milliseconds since the
  *     epoch; 0 if it was not recorded
  */
@@ -26,13 +27,15 @@ public record KeyHistory(
     RunningMean usual,
     int codeLines,
     KeyCosts costs,
+    AlertBar bar,
     long heardAt) {
 
   private static final int FORGETS = -1;
 
   /** A key without records so far. */
   public static final KeyHistory NONE =
-      new KeyHistory(0, 0, 0, Long.MIN_VALUE, RunningMean.NONE, 0, KeyCosts.NONE, 0);
+      new KeyHistory(
+          0, 0, 0, Long.MIN_VALUE, RunningMean.NONE, 0, KeyCosts.NONE, AlertBar.QUIET, 0);
 
   /**
    * A history restored from a version that knew patterns by other ids: they have to be forgotten,
@@ -40,7 +43,7 @@ public record KeyHistory(
    */
   public static KeyHistory withoutPatterns(long records, long lastTime, long heardAt) {
     return new KeyHistory(
-        records, 0, FORGETS, lastTime, RunningMean.NONE, 0, KeyCosts.NONE, heardAt);
+        records, 0, FORGETS, lastTime, RunningMean.NONE, 0, KeyCosts.NONE, AlertBar.QUIET, heardAt);
   }
 
   /** Whether what the key's pattern memory holds means nothing any more. */
@@ -50,7 +53,7 @@ public record KeyHistory(
 
   /** The same history with an empty pattern memory. */
   public KeyHistory withPatternsForgotten() {
-    return new KeyHistory(records, counted, 0, lastTime, usual, codeLines, costs, heardAt);
+    return new KeyHistory(records, counted, 0, lastTime, usual, codeLines, costs, bar, heardAt);
   }
 
   /**
@@ -61,23 +64,31 @@ public record KeyHistory(
   KeyHistory afterTraceLine(long time, int codeLinesAfter) {
     long last = Math.max(lastTime, time);
     return new KeyHistory(
-        records + 1, counted, remembered, last, usual, codeLinesAfter, costs, heardAt);
+        records + 1, counted, remembered, last, usual, codeLinesAfter, costs, bar, heardAt);
   }
 
   /** The history after a record that was counted. */
   KeyHistory after(long time, int rememberedNow, RunningMean usualNow) {
     long last = Math.max(lastTime, time);
     return new KeyHistory(
-        records + 1, counted + 1, rememberedNow, last, usualNow, 0, costs, heardAt);
+        records + 1, counted + 1, rememberedNow, last, usualNow, 0, costs, bar, heardAt);
   }
 
   /** The same history, with the processing time at which the last records arrived. */
   public KeyHistory heardAt(long clock) {
-    return new KeyHistory(records, counted, remembered, lastTime, usual, codeLines, costs, clock);
+    return new KeyHistory(
+        records, counted, remembered, lastTime, usual, codeLines, costs, bar, clock);
   }
 
   /** The same history with other costs. */
   KeyHistory withCosts(KeyCosts now) {
-    return new KeyHistory(records, counted, remembered, lastTime, usual, codeLines, now, heardAt);
+    return new KeyHistory(
+        records, counted, remembered, lastTime, usual, codeLines, now, bar, heardAt);
+  }
+
+  /** The same history with another bar. */
+  KeyHistory withBar(AlertBar now) {
+    return new KeyHistory(
+        records, counted, remembered, lastTime, usual, codeLines, costs, now, heardAt);
   }
 }

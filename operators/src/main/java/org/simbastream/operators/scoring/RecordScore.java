@@ -8,8 +8,9 @@ import org.simbastream.state.stream.Baseline;
 
 /**
  * The score of a record, at least 0: how much more telling it is than the records of its stream
- * usually are. It is the root of the sum of the squares of its parts, so that one strong part
- * counts for itself, and several weak ones for little.
+ * usually are. How much it deviates is the root of the sum of the squares of its parts, so that one
+ * strong part counts for itself, and several weak ones for little; the score holds that against the
+ * stream's {@link AlertBar}.
  *
  * @param nats the score
  * @param why its reasons
@@ -37,9 +38,6 @@ record RecordScore(double nats, List<Deviation> why, Rarity rarity, KeyHistory a
   private static final double RATE_FROM = 1.5;
   private static final double PAUSE_FROM = 2;
 
-  /** Repetition is seldom strong. */
-  private static final double REPETITION_WEIGHT = 2;
-
   /** The size from which a part counts by its logarithm, so that none displaces all others. */
   private static final double STRONG = 3;
 
@@ -49,12 +47,12 @@ record RecordScore(double nats, List<Deviation> why, Rarity rarity, KeyHistory a
   private static final double TOLD = 2;
 
   /**
-   * The score.
+   * How much a record deviates.
    *
    * @param surprise how far the costs of its words exceed what is usual
    * @param pause the deviation of the pause before it
    */
-  static double nats(Rarity rarity, double surprise, Deviations found, double pause) {
+  static double deviation(Rarity rarity, double surprise, Deviations found, double pause) {
     double rare = Math.max(0, rarity.excess());
     return Math.sqrt(
         rare * rare
@@ -84,7 +82,7 @@ record RecordScore(double nats, List<Deviation> why, Rarity rarity, KeyHistory a
   }
 
   private static double repetition(Deviations found) {
-    return REPETITION_WEIGHT * Math.max(0, found.repetition() - REPETITION_FROM);
+    return Math.max(0, found.repetition() - REPETITION_FROM);
   }
 
   private static double rate(Deviations found) {

@@ -75,9 +75,11 @@ final class RecordScorer {
       key = Pauses.plus(key, millis);
     }
     double surprise = known == null ? RecordScore.surprise(surprisal, usual) : found.place();
-    double nats = RecordScore.nats(rarity, surprise, found, pause);
+    double deviation = RecordScore.deviation(rarity, surprise, found, pause);
     List<Deviation> why = why(record, placed, rarity, found, pause);
-    return new RecordScore(nats, why, rarity, rarity.after().withCosts(key));
+    AlertBar bar = before.bar().plus(deviation, before.counted() + 1);
+    KeyHistory after = rarity.after().withCosts(key).withBar(bar);
+    return new RecordScore(before.bar().score(deviation), why, rarity, after);
   }
 
   private static List<Deviation> why(

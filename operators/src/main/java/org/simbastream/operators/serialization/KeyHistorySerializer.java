@@ -6,6 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.annotation.Internal;
 import org.simbastream.operators.deviation.KeyCosts;
+import org.simbastream.operators.scoring.AlertBar;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.RunningMean;
 import org.simbastream.state.serialization.VersionedSerializer;
@@ -35,6 +36,9 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     out.writeDouble(value.usual().mean());
     out.writeInt(value.codeLines());
     Costs.write(value.costs(), out);
+    out.writeDouble(value.bar().height());
+    out.writeLong(value.bar().lastAlert());
+    out.writeLong(value.bar().lastRise());
     out.writeLong(value.heardAt());
   }
 
@@ -50,8 +54,9 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     RunningMean usual = new RunningMean(in.readDouble(), in.readDouble());
     int codeLines = in.readInt();
     KeyCosts costs = Costs.readKey(in);
+    AlertBar bar = new AlertBar(in.readDouble(), in.readLong(), in.readLong());
     return new KeyHistory(
-        records, counted, remembered, lastTime, usual, codeLines, costs, in.readLong());
+        records, counted, remembered, lastTime, usual, codeLines, costs, bar, in.readLong());
   }
 
   /** A history of another way to find patterns: the key is known, its patterns begin anew. */

@@ -51,7 +51,7 @@ class ChunkScorerTest {
   void allRecordsOfABurstAreTellingUntilTheBurstIsTheNormalState() {
     List<Double> scores = scores(ticks(100), Collections.nCopies(1000, "fire 7"), ticks(1));
 
-    assertThat(scores.subList(100, 140)).allMatch(s -> s > scores.get(100) / 2);
+    assertThat(scores.subList(100, 140)).allMatch(s -> s > scores.get(100) * 0.4);
     assertThat(scores.get(1000)).isLessThan(scores.get(100) / 10);
   }
 

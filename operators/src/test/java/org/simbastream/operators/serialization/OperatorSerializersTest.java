@@ -24,6 +24,7 @@ import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.RecentRecords;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.scoring.AlertBar;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.PatternCount;
 import org.simbastream.operators.scoring.RunningMean;
@@ -64,7 +65,16 @@ class OperatorSerializersTest {
             new PatternCount(3, 1L << 40, 5, 2, 7, 1L << 33, ofPattern)),
         Arguments.of(
             KeyHistorySerializer.INSTANCE,
-            new KeyHistory(9, 8, 4, -77, new RunningMean(3.05, 2.5), 2, costs, 1_700_000_000_001L)),
+            new KeyHistory(
+                9,
+                8,
+                4,
+                -77,
+                new RunningMean(3.05, 2.5),
+                2,
+                costs,
+                new AlertBar(5.25, 7, 3),
+                1_700_000_000_001L)),
         Arguments.of(OpenChunkSerializer.INSTANCE, new OpenChunk(60_000, 12, OpenChunk.NO_TIMER)),
         Arguments.of(
             OpenChunkSerializer.INSTANCE, new OpenChunk(List.of(60_000L, -60_000L, 0L), 12, 99)),
