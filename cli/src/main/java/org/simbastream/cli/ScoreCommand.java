@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.simbastream.job.lines.BinaryFormat;
+import org.simbastream.job.lines.Utf8Input;
 import org.simbastream.job.score.FileScorer;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.operators.settings.OperatorSettings;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Parameters;
     name = "score",
     description = {
       "Scores the lines of a file as one stream in one window, without Kafka: prints one JSON"
-          + " object per line, in input order, or the score and the line. A line that can't be read has the reason instead of"
-          + " a score; empty lines are skipped.",
+          + " object per line, in input order, or the score and the line. A line that can't be read"
+          + " has the reason instead of a score; empty lines are skipped.",
       "",
       "Example: simba score app.log | jq -c 'select(.score >= 4) | [.line, .text]'"
     })
@@ -81,8 +82,8 @@ final class ScoreCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "JSON",
       description =
-          "How lines are printed: ${COMPLETION-CANDIDATES}; text is the score and the line, in which"
-              + " a terminal shows in bold what deviates; default: ${DEFAULT-VALUE}.")
+          "How lines are printed: ${COMPLETION-CANDIDATES}; text is the score and the line, in"
+              + " which a terminal shows in bold what deviates; default: ${DEFAULT-VALUE}.")
   private LineFormat format;
 
   @Option(
@@ -122,7 +123,8 @@ final class ScoreCommand implements Callable<Integer> {
       if (other.isPresent()) {
         throw new IllegalArgumentException(notText(other.get()));
       }
-      return model.use(mamba -> score(mamba, in));
+      InputStream lines = Utf8Input.of(in);
+      return model.use(mamba -> score(mamba, lines));
     }
   }
 
@@ -145,7 +147,7 @@ final class ScoreCommand implements Callable<Integer> {
             ? ""
             : ": %s %s | simba score -"
                 .formatted(other.remedy(), file.equals(STDIN) ? "FILE" : file);
-    return ("%s is %s, but simba score reads lines of UTF-8" + " text%s")
+    return ("%s is %s, but simba score reads lines of text%s")
         .formatted(name, other.what(), remedy);
   }
 
@@ -162,6 +164,12 @@ final class ScoreCommand implements Callable<Integer> {
       lines.flush();
       if (scorer.emptyLines() > 0) {
         err.printf("simba: %,d empty lines skipped%n", scorer.emptyLines());
+      }
+      if (scorer.malformedLines() > 0) {
+        err.printf(
+            "simba: %,d lines have bytes that are not UTF-8, shown as \uFFFD; iconv converts other"
+                + " charsets%n",
+            scorer.malformedLines());
       }
       if (scorer.rejectedLines() > 0) {
         err.printf("simba: %,d lines could not be read%n", scorer.rejectedLines());

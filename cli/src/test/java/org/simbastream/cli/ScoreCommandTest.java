@@ -1,6 +1,5 @@
 package org.simbastream.cli;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,23 +48,26 @@ class ScoreCommandTest {
     List<JsonNode> lines = run.jsonLines();
     assertThat(lines)
         .extracting(l -> l.get("line").intValue(), l -> l.path("reason").asText(""))
-        .containsExactly(
-            tuple(1, ""), tuple(3, "INVALID_UTF8"), tuple(4, "TOO_LARGE"), tuple(5, ""));
+        .containsExactly(tuple(1, ""), tuple(3, ""), tuple(4, "TOO_LARGE"), tuple(5, ""));
+    assertThat(lines.get(1).get("text").textValue()).isEqualTo("b\uFFFD");
     assertThat(lines.get(0).get("text").textValue()).isEqualTo("first");
     assertThat(lines.get(2).get("length").intValue()).isEqualTo(200);
     assertThat(lines.get(3).get("score").doubleValue()).isNotNegative();
     assertThat(lines.get(3).get("depthMax").intValue()).isBetween(1, 12);
-    assertThat(run.err()).contains("1 empty lines").contains("2 lines");
+    assertThat(run.err())
+        .contains("1 empty lines")
+        .contains("1 lines could not be read")
+        .contains("1 lines have");
   }
 
   @Test
   void asTextALineIsItsScoreAndItself() throws IOException {
-    byte[] file = "INFO one\n\tb\u00ff\n".getBytes(ISO_8859_1);
-    CommandRun run = score(file, "--format", "text");
+    byte[] file = ("INFO one\n" + "x".repeat(99)).getBytes(UTF_8);
+    CommandRun run = score(file, "--format", "text", "--max-bytes", "98");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().lines()).hasSize(2);
     assertThat(run.out().lines().findFirst().orElseThrow()).matches(" {3}0\\.0 {2}INFO one");
-    assertThat(run.out()).contains("INVALID_UTF8").doesNotContain("{");
+    assertThat(run.out()).contains("TOO_LARGE").doesNotContain("{");
   }
 
   @Test
@@ -127,10 +129,17 @@ class ScoreCommandTest {
         .contains("input.log is compressed with gzip")
         .containsPattern("zcat .*input.log \\| simba score -");
     assertThat(score(new byte[] {7, 0, 0, 0, 'a'}).err()).contains("input.log is binary");
-    assertThat(score("\ufefftext".getBytes(UTF_16LE)).err()).contains("iconv -f UTF-16 -t UTF-8");
     CommandRun folder = CommandRun.of("score", directory.toString());
     assertThat(folder.exitCode()).isEqualTo(1);
     assertThat(folder.err()).contains("is a directory").doesNotContain("\tat ");
+  }
+
+  @Test
+  void linesOfUtf16AreRead() throws IOException {
+    CommandRun run = score("\ufeffINFO one\r\nWARN größer\r\n".getBytes(UTF_16LE));
+    assertThat(run.jsonLines())
+        .extracting(l -> l.get("text").textValue())
+        .containsExactly("INFO one", "WARN größer");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.simbastream.job.lines.BinaryFormat;
+import org.simbastream.job.lines.Utf8Input;
 import org.simbastream.recordings.bundled.BundledRecording;
 
 /**
@@ -122,6 +123,7 @@ record DemoInput(String key, Opener open, boolean live) {
   private static DemoInput file(Path file) {
     String name = file.getFileName().toString();
     String key = name.endsWith(".log") ? name.substring(0, name.length() - 4) : name;
-    return new DemoInput(key, () -> new BufferedInputStream(Files.newInputStream(file)), false);
+    return new DemoInput(
+        key, () -> Utf8Input.of(new BufferedInputStream(Files.newInputStream(file))), false);
   }
 }

@@ -139,6 +139,7 @@ class ResumedRunIT {
       Map<String, String> simba, Map<String, String> flink, String... arguments)
       throws IOException {
     Map<String, String> options = new TreeMap<>(kit.options(simba));
+    options.put("simba.record.malformed-text", "reject");
     options.putAll(flink);
     List<String> line = new ArrayList<>(List.of(arguments));
     options.forEach((name, value) -> line.add("-D" + name + "=" + value));

@@ -64,7 +64,16 @@ class SecuredKafkaIT {
     kit.send(0, 1_700_000_040_000L, new byte[] {'b', 'a', 'd', (byte) 0xff});
     Path config = directory.resolve("job.yaml");
     Files.writeString(
-        config, yaml(kit.options(Map.of("rest.port", "0", "s3.secret-key", PASSWORD))));
+        config,
+        yaml(
+            kit.options(
+                Map.of(
+                    "rest.port",
+                    "0",
+                    "s3.secret-key",
+                    PASSWORD,
+                    "simba.record.malformed-text",
+                    "reject"))));
 
     try (RunningCommand run = new RunningCommand(directory, "run", "--config", config.toString())) {
       kit.awaitCommitted(kit.configuration(Map.of()), lines.size() + 1);

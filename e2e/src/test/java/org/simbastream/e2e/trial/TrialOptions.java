@@ -18,6 +18,7 @@ final class TrialOptions {
     options.put("simba.name", name);
     options.put("simba.kafka.bootstrap-servers", brokers);
     options.put("simba.input.topics", input(name));
+    options.put("simba.record.malformed-text", "reject"); // so that there are dead letters
     options.put("simba.output.work.enabled", "false");
     for (OutputKind kind : OutputKind.values()) {
       options.put("simba.output." + kind.title() + ".topic", topic(name, kind));

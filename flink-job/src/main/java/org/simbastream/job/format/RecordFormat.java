@@ -16,9 +16,16 @@ import java.time.Duration;
  * @param maxBytes the longest value that is read, in bytes
  * @param maxAhead how far a time may be ahead of processing time, in milliseconds, and a time field
  *     ahead of Kafka's timestamp too
+ * @param encoding how the value's bytes become text
  */
 public record RecordFormat(
-    Kind kind, String keyField, String textField, String timeField, int maxBytes, Duration maxAhead)
+    Kind kind,
+    String keyField,
+    String textField,
+    String timeField,
+    int maxBytes,
+    Duration maxAhead,
+    TextEncoding encoding)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -73,8 +80,8 @@ public record RecordFormat(
   }
 
   /** Plain text: the value is the text, Kafka's key the stream, Kafka's timestamp the time. */
-  public static RecordFormat text(int maxBytes, Duration maxAhead) {
-    return new RecordFormat(Kind.TEXT, null, null, null, maxBytes, maxAhead);
+  public static RecordFormat text(int maxBytes, Duration maxAhead, TextEncoding encoding) {
+    return new RecordFormat(Kind.TEXT, null, null, null, maxBytes, maxAhead, encoding);
   }
 
   private static void refuseField(String option, String field) {

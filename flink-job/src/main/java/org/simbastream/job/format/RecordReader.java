@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.simbastream.job.format.TextEncoding.Malformed;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
@@ -35,6 +36,9 @@ public final class RecordReader {
 
   /** The difference between the clocks of two machines that is always allowed. */
   private static final long CLOCKS_DIFFER_MS = 60_000;
+
+  /** Keys that differ in such bytes only must not become one stream. */
+  private static final TextEncoding KEY = new TextEncoding("UTF-8", Malformed.REJECT);
 
   private final RecordFormat format;
   private final long maxAheadMillis;
@@ -97,14 +101,14 @@ public final class RecordReader {
 
   private IncomingRecord plain(Position position, long timestamp, byte[] kafkaKey, byte[] value)
       throws RejectedException {
-    String text = value == null ? "" : RecordText.of(decode("value", value));
+    String text = value == null ? "" : RecordText.of(decode("value", value, format.encoding()));
     long time = text.isEmpty() ? timestamp : kafkaTime(timestamp);
     return new IncomingRecord(key(position, kafkaKey), position, time, text, null);
   }
 
   private IncomingRecord fromJson(Position position, long timestamp, byte[] kafkaKey, byte[] value)
       throws RejectedException {
-    JsonNode object = json.read(decode("value", value));
+    JsonNode object = json.read(decode("value", value, format.encoding()));
     String text = text(object);
     String key = key(object, position, kafkaKey);
     return new IncomingRecord(key, position, time(object, timestamp), text, null);
@@ -113,7 +117,7 @@ public final class RecordReader {
   /** Makes a record of token ids; an empty array counts as an empty text. */
   private IncomingRecord fromTokens(
       Position position, long timestamp, byte[] kafkaKey, byte[] value) throws RejectedException {
-    JsonNode node = json.readObjectOrArray(decode("value", value));
+    JsonNode node = json.readObjectOrArray(decode("value", value, format.encoding()));
     int[] tokens = TokenIds.of(node);
     String key = key(node, position, kafkaKey);
     long time = time(node, timestamp);
@@ -189,7 +193,7 @@ public final class RecordReader {
   private static String key(Position position, byte[] kafkaKey) throws RejectedException {
     return kafkaKey == null || kafkaKey.length == 0
         ? partition(position)
-        : bounded(decode("Kafka key", kafkaKey));
+        : bounded(decode("Kafka key", kafkaKey, KEY));
   }
 
   private static String bounded(String key) throws RejectedException {
@@ -214,12 +218,14 @@ public final class RecordReader {
     return position.topic() + "-" + position.partition();
   }
 
-  private static String decode(String what, byte[] bytes) throws RejectedException {
+  private static String decode(String what, byte[] bytes, TextEncoding encoding)
+      throws RejectedException {
     try {
-      return RecordText.decode(bytes);
+      return encoding.decode(bytes);
     } catch (CharacterCodingException e) {
       throw new RejectedException(
-          RejectionReason.INVALID_UTF8, "The " + what + " is not well-formed UTF-8.");
+          RejectionReason.INVALID_UTF8,
+          "The " + what + " is not well-formed " + encoding.charset() + ".");
     }
   }
 }

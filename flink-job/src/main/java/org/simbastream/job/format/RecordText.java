@@ -1,10 +1,5 @@
 package org.simbastream.job.format;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-
 /** Defines the text of a record, for records from Kafka and for lines of a file alike. */
 public final class RecordText {
 
@@ -22,20 +17,6 @@ public final class RecordText {
       end--;
     }
     return wellFormed(raw.substring(0, end));
-  }
-
-  /**
-   * Decodes UTF-8 and refuses what isn't.
-   *
-   * @throws CharacterCodingException if the bytes are not well-formed UTF-8
-   */
-  public static String decode(byte[] utf8) throws CharacterCodingException {
-    return StandardCharsets.UTF_8
-        .newDecoder()
-        .onMalformedInput(CodingErrorAction.REPORT)
-        .onUnmappableCharacter(CodingErrorAction.REPORT)
-        .decode(ByteBuffer.wrap(utf8))
-        .toString();
   }
 
   /**

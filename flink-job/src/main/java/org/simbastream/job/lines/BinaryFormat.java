@@ -4,9 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.simbastream.job.format.TextEncoding;
 
 /**
- * Recognises input that is not lines of UTF-8 by its first bytes, for files given by mistake as
+ * Recognises input that is not lines of text by its first bytes, for files given by mistake as
  * logs.
  */
 public enum BinaryFormat {
@@ -20,8 +21,6 @@ public enum BinaryFormat {
   BZIP2("compressed with bzip2", "bzcat"),
   /** A zip archive. */
   ZIP("a zip archive", "unzip -p"),
-  /** UTF-16, as its byte order mark says. */
-  UTF_16("in UTF-16", "iconv -f UTF-16 -t UTF-8"),
   /** Has bytes 0 in it. */
   BINARY("binary", "");
 
@@ -85,8 +84,8 @@ public enum BinaryFormat {
     if (begins(head, length, 'P', 'K', 3, 4)) {
       return ZIP;
     }
-    if (begins(head, length, 0xff, 0xfe) || begins(head, length, 0xfe, 0xff)) {
-      return UTF_16;
+    if (TextEncoding.utf16(head, length).isPresent()) {
+      return null;
     }
     for (int i = 0; i < length; i++) {
       if (head[i] == 0) {

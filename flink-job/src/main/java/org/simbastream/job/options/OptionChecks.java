@@ -9,6 +9,7 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.job.format.TextEncoding;
 import org.simbastream.model.simba.KeepSchedule;
 
 /** Checks the values of simba-stream's options against their ranges and against each other. */
@@ -125,6 +126,12 @@ final class OptionChecks {
       problem(
           SimbaOptions.RECORD_TEXT_FIELD,
           "records of token ids have them in the field tokens: remove the option");
+    }
+    if (!TextEncoding.isKnown(values.find(SimbaOptions.RECORD_CHARSET).orElse("UTF-8"))) {
+      problem(
+          SimbaOptions.RECORD_CHARSET,
+          "give UTF-8, ISO-8859-1, windows-1252, GB18030, Shift_JIS or another name of IANA's list"
+              + " that Java knows");
     }
     if (kind != RecordFormat.Kind.TEXT) {
       return;

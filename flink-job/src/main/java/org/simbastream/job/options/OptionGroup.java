@@ -38,6 +38,8 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.RECORD_KEY_FIELD,
                   SimbaOptions.RECORD_TEXT_FIELD,
                   SimbaOptions.RECORD_TIME_FIELD,
+                  SimbaOptions.RECORD_CHARSET,
+                  SimbaOptions.RECORD_MALFORMED_TEXT,
                   SimbaOptions.RECORD_MAX_BYTES,
                   SimbaOptions.RECORD_MAX_TOKENS)),
           new OptionGroup(

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.job.format.TextEncoding;
 
 /**
  * A checked configuration: the options of {@link SimbaOptions}, the properties passed on to Kafka's
@@ -120,8 +121,10 @@ public final class SimbaConfiguration {
   public RecordFormat recordFormat() {
     int maxBytes = Math.toIntExact(get(SimbaOptions.RECORD_MAX_BYTES).getBytes());
     RecordFormat.Kind kind = get(SimbaOptions.RECORD_FORMAT);
+    TextEncoding encoding =
+        new TextEncoding(get(SimbaOptions.RECORD_CHARSET), get(SimbaOptions.RECORD_MALFORMED_TEXT));
     if (kind == RecordFormat.Kind.TEXT) {
-      return RecordFormat.text(maxBytes, get(SimbaOptions.TIME_MAX_AHEAD));
+      return RecordFormat.text(maxBytes, get(SimbaOptions.TIME_MAX_AHEAD), encoding);
     }
     return new RecordFormat(
         kind,
@@ -129,7 +132,8 @@ public final class SimbaConfiguration {
         kind == RecordFormat.Kind.JSON ? get(SimbaOptions.RECORD_TEXT_FIELD) : null,
         find(SimbaOptions.RECORD_TIME_FIELD).orElse(null),
         maxBytes,
-        get(SimbaOptions.TIME_MAX_AHEAD));
+        get(SimbaOptions.TIME_MAX_AHEAD),
+        encoding);
   }
 
   /** The consumer group: the one given, or the job's name. */

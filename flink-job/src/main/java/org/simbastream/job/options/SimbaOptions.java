@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.job.format.TextEncoding;
 import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.KeepSchedule;
@@ -151,6 +152,23 @@ public final class SimbaOptions {
               "The JSON field that holds the event time (ISO-8601, epoch milliseconds or epoch "
                   + "seconds), given by its exact name or a dotted path; default: Kafka's "
                   + "timestamp.");
+
+  public static final ConfigOption<String> RECORD_CHARSET =
+      key("simba.record.charset")
+          .stringType()
+          .defaultValue(TextEncoding.DEFAULT.charset())
+          .withDescription(
+              "The charset of a record's value, by its name in IANA's list. With UTF-8, values in "
+                  + "UTF-16 are recognised and read too.");
+
+  public static final ConfigOption<TextEncoding.Malformed> RECORD_MALFORMED_TEXT =
+      key("simba.record.malformed-text")
+          .enumType(TextEncoding.Malformed.class)
+          .defaultValue(TextEncoding.DEFAULT.malformed())
+          .withDescription(
+              "What happens to a value with bytes that are no characters of the charset: replace "
+                  + "(U+FFFD stands for them in the text) or reject (the record becomes a dead "
+                  + "letter).");
 
   public static final ConfigOption<MemorySize> RECORD_MAX_BYTES =
       key("simba.record.max-bytes")

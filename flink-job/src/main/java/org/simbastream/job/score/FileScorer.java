@@ -13,6 +13,7 @@ import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.format.RecordFormat;
 import org.simbastream.job.format.RecordReader;
+import org.simbastream.job.format.TextEncoding;
 import org.simbastream.job.lines.LineReader;
 import org.simbastream.job.lines.LineTime;
 import org.simbastream.job.options.JobVersion;
@@ -63,6 +64,7 @@ public final class FileScorer implements AutoCloseable {
   private WindowSummary summary; // of all lines, when they were read
 
   private long emptyLines;
+  private long malformedLines;
   private long rejectedLines;
   private long firstTime;
   private long lastTime;
@@ -99,7 +101,8 @@ public final class FileScorer implements AutoCloseable {
                 1,
                 WindowContent.empty(model.configuration().layers(), settings.pruning().last()),
                 "");
-    this.reader = RecordReader.ofFile(RecordFormat.text(maxBytes, Duration.ZERO));
+    this.reader =
+        RecordReader.ofFile(RecordFormat.text(maxBytes, Duration.ZERO, TextEncoding.DEFAULT));
     this.maxBytes = maxBytes;
   }
 
@@ -134,6 +137,11 @@ public final class FileScorer implements AutoCloseable {
     return emptyLines;
   }
 
+  /** How many lines have bytes that are no characters. */
+  public long malformedLines() {
+    return malformedLines;
+  }
+
   /** How many lines could not be read. */
   public long rejectedLines() {
     return rejectedLines;
@@ -148,6 +156,7 @@ public final class FileScorer implements AutoCloseable {
   private void accept(IncomingRecord record, Consumer<String> out) {
     Intake taken = intake.take(record.isRead() ? timed(record) : record);
     if (taken instanceof Intake.Tokenized tokenized) {
+      malformedLines += tokenized.record().hasReplacedBytes() ? 1 : 0;
       waiting.add(Optional.empty());
       scorer.add(tokenized.record());
     } else if (taken instanceof Intake.Rejected rejected) {

@@ -33,13 +33,32 @@ class HostileRecordTest {
   private static final int MAX_BYTES = 1 << 20;
   private static final List<RecordFormat> FORMATS =
       List.of(
-          RecordFormat.text(MAX_BYTES, Duration.ofDays(1)),
-          RecordFormat.text(5, Duration.ofDays(1)),
-          new RecordFormat(RecordFormat.Kind.JSON, "k", "m", "t", MAX_BYTES, Duration.ofMinutes(5)),
+          RecordFormat.text(MAX_BYTES, Duration.ofDays(1), TextEncoding.DEFAULT),
+          RecordFormat.text(5, Duration.ofDays(1), TextEncoding.DEFAULT),
           new RecordFormat(
-              RecordFormat.Kind.JSON, "a.k", "a.b.m", "a..t", MAX_BYTES, Duration.ofMinutes(5)),
+              RecordFormat.Kind.JSON,
+              "k",
+              "m",
+              "t",
+              MAX_BYTES,
+              Duration.ofMinutes(5),
+              TextEncoding.DEFAULT),
           new RecordFormat(
-              RecordFormat.Kind.TOKENS, "k", null, "t", MAX_BYTES, Duration.ofMinutes(5)));
+              RecordFormat.Kind.JSON,
+              "a.k",
+              "a.b.m",
+              "a..t",
+              MAX_BYTES,
+              Duration.ofMinutes(5),
+              TextEncoding.DEFAULT),
+          new RecordFormat(
+              RecordFormat.Kind.TOKENS,
+              "k",
+              null,
+              "t",
+              MAX_BYTES,
+              Duration.ofMinutes(5),
+              TextEncoding.DEFAULT));
 
   private static final String JSON =
       "{\"k\":\"host-a\",\"m\":\"disk \\u00fcber 90 % \\ud83d\\ude00\",\"t\":1700000000.5,"

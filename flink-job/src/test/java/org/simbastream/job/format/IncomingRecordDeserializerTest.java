@@ -24,7 +24,8 @@ import org.simbastream.operators.record.RejectionReason;
 class IncomingRecordDeserializerTest {
 
   private final IncomingRecordDeserializer deserializer =
-      new IncomingRecordDeserializer(RecordFormat.text(8, Duration.ofDays(1)));
+      new IncomingRecordDeserializer(
+          RecordFormat.text(8, Duration.ofDays(1), TextEncoding.DEFAULT));
 
   @Test
   void readsKafkasRecordsAfterBeingShipped() throws Exception {

@@ -36,10 +36,12 @@ class RecordFormatTest {
   }
 
   private static RecordFormat text(String key, String text, String time) {
-    return new RecordFormat(RecordFormat.Kind.TEXT, key, text, time, 1, Duration.ZERO);
+    return new RecordFormat(
+        RecordFormat.Kind.TEXT, key, text, time, 1, Duration.ZERO, TextEncoding.DEFAULT);
   }
 
   private static RecordFormat json(String text, int maxBytes, Duration maxAhead) {
-    return new RecordFormat(RecordFormat.Kind.JSON, null, text, null, maxBytes, maxAhead);
+    return new RecordFormat(
+        RecordFormat.Kind.JSON, null, text, null, maxBytes, maxAhead, TextEncoding.DEFAULT);
   }
 }

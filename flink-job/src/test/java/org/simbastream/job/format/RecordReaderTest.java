@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
@@ -24,7 +26,8 @@ class RecordReaderTest {
   private static final byte[] MALFORMED_UTF8 = {'a', (byte) 0xFF};
 
   private final RecordReader text =
-      new RecordReader(RecordFormat.text(MAX_BYTES, Duration.ofDays(1)), () -> NOW);
+      new RecordReader(
+          RecordFormat.text(MAX_BYTES, Duration.ofDays(1), TextEncoding.DEFAULT), () -> NOW);
   private final RecordReader json = json("key", "message", "time");
 
   @Test
@@ -131,7 +134,8 @@ class RecordReaderTest {
 
   @Test
   void rejectsWhatIsTooLargeBeforeLookingAtIt() {
-    RecordReader reader = new RecordReader(RecordFormat.text(3, Duration.ofDays(1)), () -> NOW);
+    RecordReader reader =
+        new RecordReader(RecordFormat.text(3, Duration.ofDays(1), TextEncoding.DEFAULT), () -> NOW);
     assertThat(reader.read(POSITION, KAFKA_TIME, null, bytes("abc")).text()).isEqualTo("abc");
     IncomingRecord rejected = reader.read(POSITION, KAFKA_TIME, MALFORMED_UTF8, bytes("\n\n\n\n"));
     assertRejected(rejected, RejectionReason.TOO_LARGE);
@@ -150,10 +154,25 @@ class RecordReaderTest {
   }
 
   @Test
-  void rejectsMalformedUtf8() {
-    for (RecordReader reader : new RecordReader[] {text, json}) {
+  void bytesThatAreNoCharactersAreReplaced() {
+    byte[] line = bytes("ERROR f?llt aus");
+    line[7] = (byte) 0xe4;
+    assertThat(text.read(POSITION, KAFKA_TIME, null, line).text())
+        .isEqualTo("ERROR f\uFFFDllt aus");
+    byte[] object = bytes("{\"message\": \"f?llt\"}");
+    object[14] = (byte) 0xe4;
+    assertThat(json.read(POSITION, KAFKA_TIME, null, object).text()).isEqualTo("f\uFFFDllt");
+  }
+
+  @Test
+  void rejectsBytesThatAreNoCharactersIfToldTo() {
+    for (String format : new String[] {"text", "json"}) {
+      SimbaConfiguration configuration =
+          SimbaConfiguration.of(
+              Map.of("simba.record.format", format, "simba.record.malformed-text", "reject"));
+      RecordReader strict = new RecordReader(configuration.recordFormat(), () -> NOW);
       assertRejected(
-          reader.read(POSITION, KAFKA_TIME, null, MALFORMED_UTF8), RejectionReason.INVALID_UTF8);
+          strict.read(POSITION, KAFKA_TIME, null, MALFORMED_UTF8), RejectionReason.INVALID_UTF8);
     }
   }
 
@@ -261,7 +280,9 @@ class RecordReaderTest {
 
   @Test
   void clocksOfTwoMachinesDiffer() {
-    RecordReader strict = new RecordReader(RecordFormat.text(MAX_BYTES, Duration.ZERO), () -> NOW);
+    RecordReader strict =
+        new RecordReader(
+            RecordFormat.text(MAX_BYTES, Duration.ZERO, TextEncoding.DEFAULT), () -> NOW);
     assertThat(strict.read(POSITION, NOW + 60_000, null, bytes("x")).rejection()).isNull();
     assertRejected(
         strict.read(POSITION, NOW + 60_001, null, bytes("x")), RejectionReason.TIME_TOO_FAR_AHEAD);
@@ -283,7 +304,8 @@ class RecordReaderTest {
 
   @Test
   void linesOfAFileNeedNoTimeOfKafkas() {
-    RecordReader lines = RecordReader.ofFile(RecordFormat.text(MAX_BYTES, Duration.ZERO));
+    RecordReader lines =
+        RecordReader.ofFile(RecordFormat.text(MAX_BYTES, Duration.ZERO, TextEncoding.DEFAULT));
     assertThat(lines.read(POSITION, 0, null, bytes("x")).rejection()).isNull();
     assertThat(lines.read(POSITION, 10 * NOW, null, bytes("x")).rejection()).isNull();
   }
@@ -293,7 +315,7 @@ class RecordReaderTest {
     byte[] value = new byte[100_000];
     Arrays.fill(value, (byte) 0xFF);
     value[0] = 'a';
-    Rejection rejection = text.read(POSITION, KAFKA_TIME, bytes("host-a"), value).rejection();
+    Rejection rejection = json.read(POSITION, KAFKA_TIME, bytes("host-a"), value).rejection();
     assertThat(rejection.length()).isEqualTo(100_000);
     assertThat(rejection.head()).hasSize(65_536).isEqualTo(Arrays.copyOf(value, 65_536));
   }
@@ -385,7 +407,14 @@ class RecordReaderTest {
 
   private static RecordReader tokens(String key, String time) {
     return new RecordReader(
-        new RecordFormat(RecordFormat.Kind.TOKENS, key, null, time, MAX_BYTES, Duration.ofDays(1)),
+        new RecordFormat(
+            RecordFormat.Kind.TOKENS,
+            key,
+            null,
+            time,
+            MAX_BYTES,
+            Duration.ofDays(1),
+            TextEncoding.DEFAULT),
         () -> NOW);
   }
 
@@ -401,7 +430,14 @@ class RecordReaderTest {
   }
 
   private static RecordFormat jsonFormat(String key, String text, String time) {
-    return new RecordFormat(RecordFormat.Kind.JSON, key, text, time, MAX_BYTES, Duration.ofDays(1));
+    return new RecordFormat(
+        RecordFormat.Kind.JSON,
+        key,
+        text,
+        time,
+        MAX_BYTES,
+        Duration.ofDays(1),
+        TextEncoding.DEFAULT);
   }
 
   private static IncomingRecord read(RecordReader reader, String value) {

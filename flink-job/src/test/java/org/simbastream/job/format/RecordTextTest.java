@@ -1,9 +1,7 @@
 package org.simbastream.job.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,20 +36,5 @@ class RecordTextTest {
     String smile = "a \uD83D\uDE00 b";
     assertThat(RecordText.of(smile)).isEqualTo(smile);
     assertThat(RecordText.of(smile).getBytes(StandardCharsets.UTF_8)).hasSize(8);
-  }
-
-  @Test
-  void decodesStrictly() throws Exception {
-    assertThat(RecordText.decode("grüß 😀".getBytes(StandardCharsets.UTF_8))).isEqualTo("grüß 😀");
-    for (byte[] malformed :
-        new byte[][] {
-          {(byte) 0xC3}, // cut short
-          {(byte) 0xC0, (byte) 0x80}, // overlong
-          {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, // a surrogate
-          {'a', (byte) 0xFF, 'b'}
-        }) {
-      assertThatThrownBy(() -> RecordText.decode(malformed))
-          .isInstanceOf(CharacterCodingException.class);
-    }
   }
 }

@@ -16,6 +16,7 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.job.format.TextEncoding;
 import org.simbastream.model.simba.SelectionCriterion;
 
 class SimbaConfigurationTest {
@@ -145,7 +146,7 @@ class SimbaConfigurationTest {
   @Test
   void makesTheRecordFormat() {
     assertThat(SimbaConfiguration.of(Map.of("simba.record.max-bytes", "2 kb")).recordFormat())
-        .isEqualTo(RecordFormat.text(2048, Duration.ofDays(1)));
+        .isEqualTo(RecordFormat.text(2048, Duration.ofDays(1), TextEncoding.DEFAULT));
     assertThat(
             SimbaConfiguration.of(
                     Map.of(
@@ -161,14 +162,21 @@ class SimbaConfigurationTest {
                 "message",
                 "@timestamp",
                 1 << 20,
-                Duration.ofHours(1)));
+                Duration.ofHours(1),
+                TextEncoding.DEFAULT));
     assertThat(
             SimbaConfiguration.of(
                     Map.of("simba.record.format", "tokens", "simba.record.key-field", "host"))
                 .recordFormat())
         .isEqualTo(
             new RecordFormat(
-                RecordFormat.Kind.TOKENS, "host", null, null, 1 << 20, Duration.ofDays(1)));
+                RecordFormat.Kind.TOKENS,
+                "host",
+                null,
+                null,
+                1 << 20,
+                Duration.ofDays(1),
+                TextEncoding.DEFAULT));
   }
 
   @Test

@@ -44,6 +44,8 @@ class MetricsBoardIT {
               Map.of(
                   "rest.port",
                   "0",
+                  "simba.record.malformed-text",
+                  "reject",
                   "metrics.reporter.prometheus.factory.class",
                   "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
                   "metrics.reporter.prometheus.port",

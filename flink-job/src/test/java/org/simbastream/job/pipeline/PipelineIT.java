@@ -127,7 +127,9 @@ class PipelineIT {
 
   @Test
   void badTextBecomesDeadLettersEmptyLinesAreSkippedAndLongOnesAreCut() throws Exception {
-    SimbaConfiguration configuration = kit.configuration(Map.of("simba.input.bounded", "true"));
+    SimbaConfiguration configuration =
+        kit.configuration(
+            Map.of("simba.input.bounded", "true", "simba.record.malformed-text", "reject"));
     kit.send(0, TIME, "first".getBytes(UTF_8));
     kit.send(0, TIME, new byte[] {'b', 'a', 'd', (byte) 0xff});
     kit.send(0, TIME, new byte[0]);

@@ -138,6 +138,7 @@ class ResultLimitsIT {
 
   private SimbaConfiguration configuration(Map<String, String> more) {
     Map<String, String> options = new HashMap<>();
+    options.put("simba.record.malformed-text", "reject");
     options.put("simba.output.scored.topic", "small-scored");
     options.put("simba.output.summaries.topic", "small-summaries");
     options.put("simba.output.dead-letters.topic", "small-dead-letters");

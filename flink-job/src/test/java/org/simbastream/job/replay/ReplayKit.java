@@ -62,7 +62,9 @@ final class ReplayKit {
         "simba.record.format",
         "json",
         "simba.record.text-field",
-        "message");
+        "message",
+        "simba.record.malformed-text",
+        "reject");
   }
 
   SimbaConfiguration configuration() {

@@ -54,6 +54,9 @@ public final class MetricNames {
   /** Counter: records without text, skipped. */
   public static final String NUM_RECORDS_EMPTY = "numRecordsEmpty";
 
+  /** Counter: records in whose text U+FFFD stands for bytes that are no characters. */
+  public static final String NUM_RECORDS_MALFORMED = "numRecordsMalformed";
+
   /** Counter: records that went to the dead letters. */
   public static final String NUM_RECORDS_DEAD_LETTERED = "numRecordsDeadLettered";
 

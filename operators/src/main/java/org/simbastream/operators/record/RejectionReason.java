@@ -9,7 +9,7 @@ public enum RejectionReason {
   TOO_LARGE,
   /** The key that names the stream is longer than {@link Rejection#MAX_KEY_BYTES}. */
   KEY_TOO_LARGE,
-  /** The value, or the Kafka key that names the stream, is not well-formed UTF-8. */
+  /** The Kafka key that names the stream is not UTF-8, or the value not of its charset. */
   INVALID_UTF8,
   /** The value is not a JSON object, as the record format requires. */
   MALFORMED_JSON,

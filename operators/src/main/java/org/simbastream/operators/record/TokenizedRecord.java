@@ -15,4 +15,12 @@ import org.simbastream.annotation.PublicApi;
  */
 @PublicApi
 public record TokenizedRecord(
-    String key, Position position, long time, String text, int[] tokens, boolean truncated) {}
+    String key, Position position, long time, String text, int[] tokens, boolean truncated) {
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  /** Whether U+FFFD stands in the text, as it does for bytes that are no characters. */
+  public boolean hasReplacedBytes() {
+    return text.indexOf(REPLACEMENT) >= 0;
+  }
+}

@@ -26,6 +26,7 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
   private transient RecordIntake intake;
   private transient DeadLetterWatch watch;
   private transient Counter emptyRecords;
+  private transient Counter malformedTexts;
   private transient Counter deadLetters;
 
   /**
@@ -57,6 +58,7 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
             : RecordIntake.ofText(model, maxTokens);
     var metrics = getRuntimeContext().getMetricGroup().addGroup(MetricNames.GROUP);
     emptyRecords = metrics.counter(MetricNames.NUM_RECORDS_EMPTY);
+    malformedTexts = metrics.counter(MetricNames.NUM_RECORDS_MALFORMED);
     deadLetters = metrics.counter(MetricNames.NUM_RECORDS_DEAD_LETTERED);
   }
 
@@ -66,6 +68,9 @@ public final class TokenizeFunction extends ProcessFunction<IncomingRecord, Toke
     watch.read();
     Intake taken = intake.take(record);
     if (taken instanceof Intake.Tokenized tokenized) {
+      if (tokenized.record().hasReplacedBytes()) {
+        malformedTexts.inc();
+      }
       out.collect(tokenized.record());
     } else if (taken instanceof Intake.Rejected rejected) {
       deadLetters.inc();
