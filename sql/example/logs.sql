@@ -57,7 +57,9 @@ CREATE TABLE summaries (
   model STRING,
   gist ARRAY<STRING>,
   highlights ARRAY<ROW<
-    text STRING, score DOUBLE, `count` BIGINT, event_time TIMESTAMP_LTZ(3),
+    text STRING, score DOUBLE,
+    why ARRAY<ROW<kind STRING, from_char INT, to_char INT, nats DOUBLE, expected STRING>>,
+    `count` BIGINT, event_time TIMESTAMP_LTZ(3),
     source_topic STRING, source_partition INT, source_offset BIGINT>>,
   new_patterns ARRAY<STRING>
 ) WITH (

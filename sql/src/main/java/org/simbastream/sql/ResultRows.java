@@ -7,6 +7,7 @@ import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.types.Row;
 import org.simbastream.operators.record.DeadLetter;
+import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
@@ -18,11 +19,21 @@ final class ResultRows {
 
   private static final DataType TIME = DataTypes.TIMESTAMP_LTZ(3);
 
+  /** A reason for a score. FROM and TO are reserved words. */
+  private static final DataType REASON =
+      DataTypes.ROW(
+          DataTypes.FIELD("kind", DataTypes.STRING()),
+          DataTypes.FIELD("from_char", DataTypes.INT()),
+          DataTypes.FIELD("to_char", DataTypes.INT()),
+          DataTypes.FIELD("nats", DataTypes.DOUBLE()),
+          DataTypes.FIELD("expected", DataTypes.STRING()));
+
   /** A highlight. */
   private static final DataType HIGHLIGHT =
       DataTypes.ROW(
           DataTypes.FIELD("text", DataTypes.STRING()),
           DataTypes.FIELD("score", DataTypes.DOUBLE()),
+          DataTypes.FIELD("why", DataTypes.ARRAY(REASON)),
           DataTypes.FIELD("count", DataTypes.BIGINT()),
           DataTypes.FIELD("event_time", TIME),
           DataTypes.FIELD("source_topic", DataTypes.STRING()),
@@ -51,6 +62,7 @@ final class ResultRows {
           DataTypes.FIELD("event_time", TIME),
           DataTypes.FIELD("text", DataTypes.STRING()),
           DataTypes.FIELD("score", DataTypes.DOUBLE()),
+          DataTypes.FIELD("why", DataTypes.ARRAY(REASON)),
           DataTypes.FIELD("depth_mean", DataTypes.DOUBLE()),
           DataTypes.FIELD("depth_max", DataTypes.INT()),
           DataTypes.FIELD("tokens", DataTypes.INT()),
@@ -84,6 +96,7 @@ final class ResultRows {
         time(record.time()),
         record.text(),
         number(record.score()),
+        reasons(record.why()),
         number(record.depthMean()),
         record.depthMax(),
         record.tokens(),
@@ -101,6 +114,7 @@ final class ResultRows {
     Row highlight =
         Row.of(
             head(letter.rejection()),
+            null,
             null,
             1L,
             time(letter.time()),
@@ -134,6 +148,7 @@ final class ResultRows {
         null,
         null,
         null,
+        null,
         topic(position),
         partition(position),
         offset(position),
@@ -145,11 +160,26 @@ final class ResultRows {
     return Row.of(
         highlight.text(),
         number(highlight.score()),
+        reasons(highlight.why()),
         highlight.count(),
         time(highlight.time()),
         topic(position),
         partition(position),
         offset(position));
+  }
+
+  /** The reasons; null where a reason has no place in the text, or nothing is expected there. */
+  private static Row[] reasons(List<Deviation> why) {
+    return why.stream()
+        .map(
+            reason ->
+                Row.of(
+                    reason.kind().word(),
+                    reason.from() < 0 ? null : reason.from(),
+                    reason.from() < 0 ? null : reason.to(),
+                    reason.roundedNats(),
+                    reason.expected().isEmpty() ? null : reason.expected()))
+        .toArray(Row[]::new);
   }
 
   private static String error(Rejection rejection) {

@@ -32,7 +32,7 @@ class SqlFunctionsIT {
   /** In the end the record's own time, where the function gives that of the row. */
   private static final String SCORED =
       """
-      SELECT service, event_time, text, score, depth_mean, depth_max, tokens, late, truncated,
+      SELECT service, event_time, text, score, why, depth_mean, depth_max, tokens, late, truncated,
         source_topic, source_partition, source_offset, error, event_time
       FROM simba_score"""
           + CALL;
@@ -178,14 +178,22 @@ class SqlFunctionsIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "text => DESCRIPTOR(message)|event_time is [] and on_time is []|event_time => DESCRIPTOR(ts)",
-        "text => DESCRIPTOR(message), on_time => DESCRIPTOR(ts), event_time => DESCRIPTOR(ts)|event_time is [ts] and on_time is [ts]|in one of them",
-        "text => DESCRIPTOR(nothing), event_time => DESCRIPTOR(ts)|text is nothing, which the table does not have|service, message",
-        "text => DESCRIPTOR(part), event_time => DESCRIPTOR(ts)|text is part, a column of type INT|cast it in a view",
-        "text => DESCRIPTOR(message, topic), event_time => DESCRIPTOR(ts)|text is [message, topic]|name one column",
-        "text => DESCRIPTOR(message), `position` => DESCRIPTOR(off), event_time => DESCRIPTOR(ts)|position is [off]|topic, partition and offset",
-        "text => DESCRIPTOR(message), options => 'simba.keep.last=7', event_time => DESCRIPTOR(ts)|simba.keep.last is '7.0'|at most 1",
-        "text => DESCRIPTOR(message), options => 'simba.model=/nowhere', event_time => DESCRIPTOR(ts)|simba.model is '/nowhere', which can't be used|bundled",
+        "text => DESCRIPTOR(message)|event_time is [] and on_time is []|event_time =>"
+            + " DESCRIPTOR(ts)",
+        "text => DESCRIPTOR(message), on_time => DESCRIPTOR(ts), event_time =>"
+            + " DESCRIPTOR(ts)|event_time is [ts] and on_time is [ts]|in one of them",
+        "text => DESCRIPTOR(nothing), event_time => DESCRIPTOR(ts)|text is nothing, which the table"
+            + " does not have|service, message",
+        "text => DESCRIPTOR(part), event_time => DESCRIPTOR(ts)|text is part, a column of type"
+            + " INT|cast it in a view",
+        "text => DESCRIPTOR(message, topic), event_time => DESCRIPTOR(ts)|text is [message,"
+            + " topic]|name one column",
+        "text => DESCRIPTOR(message), `position` => DESCRIPTOR(off), event_time =>"
+            + " DESCRIPTOR(ts)|position is [off]|topic, partition and offset",
+        "text => DESCRIPTOR(message), options => 'simba.keep.last=7', event_time =>"
+            + " DESCRIPTOR(ts)|simba.keep.last is '7.0'|at most 1",
+        "text => DESCRIPTOR(message), options => 'simba.model=/nowhere', event_time =>"
+            + " DESCRIPTOR(ts)|simba.model is '/nowhere', which can't be used|bundled",
       })
   void aWrongCallIsRefusedWhenItIsPlanned(String arguments, String what, String remedy) {
     StreamTableEnvironment tables = SqlRuns.tables(SqlRuns.local(Map.of()), TestLines.of(1, 1, 1));
@@ -205,7 +213,8 @@ class SqlFunctionsIT {
   void aTimeWithoutAWatermarkIsRefused() {
     StreamTableEnvironment tables = SqlRuns.tables(SqlRuns.local(Map.of()), TestLines.of(1, 1, 1));
     tables.executeSql(
-        "CREATE VIEW timeless AS SELECT service, message, CAST(ts AS TIMESTAMP_LTZ(3)) AS ts FROM logs");
+        "CREATE VIEW timeless AS SELECT service, message, CAST(ts AS TIMESTAMP_LTZ(3)) AS ts FROM"
+            + " logs");
 
     for (String argument : List.of("event_time", "on_time")) {
       assertThatThrownBy(

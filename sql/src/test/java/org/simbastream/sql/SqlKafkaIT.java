@@ -163,9 +163,6 @@ class SqlKafkaIT {
     Map<String, JsonNode> by = new TreeMap<>();
     for (JsonNode summary : summaries) {
       String name = summary.get("key").textValue() + " " + summary.get("windowStart");
-      for (JsonNode highlight : summary.get("highlights")) {
-        ((ObjectNode) highlight).remove("why"); // rows have no reasons
-      }
       assertThat(by.put(name, summary)).as(name).isNull();
     }
     return by;
@@ -187,6 +184,14 @@ class SqlKafkaIT {
       ObjectNode highlight = summary.withArray("highlights").addObject();
       highlight.set("text", from.get("text"));
       highlight.put("score", from.get("score").doubleValue());
+      for (JsonNode reason : from.get("why")) {
+        ObjectNode why = highlight.withArray("why").addObject();
+        why.set("kind", reason.get("kind"));
+        setIfKnown(why, "from", reason.get("from_char"));
+        setIfKnown(why, "to", reason.get("to_char"));
+        why.put("nats", reason.get("nats").doubleValue());
+        setIfKnown(why, "expected", reason.get("expected"));
+      }
       highlight.set("count", from.get("count"));
       highlight.put("time", millis(from.get("event_time")));
       highlight.set("topic", from.get("source_topic"));
@@ -198,6 +203,12 @@ class SqlKafkaIT {
       return JSON.readTree(summary.toString()); // with the node types that read numbers have
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void setIfKnown(ObjectNode object, String field, JsonNode value) {
+    if (value != null && !value.isNull()) {
+      object.set(field, value);
     }
   }
 

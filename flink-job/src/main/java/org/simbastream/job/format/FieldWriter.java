@@ -11,9 +11,6 @@ final class FieldWriter {
 
   private static final String ELLIPSIS = "…";
 
-  /** Reasons are told to two decimals. */
-  private static final double ROUNDED = 100;
-
   private final JsonGenerator json;
   private final PositionFields positions;
   private final ResultLimits cut;
@@ -130,14 +127,10 @@ final class FieldWriter {
       fields.number("from", reason.from());
       fields.number("to", reason.to());
     }
-    fields.number("nats", rounded(reason.nats()));
+    fields.number("nats", reason.roundedNats());
     if (!reason.expected().isEmpty()) {
       fields.string("expected", reason.expected());
     }
-  }
-
-  private static double rounded(double nats) {
-    return Math.round(nats * ROUNDED) / ROUNDED;
   }
 
   private <T> List<T> first(List<T> values) {

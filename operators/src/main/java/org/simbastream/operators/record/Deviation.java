@@ -16,6 +16,9 @@ import org.simbastream.annotation.PublicApi;
 @PublicApi
 public record Deviation(Kind kind, int from, int to, double nats, String expected) {
 
+  /** Results have two decimals. */
+  private static final double ROUNDED = 100;
+
   /** What deviates. The order stands in savepoints: new kinds go to the end. */
   public enum Kind {
     /** The stream has shown no such record, or hardly any. */
@@ -50,6 +53,11 @@ public record Deviation(Kind kind, int from, int to, double nats, String expecte
   /** The same reason with another weight. */
   public Deviation withNats(double otherNats) {
     return new Deviation(kind, from, to, otherNats, expected);
+  }
+
+  /** By how much, with the two decimals that results have. */
+  public double roundedNats() {
+    return Math.round(nats * ROUNDED) / ROUNDED;
   }
 
   /** A reason that concerns the record as a whole. */
