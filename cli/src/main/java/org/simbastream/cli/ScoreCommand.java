@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.simbastream.cli.terminal.MarkedText;
 import org.simbastream.job.lines.BinaryFormat;
 import org.simbastream.job.lines.Utf8Input;
 import org.simbastream.job.score.FileScorer;

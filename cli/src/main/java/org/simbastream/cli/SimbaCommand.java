@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.simbastream.cli.run.JobFailedException;
+import org.simbastream.cli.terminal.Output;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.JobVersion;
 import org.simbastream.job.options.OptionsHelp;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = SimbaCommand.Version.class,
     description = {
-      "Reads endless text with a Mamba state-space model, one hidden state per stream, kept by Flink.",
+      "Reads endless text with a Mamba state-space model, one hidden state per stream, kept by"
+          + " Flink.",
       ""
     },
     synopsisSubcommandLabel = "COMMAND",

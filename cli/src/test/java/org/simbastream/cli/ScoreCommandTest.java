@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.simbastream.cli.terminal.Output;
 import org.simbastream.model.Fixture;
 
 /** What {@code simba score} prints for the lines of a file. */

@@ -7,12 +7,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.simbastream.cli.MarkedText;
+import org.simbastream.cli.terminal.MarkedText;
 
 /** Prints a demo's output: highlights as summaries arrive, progress, and a report at the end. */
 final class DemoPrinter {
 
   private static final int HIGHLIGHTS_SHOWN = 3;
+
+  /** The score from which a highlight is shown: below it a line is like those of any window. */
+  private static final double SHOWN_FROM = 2;
+
   private static final int TEXT_WIDTH = 150;
   private static final int BAR_WIDTH = 40;
   private static final DateTimeFormatter CLOCK =
@@ -37,16 +41,17 @@ final class DemoPrinter {
     synchronized (out) {
       out.printf(
           Locale.ROOT,
-          "%s  %s-%s  %,d records, %,d tokens, work %.2f%n",
+          "%s  %s-%s  %,d records, %,d tokens, work %.2f%s%n",
           summary.get("key").textValue(),
           CLOCK.format(Instant.ofEpochMilli(summary.get("windowStart").longValue())),
           CLOCK.format(Instant.ofEpochMilli(summary.get("windowEnd").longValue())),
           summary.get("records").longValue(),
           summary.get("tokens").longValue(),
-          summary.get("workRatio").doubleValue());
+          summary.get("workRatio").doubleValue(),
+          isQuiet(summary) ? "; nothing out of the ordinary" : "");
       int shown = 0;
       for (JsonNode highlight : summary.get("highlights")) {
-        if (shown++ == HIGHLIGHTS_SHOWN) {
+        if (shown++ == HIGHLIGHTS_SHOWN || !isShown(highlight)) {
           break;
         }
         long count = highlight.get("count").longValue();
@@ -59,6 +64,16 @@ final class DemoPrinter {
       }
       out.flush();
     }
+  }
+
+  /** Whether no highlight, most telling first, is shown. */
+  private static boolean isQuiet(JsonNode summary) {
+    JsonNode highlights = summary.get("highlights");
+    return highlights.isEmpty() || !isShown(highlights.get(0));
+  }
+
+  private static boolean isShown(JsonNode highlight) {
+    return highlight.get("score").doubleValue() >= SHOWN_FROM;
   }
 
   void progress(long sent, Totals totals, double seconds, long checkpoints) {

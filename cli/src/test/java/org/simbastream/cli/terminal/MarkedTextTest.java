@@ -1,4 +1,4 @@
-package org.simbastream.cli;
+package org.simbastream.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.simbastream.cli;
+package org.simbastream.cli.terminal;
 
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
  * Standard output that remembers why writing failed. A reader that closes the pipe ({@code | head
  * -1}) is no failure; a full disk is.
  */
-final class Output extends PrintStream {
+public final class Output extends PrintStream {
 
   private final Watched watched;
 
   /** In UTF-8, flushed at the end of each line. */
-  Output(OutputStream to) {
+  public Output(OutputStream to) {
     this(new Watched(new BufferedOutputStream(to)));
   }
 
@@ -26,7 +26,7 @@ final class Output extends PrintStream {
   }
 
   /** Whether the reader has closed the pipe. */
-  static boolean hasNoReader(PrintStream out) {
+  public static boolean hasNoReader(PrintStream out) {
     return out instanceof Output output && output.watched.noReader;
   }
 

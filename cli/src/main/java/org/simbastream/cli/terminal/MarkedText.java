@@ -1,4 +1,4 @@
-package org.simbastream.cli;
+package org.simbastream.cli.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
