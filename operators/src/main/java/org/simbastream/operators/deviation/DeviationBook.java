@@ -2,6 +2,7 @@ package org.simbastream.operators.deviation;
 
 import java.util.List;
 import org.simbastream.annotation.Internal;
+import org.simbastream.state.stream.RunningCost;
 
 /**
  * Holds what a record cost to read, and how often its pattern came, against what is usual for its

@@ -2,6 +2,7 @@ package org.simbastream.operators.deviation;
 
 import java.util.List;
 import org.simbastream.annotation.Internal;
+import org.simbastream.state.stream.RunningCost;
 
 /**
  * What the records of one pattern usually cost to read.

@@ -1,6 +1,7 @@
 package org.simbastream.operators.deviation;
 
 import org.simbastream.annotation.Internal;
+import org.simbastream.state.stream.RunningCost;
 
 /** Holds the time between two records of a key against what is usual. */
 @Internal

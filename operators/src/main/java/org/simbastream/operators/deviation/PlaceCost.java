@@ -1,6 +1,7 @@
 package org.simbastream.operators.deviation;
 
 import org.simbastream.annotation.Internal;
+import org.simbastream.state.stream.RunningCost;
 
 /**
  * What stands in one place of a pattern's records.

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.Deviation.Kind;
+import org.simbastream.state.stream.RunningCost;
 
 /** Compares what the places of one record cost with what is usual there. */
 final class PlaceReading {

@@ -2,6 +2,7 @@ package org.simbastream.operators.scoring;
 
 import org.simbastream.annotation.Internal;
 import org.simbastream.operators.deviation.KeyCosts;
+import org.simbastream.state.stream.RunningMean;
 
 /**
  * The statistics of a key's records so far.

@@ -3,6 +3,7 @@ package org.simbastream.operators.scoring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.simbastream.state.stream.RunningMean;
 
 /**
  * Counts a key's patterns, and computes how rare the next record is. Which words belong to a

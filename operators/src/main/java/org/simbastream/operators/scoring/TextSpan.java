@@ -3,7 +3,7 @@ package org.simbastream.operators.scoring;
 import java.util.ArrayList;
 import java.util.List;
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.text.TerminalCodes;
+import org.simbastream.model.text.TerminalCodes;
 
 /**
  * A stretch of a record's text between white space or punctuation. Terminal codes are left out.

@@ -9,7 +9,7 @@ import org.apache.flink.types.StringValue;
 import org.simbastream.operators.deviation.KeyCosts;
 import org.simbastream.operators.deviation.PatternCosts;
 import org.simbastream.operators.deviation.PlaceCost;
-import org.simbastream.operators.deviation.RunningCost;
+import org.simbastream.state.stream.RunningCost;
 
 /** Reads and writes means of costs; each serializer owns the version of its parts. */
 final class Costs {

@@ -8,8 +8,8 @@ import org.simbastream.annotation.Internal;
 import org.simbastream.operators.deviation.KeyCosts;
 import org.simbastream.operators.scoring.AlertBar;
 import org.simbastream.operators.scoring.KeyHistory;
-import org.simbastream.operators.scoring.RunningMean;
 import org.simbastream.state.serialization.VersionedSerializer;
+import org.simbastream.state.stream.RunningMean;
 
 /** The statistics of a key's records so far. */
 @Internal

@@ -8,6 +8,7 @@ import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
+import org.simbastream.model.text.TerminalCodes;
 import org.simbastream.model.text.TextTokenizer;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.TokenizedRecord;

@@ -16,7 +16,6 @@ import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.deviation.KeyCosts;
 import org.simbastream.operators.deviation.PatternCosts;
 import org.simbastream.operators.deviation.PlaceCost;
-import org.simbastream.operators.deviation.RunningCost;
 import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
@@ -27,12 +26,13 @@ import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.scoring.AlertBar;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.PatternCount;
-import org.simbastream.operators.scoring.RunningMean;
 import org.simbastream.operators.summary.Candidate;
 import org.simbastream.operators.summary.PatternPhrase;
 import org.simbastream.operators.summary.TopicWords;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.serialization.VersionedSerializer;
+import org.simbastream.state.stream.RunningCost;
+import org.simbastream.state.stream.RunningMean;
 
 /** Every keyed state of the operators survives its bytes. */
 class OperatorSerializersTest {

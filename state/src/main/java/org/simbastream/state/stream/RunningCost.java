@@ -1,4 +1,4 @@
-package org.simbastream.operators.deviation;
+package org.simbastream.state.stream;
 
 import org.simbastream.annotation.Internal;
 
@@ -20,7 +20,7 @@ public record RunningCost(long count, float mean, float variance) {
   private static final double GENERAL_VALUES = 4;
 
   /** The same with one more value. */
-  RunningCost plus(double value, int memory) {
+  public RunningCost plus(double value, int memory) {
     double weight = 1.0 / Math.min(count + 1, memory);
     double difference = value - mean;
     return new RunningCost(
@@ -35,14 +35,14 @@ public record RunningCost(long count, float mean, float variance) {
    * @param general what is usual elsewhere, which counts for a few values
    * @param floor a standard deviation that is added to that of the values
    */
-  double deviations(double value, RunningCost general, double floor) {
+  public double deviations(double value, RunningCost general, double floor) {
     double all = count + GENERAL_VALUES;
     double usual = ((double) variance * count + general.variance * GENERAL_VALUES) / all;
     return excess(value, general) / Math.sqrt(usual + floor * floor);
   }
 
   /** By how much a value exceeds what is usual here; as {@link #deviations}. */
-  double excess(double value, RunningCost general) {
+  public double excess(double value, RunningCost general) {
     double all = count + GENERAL_VALUES;
     return value - ((double) mean * count + general.mean * GENERAL_VALUES) / all;
   }

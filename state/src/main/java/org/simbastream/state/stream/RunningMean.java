@@ -1,4 +1,4 @@
-package org.simbastream.operators.scoring;
+package org.simbastream.state.stream;
 
 import org.simbastream.annotation.Internal;
 
@@ -12,13 +12,13 @@ import org.simbastream.annotation.Internal;
 public record RunningMean(double weight, double mean) {
 
   /** No event yet: counts as a few events of rarity 0, so that the first real ones weigh little. */
-  static final RunningMean NONE = new RunningMean(8, 0);
+  public static final RunningMean NONE = new RunningMean(8, 0);
 
   /** The approximate number of events that the mean covers. */
   private static final int MEMORY = 32;
 
   /** The mean with one more value of that weight, above 0. */
-  RunningMean plus(double value, double valueWeight) {
+  public RunningMean plus(double value, double valueWeight) {
     double all = weight + valueWeight;
     double share = valueWeight / Math.min(all, MEMORY);
     return new RunningMean(all, mean + share * (value - mean));

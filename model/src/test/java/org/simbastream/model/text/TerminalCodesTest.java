@@ -1,4 +1,4 @@
-package org.simbastream.operators.text;
+package org.simbastream.model.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.simbastream.operators.text;
+package org.simbastream.model.text;
 
 import org.simbastream.annotation.Internal;
 
@@ -25,7 +25,7 @@ public final class TerminalCodes {
   }
 
   /** The text as it is seen, to be read by a model. */
-  static String seen(String text) {
+  public static String seen(String text) {
     int from = seenFrom(text);
     if (from == 0 && text.indexOf(ESCAPE) < 0 && text.indexOf('\\') < 0) {
       return text;
