@@ -20,7 +20,12 @@ import picocli.CommandLine.Option;
           + " layer, in the order of kept) and lastLogits; workRatio; with --state the final conv"
           + " (dConv - 1, channels; oldest first) and ssm (dInner, dState), by layer.",
       "",
-      "Example: simba trace --chunk 16 --keep 0.25 --text 'disk full on node 7' | jq '.chunks[].kept'"
+      "A reader's chunks also have gate: skipped (positions of the tokens that were not read); and"
+          + " by token expected (the token that was surely expected, -1 for none), trust (how often"
+          + " that comes true on this stream) and candidates (one of each source, -1 for none).",
+      "",
+      "Example: simba trace --chunk 16 --keep 0.25 --text 'disk full on node 7' | jq"
+          + " '.chunks[].kept'"
     })
 final class TraceCommand implements Callable<Integer> {
 

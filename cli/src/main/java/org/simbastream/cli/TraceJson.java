@@ -10,6 +10,8 @@ import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.mamba.ChunkResult;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.mamba.StreamMemory;
+import org.simbastream.model.recall.Expectations;
+import org.simbastream.model.recall.Gate;
 
 /** The JSON object that {@code trace} prints, written as the chunks are read. */
 final class TraceJson {
@@ -44,12 +46,42 @@ final class TraceJson {
         floats(impact, 0, impact.length, 1);
       }
       json.writeEndArray();
+      if (result.expectations() != null) {
+        gate(result.expectations(), result.depth().length);
+      }
       json.writeFieldName("lastLogits");
       floats(result.lastLogits(), 0, result.lastLogits().length, 1);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a reader's gate expected before each token of a chunk, and which of them it skipped. */
+  private void gate(Expectations expectations, int tokens) throws IOException {
+    json.writeObjectFieldStart("gate");
+    json.writeArrayFieldStart("skipped");
+    for (int place = 0, read = 0; place < tokens; place++) {
+      if (read < expectations.read().length && expectations.read()[read] == place) {
+        read++;
+      } else {
+        json.writeNumber(place);
+      }
+    }
+    json.writeEndArray();
+    json.writeFieldName("expected");
+    json.writeArray(expectations.sure(), 0, tokens);
+    json.writeArrayFieldStart("trust");
+    for (int place = 0; place < tokens; place++) {
+      json.writeNumber((float) expectations.sureTrust(place));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("candidates");
+    for (int place = 0; place < tokens; place++) {
+      json.writeArray(expectations.candidates(), place * Gate.SOURCES, Gate.SOURCES);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   /** Ends the object; with a state if {@code memory} is not null. */

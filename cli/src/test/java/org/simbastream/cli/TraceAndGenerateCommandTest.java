@@ -70,6 +70,28 @@ class TraceAndGenerateCommandTest {
   }
 
   @Test
+  void traceShowsWhatAReadersGateExpectedAndSkipped() throws IOException {
+    String model = Fixture.named("own-reader").directory().toString();
+    String repeated = "5,6,7,8,9,".repeat(12) + "5";
+    JsonNode trace =
+        CommandRun.of("trace", "--model", model, "--ids", repeated, "--chunk", "256").json();
+    JsonNode chunk = trace.get("chunks").get(0);
+    JsonNode gate = chunk.get("gate");
+    int[] ids = Fixture.ints(trace.get("ids"));
+    assertThat(gate.get("skipped")).isNotEmpty();
+    assertThat(gate.get("expected")).hasSameSizeAs(trace.get("ids"));
+    assertThat(gate.get("candidates")).hasSameSizeAs(trace.get("ids"));
+    for (JsonNode skipped : gate.get("skipped")) {
+      int place = skipped.intValue();
+      assertThat(chunk.get("kept").get(0)).doesNotContain(skipped);
+      assertThat(gate.get("expected").get(place).intValue()).isEqualTo(ids[place]);
+      assertThat(gate.get("trust").get(place).doubleValue()).isGreaterThanOrEqualTo(0.8);
+      assertThat(Fixture.ints(gate.get("candidates").get(place))).contains(ids[place]);
+    }
+    assertThat(chunk.get("kept").get(0).size() + gate.get("skipped").size()).isEqualTo(ids.length);
+  }
+
+  @Test
   void theLastChunkSizeRepeatsAndTheLastChunkMayBeShorter() throws IOException {
     String model = Fixture.named("tiny-f32").directory().toString();
     JsonNode trace =

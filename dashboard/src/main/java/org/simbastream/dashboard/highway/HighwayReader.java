@@ -3,17 +3,28 @@ package org.simbastream.dashboard.highway;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.simbastream.dashboard.highway.Highways.Expected;
 import org.simbastream.dashboard.highway.Highways.Stop;
 import org.simbastream.dashboard.highway.Highways.Token;
 import org.simbastream.model.mamba.ChunkResult;
+import org.simbastream.model.recall.Expectations;
 
 /** Converts a forward pass's results by layer into results by token. */
 final class HighwayReader {
 
   private final int layers;
+  private final IntFunction<String> text;
 
-  HighwayReader(int layers) {
+  /**
+   * Creates a reader.
+   *
+   * @param layers the model's
+   * @param text a token's text, by its number
+   */
+  HighwayReader(int layers, IntFunction<String> text) {
     this.layers = layers;
+    this.text = text;
   }
 
   /**
@@ -21,10 +32,9 @@ final class HighwayReader {
    *
    * @param result with impact at every layer
    * @param ids (n): their numbers
-   * @param texts (n): their texts
    * @param chunk the chunk's number
    */
-  List<Token> tokens(ChunkResult result, int[] ids, String[] texts, int chunk) {
+  List<Token> tokens(ChunkResult result, int[] ids, int chunk) {
     List<Token> tokens = new ArrayList<>(ids.length);
     for (int place = 0; place < ids.length; place++) {
       int depth = result.depth()[place];
@@ -34,14 +44,24 @@ final class HighwayReader {
       }
       tokens.add(
           new Token(
-              texts[place],
+              text.apply(ids[place]),
               ids[place],
               chunk,
               depth,
               impact,
-              depth == layers ? null : stop(result, depth - 1, place)));
+              depth == 0 || depth == layers ? null : stop(result, depth - 1, place),
+              expected(result.expectations(), place, ids[place])));
     }
     return tokens;
+  }
+
+  private Expected expected(Expectations expectations, int place, int id) {
+    return expectations == null || expectations.sure()[place] < 0
+        ? null
+        : new Expected(
+            text.apply(expectations.sure()[place]),
+            expectations.sureTrust(place),
+            !expectations.isRefuted(place, id));
   }
 
   /** Why no layer above {@code layer} read a token. */

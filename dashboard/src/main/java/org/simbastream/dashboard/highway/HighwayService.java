@@ -101,12 +101,13 @@ public final class HighwayService implements AutoCloseable {
     int[] ids = Arrays.copyOf(all, Math.min(all.length, MAX_TOKENS));
     SimbaSettings pruning = SimbaSettings.linear(keep, 0);
     Trace trace = Tracer.run(model, pruning, ids, new int[] {chunkTokens}, IMPACT);
-    HighwayReader reader = new HighwayReader(model.configuration().layers());
+    HighwayReader reader =
+        new HighwayReader(model.configuration().layers(), id -> tokenizer.decode(new int[] {id}));
     List<Token> tokens = new ArrayList<>(ids.length);
     for (int chunk = 0; chunk < trace.chunks().size(); chunk++) {
       int from = chunk * chunkTokens;
       int[] part = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + chunkTokens));
-      tokens.addAll(reader.tokens(trace.chunks().get(chunk), part, texts(part), chunk));
+      tokens.addAll(reader.tokens(trace.chunks().get(chunk), part, chunk));
     }
     return new Highways(
         model.label(),
@@ -116,14 +117,6 @@ public final class HighwayService implements AutoCloseable {
         tokens,
         trace.work().ratio(),
         ids.length < all.length || bounded.length() < text.length());
-  }
-
-  private String[] texts(int[] ids) {
-    String[] texts = new String[ids.length]; // (n)
-    for (int i = 0; i < ids.length; i++) {
-      texts[i] = tokenizer.decode(new int[] {ids[i]});
-    }
-    return texts;
   }
 
   @Override

@@ -28,11 +28,29 @@ public record Highways(
    * @param text its text
    * @param id its number in the model's vocabulary
    * @param chunk the chunk it belongs to, from 0
-   * @param depth how many layers read it
+   * @param depth how many layers read it; 0 if a reader did not read it
    * @param impact its impact in each of them, first layer first
-   * @param stop why it reached no further layer; null if it reached the last layer
+   * @param stop why it reached no further layer; null if it reached the last layer, or none
+   * @param expected what a reader surely expected in its place; null if that was nothing, or for
+   *     other models
    */
-  public record Token(String text, int id, int chunk, int depth, List<Float> impact, Stop stop) {}
+  public record Token(
+      String text,
+      int id,
+      int chunk,
+      int depth,
+      List<Float> impact,
+      Stop stop,
+      Expected expected) {}
+
+  /**
+   * What a reader surely expected in a token's place.
+   *
+   * @param text the expected token's text
+   * @param trust how often such expectations come true on this stream, 0 … 1
+   * @param came whether it came: then the token was not read, unless it ends a record
+   */
+  public record Expected(String text, double trust, boolean came) {}
 
   /**
    * Why a token reached no further layer.

@@ -1,6 +1,7 @@
 package org.simbastream.model.mamba;
 
 import org.simbastream.annotation.PublicApi;
+import org.simbastream.model.recall.Expectations;
 
 /**
  * The results of a forward pass for one chunk of n tokens.
@@ -19,6 +20,7 @@ import org.simbastream.annotation.PublicApi;
  * @param impact by layer, in the order of {@code kept}: the criterion's scores; null at layers
  *     without pruning, unless requested
  * @param lastLogits (vocabSize): logits after the chunk's last token; null unless requested
+ * @param expectations what a reader's gate expected before each token; null for other models
  * @param work what it cost
  */
 @PublicApi
@@ -30,6 +32,7 @@ public record ChunkResult(
     float[] topSurprisal,
     float[][] impact,
     float[] lastLogits,
+    Expectations expectations,
     OpCounts work) {
 
   /**

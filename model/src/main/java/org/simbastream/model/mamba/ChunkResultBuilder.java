@@ -1,6 +1,7 @@
 package org.simbastream.model.mamba;
 
 import org.simbastream.model.checkpoint.MambaConfiguration;
+import org.simbastream.model.recall.Expectations;
 import org.simbastream.model.simba.SimbaSettings;
 
 /** Builds a chunk's result during a forward pass. */
@@ -17,6 +18,7 @@ final class ChunkResultBuilder {
   private float[] topSurprisal; // (n), or null
   private final float[] latestScores; // (n): what a token was last scored, at whatever layer
   private float[] lastLogits; // (vocabSize), or null
+  private Expectations expectations; // a reader's, or null
   private long scoredTokens;
   private long readoutRows;
   private long headRows;
@@ -88,9 +90,13 @@ final class ChunkResultBuilder {
     headRows++;
   }
 
+  void expectations(Expectations values) {
+    expectations = values;
+  }
+
   ChunkResult result() {
     return new ChunkResult(
-        kept, depth, surprisal, expected, topSurprisal, impact, lastLogits, work());
+        kept, depth, surprisal, expected, topSurprisal, impact, lastLogits, expectations, work());
   }
 
   private OpCounts work() {

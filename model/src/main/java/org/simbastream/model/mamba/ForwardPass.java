@@ -96,6 +96,9 @@ public final class ForwardPass implements AutoCloseable {
       embed(chunks, rows);
     } else {
       reader.enter(chunks, rows, states, work.residual);
+      for (int chunk = 0; chunk < chunks.size(); chunk++) {
+        progress.get(chunk).expectations(reader.expectations(chunk));
+      }
     }
     for (int layer = 0; layer < model.layers(); layer++) {
       for (int chunk = 0; chunk < rows.chunks(); chunk++) {

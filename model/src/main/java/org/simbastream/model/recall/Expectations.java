@@ -17,6 +17,11 @@ import org.simbastream.annotation.PublicApi;
 public record Expectations(
     int[] candidates, byte[] levels, char[] trust, int[] sure, char[] certainty, int[] read) {
 
+  /** The trust in what was surely expected at a place, 0 … 1; 0 where nothing was. */
+  public double sureTrust(int place) {
+    return certainty[place] / (double) Gate.ONE;
+  }
+
   /** Whether a token came although another was surely expected. */
   public boolean isRefuted(int place, int token) {
     return sure[place] >= 0 && sure[place] != token;
@@ -27,13 +32,13 @@ public record Expectations(
    * logarithm of the trust, or of what is left of it.
    */
   public double cost(int place, int token) {
-    double share = certainty[place] / (double) Gate.ONE;
+    double share = sureTrust(place);
     return sure[place] < 0 ? 0 : -StrictMath.log(sure[place] == token ? share : 1 - share);
   }
 
   /** What the gate's decision is expected to cost at a place, in nats: its entropy. */
   public double expectedCost(int place) {
-    double share = certainty[place] / (double) Gate.ONE;
+    double share = sureTrust(place);
     return sure[place] < 0
         ? 0
         : -share * StrictMath.log(share) - (1 - share) * StrictMath.log(1 - share);
@@ -41,7 +46,7 @@ public record Expectations(
 
   /** How likely it is that the model is asked at a place, 0 … 1. */
   public double shareAsked(int place) {
-    return sure[place] < 0 ? 1 : 1 - certainty[place] / (double) Gate.ONE;
+    return sure[place] < 0 ? 1 : 1 - sureTrust(place);
   }
 
   /** The logarithm of a candidate's odds, 0 where its trust is not known. */

@@ -243,6 +243,6 @@ class ChunkScorerTest {
   }
 
   private static ChunkResult result(int[] depth, float[] surprisal) {
-    return new ChunkResult(null, depth, surprisal, null, null, null, null, OpCounts.none(4));
+    return new ChunkResult(null, depth, surprisal, null, null, null, null, null, OpCounts.none(4));
   }
 }

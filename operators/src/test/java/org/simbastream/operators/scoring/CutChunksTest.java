@@ -138,7 +138,7 @@ class CutChunksTest {
     Arrays.fill(depth, 1);
     OpCounts work = OpCounts.none(1);
     return new ReadChunk(
-        records, 0, new ChunkResult(new int[1][0], depth, all, null, null, null, null, work));
+        records, 0, new ChunkResult(new int[1][0], depth, all, null, null, null, null, null, work));
   }
 
   /** Lines of a few kinds: values, colours, overwritten text, emoji, long ones, traces. */

@@ -1,7 +1,7 @@
 // The picture of highways: tokens from left to right, layers from the bottom up.
 
 import {arrows, el, layerBars, say} from "./dom.js";
-import {exact, small, visible} from "./format.js";
+import {exact, percent, small, visible} from "./format.js";
 
 const STEPS = 8;
 
@@ -33,13 +33,13 @@ export function grid(highways) {
   highways.tokens.forEach((token, place) => {
     const level = Math.ceil(4 * token.depth / highways.layers);
     flow.append(el("span", {class: "d" + level, on: {click: () => look(place, true), pointerenter: () => look(place, true)}}, token.text));
-    const cells = [el("b", {}, visible(token.text))];
+    const cells = [el("b", {class: token.depth === 0 ? "unread" : null}, visible(token.text))];
     for (let layer = 0; layer < highways.layers; layer++) {
       cells.push(el("i", {class: layer < token.depth ? "i" + colours[layer].get(place) : null}));
     }
     const first = place > 0 && token.chunk !== highways.tokens[place - 1].chunk;
     columns.append(el("div", {class: first ? "token first" : "token", role: "option", "aria-selected": "false", tabindex: "-1", dataset: {place, depth: token.depth},
-      "aria-label": visible(token.text) + ", seen by " + token.depth + " of " + highways.layers + " layers",
+      "aria-label": visible(token.text) + (token.depth === 0 ? ", expected and not read" : ", seen by " + token.depth + " of " + highways.layers + " layers"),
       on: {pointerenter: () => look(place, false), focus: () => look(place, false), click: () => look(place, false)}}, cells));
   });
   arrows(columns, ".token", {horizontal: true});
@@ -74,9 +74,18 @@ function explain(highways, place) {
 }
 
 function why(highways, token, place, top) {
-  const last = place + 1 === highways.tokens.length || highways.tokens[place + 1].chunk !== token.chunk;
+  if (token.depth === 0) {
+    return "It was not read: the stream's past expected it, with a trust of " + percent(token.expected.trust) + ".";
+  }
+  const instead = token.expected === null || token.expected.came ? ""
+      : "It came instead of " + visible(token.expected.text) + ", which was expected with a trust of " + percent(token.expected.trust) + ". ";
+  return instead + climb(highways, token, place, top);
+}
+
+function climb(highways, token, place, top) {
+  const last = !highways.tokens.slice(place + 1).some(later => later.chunk === token.chunk && later.depth > 0);
   if (last) {
-    return "It is the last token of its chunk, which always climbs: what comes next is read from it.";
+    return "It is the last token of its chunk that was read, which always climbs: what comes next is read from it.";
   }
   if (token.stop === null) {
     return "It reached the last layer: at each layer its impact was among the greatest.";

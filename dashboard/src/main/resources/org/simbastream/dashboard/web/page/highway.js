@@ -28,8 +28,8 @@ export function highwayView(key, windowStart) {
   const element = el("div", {},
       key === undefined ? "" : el("p", {class: "crumb"}, el("a", {href: "#/stream/" + encodeURIComponent(key) + "/" + windowStart}, "← " + key)),
       el("h1", {}, "Highways"),
-      el("p", {class: "soft"}, "Every token enters at the bottom layer. Those with the least impact are skipped at the next layer; few reach the top. "
-          + "The text is read as a new stream, with no past."),
+      el("p", {class: "soft"}, "Tokens that the text's own past surely expects are not read. The others enter at the bottom layer. Those with the least impact are skipped at the next layer; "
+          + "few reach the top. The text is read as a new stream, with no past."),
       form, result);
 
   async function read() {
@@ -52,8 +52,10 @@ export function highwayView(key, windowStart) {
   }
 
   function show(highways) {
+    const unread = highways.tokens.filter(token => token.depth === 0).length;
     const summary = el("div", {class: "body"}, el("div", {class: "facts", role: "status", id: "read-facts"},
         el("span", {}, el("b", {}, exact(highways.tokens.length)), highways.cut ? " tokens, the first of the text" : " tokens"),
+        unread === 0 ? "" : el("span", {}, el("b", {}, exact(unread)), " expected and not read"),
         el("span", {}, el("b", {}, highways.layers), " layers"),
         el("span", {}, el("b", {}, percent(1 - highways.workRatio)), " of the work skipped"),
         el("span", {class: "mono"}, highways.model)));
