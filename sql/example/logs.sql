@@ -61,7 +61,8 @@ CREATE TABLE summaries (
     why ARRAY<ROW<kind STRING, from_char INT, to_char INT, nats DOUBLE, expected STRING>>,
     `count` BIGINT, event_time TIMESTAMP_LTZ(3),
     source_topic STRING, source_partition INT, source_offset BIGINT>>,
-  new_patterns ARRAY<STRING>
+  new_patterns ARRAY<STRING>,
+  silence ROW<since TIMESTAMP_LTZ(3), windows BIGINT, score DOUBLE>
 ) WITH (
   'connector' = 'kafka',
   'topic' = 'sql-summaries',
@@ -91,7 +92,7 @@ CREATE TABLE bad_records (
 -- The view is read once, since both name it by the same uid.
 EXECUTE STATEMENT SET BEGIN
 INSERT INTO summaries
-SELECT service, window_start, window_end, records, tokens, work_ratio, keep_last, model, gist, highlights, new_patterns
+SELECT service, window_start, window_end, records, tokens, work_ratio, keep_last, model, gist, highlights, new_patterns, silence
 FROM minutes WHERE error IS NULL;
 INSERT INTO bad_records
 SELECT service, error, highlights[1].text, highlights[1].source_partition, highlights[1].source_offset

@@ -30,6 +30,7 @@ final class FunctionOptions {
           SimbaOptions.WINDOW_MAX_OPEN,
           SimbaOptions.WINDOW_HIGHLIGHTS,
           SimbaOptions.WINDOW_NEW_PATTERNS,
+          SimbaOptions.WINDOW_SILENCE,
           SimbaOptions.WINDOW_TEXT_MAX_TOKENS,
           SimbaOptions.WINDOW_TEXT_PROMPT,
           SimbaOptions.CHUNK_TOKENS,

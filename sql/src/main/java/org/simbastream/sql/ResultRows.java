@@ -12,6 +12,7 @@ import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
 import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.Silence;
 import org.simbastream.operators.record.WindowSummary;
 
 /** The rows that the functions give, and their types. */
@@ -40,6 +41,13 @@ final class ResultRows {
           DataTypes.FIELD("source_partition", DataTypes.INT()),
           DataTypes.FIELD("source_offset", DataTypes.BIGINT()));
 
+  /** A time without records that is unusual. */
+  private static final DataType SILENCE =
+      DataTypes.ROW(
+          DataTypes.FIELD("since", TIME),
+          DataTypes.FIELD("windows", DataTypes.BIGINT()),
+          DataTypes.FIELD("score", DataTypes.DOUBLE()));
+
   /** A window's summary, or a record that could not be read. */
   static final DataType SUMMARY =
       DataTypes.ROW(
@@ -54,6 +62,7 @@ final class ResultRows {
           DataTypes.FIELD("text", DataTypes.STRING()),
           DataTypes.FIELD("highlights", DataTypes.ARRAY(HIGHLIGHT)),
           DataTypes.FIELD("new_patterns", DataTypes.ARRAY(DataTypes.STRING())),
+          DataTypes.FIELD("silence", SILENCE),
           DataTypes.FIELD("error", DataTypes.STRING()));
 
   /** A scored record, or one that could not be read. */
@@ -88,7 +97,14 @@ final class ResultRows {
         summary.text().isEmpty() ? null : summary.text(),
         summary.highlights().stream().map(ResultRows::of).toArray(Row[]::new),
         strings(summary.newPatterns()),
+        of(summary.silence()),
         null);
+  }
+
+  private static Row of(Silence silence) {
+    return silence == null
+        ? null
+        : Row.of(time(silence.since()), silence.windows(), number(silence.score()));
   }
 
   static Row of(ScoredRecord record) {
@@ -132,6 +148,7 @@ final class ResultRows {
         null,
         null,
         new Row[] {highlight},
+        null,
         null,
         error(letter.rejection()));
   }

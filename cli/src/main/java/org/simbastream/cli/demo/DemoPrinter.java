@@ -48,7 +48,7 @@ final class DemoPrinter {
           summary.get("records").longValue(),
           summary.get("tokens").longValue(),
           summary.get("workRatio").doubleValue(),
-          isQuiet(summary) ? "; nothing out of the ordinary" : "");
+          remark(summary));
       int shown = 0;
       for (JsonNode highlight : summary.get("highlights")) {
         if (shown++ == HIGHLIGHTS_SHOWN || !isShown(highlight)) {
@@ -64,6 +64,13 @@ final class DemoPrinter {
       }
       out.flush();
     }
+  }
+
+  private static String remark(JsonNode summary) {
+    JsonNode silence = summary.get("silence");
+    return silence != null
+        ? "; silent since " + CLOCK.format(Instant.ofEpochMilli(silence.get("since").longValue()))
+        : isQuiet(summary) ? "; nothing out of the ordinary" : "";
   }
 
   /** Whether no highlight, most telling first, is shown. */

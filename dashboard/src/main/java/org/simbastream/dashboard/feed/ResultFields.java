@@ -118,6 +118,15 @@ final class ResultFields {
     return texts;
   }
 
+  /** A field that holds an object. */
+  ResultFields object(String name) throws MalformedResultException {
+    JsonNode object = json.get(name);
+    if (object == null || !object.isObject()) {
+      throw new MalformedResultException(name + " is no object");
+    }
+    return new ResultFields(object, bounds);
+  }
+
   /** The first objects of an array. */
   List<ResultFields> objects(String name, int most) {
     List<ResultFields> objects = new ArrayList<>();

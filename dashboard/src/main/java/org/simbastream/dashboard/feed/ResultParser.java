@@ -93,7 +93,13 @@ final class ResultParser {
         fields.texts("gist", MAX_GIST),
         fields.textOrEmpty("text"),
         highlights,
-        fields.texts("newPatterns", MAX_PATTERNS));
+        fields.texts("newPatterns", MAX_PATTERNS),
+        fields.has("silence") ? silence(fields.object("silence")) : null);
+  }
+
+  private static Window.Silence silence(ResultFields fields) throws MalformedResultException {
+    return new Window.Silence(
+        fields.number("since"), fields.number("windows"), fields.decimal("score"));
   }
 
   /** The reasons for a score, as far as they lie within the text that is kept. */

@@ -14,9 +14,10 @@ public record StreamView(StreamRow row, List<Bar> windows, int linesKept) {
   /**
    * A window in the timeline.
    *
-   * @param topScore score of its most telling record; null if it has none
+   * @param topScore score of its silence or its most telling record; null if it has neither
    * @param highlights how many highlights it has
    * @param newPatterns how many patterns were new in it
+   * @param silent whether it tells a silence
    */
   public record Bar(
       long start,
@@ -26,7 +27,8 @@ public record StreamView(StreamRow row, List<Bar> windows, int linesKept) {
       Double workRatio,
       Double topScore,
       int highlights,
-      int newPatterns) {
+      int newPatterns,
+      boolean silent) {
 
     static Bar of(Window window) {
       return new Bar(
@@ -37,7 +39,8 @@ public record StreamView(StreamRow row, List<Bar> windows, int linesKept) {
           window.workRatio(),
           window.topScore(),
           window.highlights().size(),
-          window.newPatterns().size());
+          window.newPatterns().size(),
+          window.silence() != null);
     }
   }
 }

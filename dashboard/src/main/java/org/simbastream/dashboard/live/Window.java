@@ -16,6 +16,7 @@ import java.util.List;
  * @param text the text that the model wrote; empty if none
  * @param highlights the most telling records, most telling first
  * @param newPatterns texts of records whose pattern was new to the stream
+ * @param silence why it has no records; null if it has some
  */
 public record Window(
     long start,
@@ -28,15 +29,39 @@ public record Window(
     List<String> gist,
     String text,
     List<Highlight> highlights,
-    List<String> newPatterns) {
+    List<String> newPatterns,
+    Silence silence) {
+
+  /**
+   * A silence that is unusual for the stream.
+   *
+   * @param since the end of the latest window with records, in milliseconds since the epoch
+   * @param windows how many windows without records have ended since then
+   * @param score how unusual that is
+   */
+  public record Silence(long since, long windows, Double score) {}
 
   Window withHighlights(List<Highlight> others) {
     return new Window(
-        start, end, records, tokens, workRatio, keepLast, model, gist, text, others, newPatterns);
+        start,
+        end,
+        records,
+        tokens,
+        workRatio,
+        keepLast,
+        model,
+        gist,
+        text,
+        others,
+        newPatterns,
+        silence);
   }
 
-  /** The score of its most telling record; null if it has none. */
+  /** The score of its silence or its most telling record; null if it has neither. */
   Double topScore() {
+    if (silence != null) {
+      return silence.score();
+    }
     return highlights.isEmpty() ? null : highlights.get(0).score();
   }
 

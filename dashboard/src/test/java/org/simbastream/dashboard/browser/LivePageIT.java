@@ -157,6 +157,20 @@ class LivePageIT {
   }
 
   @Test
+  void aQuietWindowSaysThatNothingHappenedAndASilentOneSinceWhen() {
+    results.window(
+        "quiet-1", 1, results.highlight("all is well", 0.4, 9, 1, new Position("logs", 0, 11)));
+    results.silence("quiet-1", 4, 2);
+    browser.open(page(), "#/stream/quiet-1/" + (Results.START + Results.MINUTE));
+    browser.waitFor("#quiet", "Nothing out of the ordinary");
+    browser.waitFor("#window details[data-of$='usual'] summary", "1 kind of lines").click();
+    browser.waitFor("#window .highlights", "all is well");
+    browser.open(page(), "#/stream/quiet-1/" + (Results.START + 4 * Results.MINUTE));
+    browser.waitFor("#silence", "No records since");
+    browser.waitFor("#silence", "2 windows");
+  }
+
+  @Test
   void whatThePageNoLongerKeepsIsReadFromKafkaAgain() {
     Position told = null;
     for (int i = 0; i < 8; i++) {

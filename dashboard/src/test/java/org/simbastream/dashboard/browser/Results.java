@@ -18,6 +18,7 @@ import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
 import org.simbastream.operators.record.RejectionReason;
 import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.Silence;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
 import org.simbastream.testbed.embedded.EmbeddedKafka;
@@ -104,7 +105,8 @@ final class Results implements AutoCloseable {
                     List.of("request served"),
                     "",
                     List.of(highlights),
-                    patterns)));
+                    patterns,
+                    null)));
     send(
         WORK,
         key,
@@ -112,6 +114,31 @@ final class Results implements AutoCloseable {
             .toBytes(
                 new WorkCounts(
                     key, start, start + MINUTE, 900, new long[] {900, 500, 90}, 0.04, 0.25)));
+  }
+
+  /** The summary of a minute without records, the last of so many. */
+  void silence(String key, int minute, int windows) {
+    long start = START + minute * MINUTE;
+    Silence silence = new Silence(start + MINUTE - windows * MINUTE, windows, 4.2);
+    send(
+        SUMMARIES,
+        key,
+        JsonWriter.summaries(PositionFields.KAFKA)
+            .toBytes(
+                new WindowSummary(
+                    key,
+                    start,
+                    start + MINUTE,
+                    0,
+                    0,
+                    1,
+                    0.1,
+                    "simba-logs@test",
+                    List.of(),
+                    "",
+                    List.of(),
+                    List.of(),
+                    silence)));
   }
 
   Highlight highlight(String text, double score, long count, int minute, Position at) {

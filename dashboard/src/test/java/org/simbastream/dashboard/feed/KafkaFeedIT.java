@@ -201,7 +201,8 @@ class KafkaFeedIT {
         List.of(),
         "",
         List.of(highlight),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static boolean isLast(ScoredLine line) {

@@ -58,7 +58,8 @@ class ResultParserTest {
             List.of("disk full"),
             "the disk is full",
             List.of(new Highlight("disk full", 3.5, 12, 61_000, AT, why)),
-            List.of("disk full"));
+            List.of("disk full"),
+            null);
     WorkCounts work = new WorkCounts("host", 60_000, 120_000, 10, new long[] {10, 4}, 0.01, 0.25);
     take("scored", JsonWriter.scoredRecords(PositionFields.KAFKA).toBytes(scored));
     take("sums", JsonWriter.summaries(PositionFields.KAFKA).toBytes(summary));

@@ -267,11 +267,12 @@ class LiveStateTest {
         List.of("gist"),
         "",
         List.of(highlights),
-        patterns);
+        patterns,
+        null);
   }
 
   private static Window windowOfWork(long start, long tokens, Double ratio) {
     return new Window(
-        start, start + 10, 8, tokens, ratio, 0.1, "m@f", List.of(), "", List.of(), List.of());
+        start, start + 10, 8, tokens, ratio, 0.1, "m@f", List.of(), "", List.of(), List.of(), null);
   }
 }

@@ -14,6 +14,7 @@ import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.operators.settings.OperatorSettings.SummaryText;
 import org.simbastream.operators.text.Intake;
 import org.simbastream.operators.text.RecordIntake;
 import org.simbastream.operators.text.RecordTokenizer;
@@ -49,7 +50,9 @@ public final class StreamReading {
             .pruning(PRUNING)
             .chunk(new OperatorSettings.Chunk(256, Duration.ZERO))
             .bundle(new OperatorSettings.Bundle(256, Duration.ZERO))
-            .window(new OperatorSettings.Window(WINDOW, 2, highlights, highlights))
+            .window(
+                new OperatorSettings.Window(
+                    WINDOW, 2, highlights, highlights, SummaryText.NONE, false))
             .readout(readout)
             .recall(recall)
             .maxPatterns(MAX_PATTERNS)

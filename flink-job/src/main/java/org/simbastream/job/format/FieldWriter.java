@@ -99,6 +99,13 @@ final class FieldWriter {
     positions.write(position, json);
   }
 
+  /** Writes an object with {@code shape}. */
+  <T> void object(String name, T value, ObjectFields<T> shape) throws IOException {
+    json.writeObjectFieldStart(name);
+    shape.write(value, this);
+    json.writeEndObject();
+  }
+
   /** Writes an array of objects with {@code shape}. */
   <T> void objects(String name, List<T> values, ObjectFields<T> shape) throws IOException {
     json.writeArrayFieldStart(name);

@@ -2,6 +2,7 @@ package org.simbastream.job.format;
 
 import java.io.IOException;
 import org.simbastream.operators.record.Highlight;
+import org.simbastream.operators.record.Silence;
 import org.simbastream.operators.record.WindowSummary;
 
 /** A window's summary as JSON: {@code docs/schemas/summary.schema.json}. */
@@ -35,6 +36,15 @@ final class WindowSummaryJson implements RecordJson<WindowSummary> {
     }
     fields.objects("highlights", summary.highlights(), WindowSummaryJson::writeHighlight);
     fields.texts("newPatterns", summary.newPatterns());
+    if (summary.silence() != null) {
+      fields.object("silence", summary.silence(), WindowSummaryJson::writeSilence);
+    }
+  }
+
+  private static void writeSilence(Silence silence, FieldWriter fields) throws IOException {
+    fields.number("since", silence.since());
+    fields.number("windows", silence.windows());
+    fields.number("score", silence.score());
   }
 
   private static void writeHighlight(Highlight highlight, FieldWriter fields) throws IOException {

@@ -52,6 +52,7 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.WINDOW_MAX_OPEN,
                   SimbaOptions.WINDOW_HIGHLIGHTS,
                   SimbaOptions.WINDOW_NEW_PATTERNS,
+                  SimbaOptions.WINDOW_SILENCE,
                   SimbaOptions.WINDOW_TEXT_MAX_TOKENS,
                   SimbaOptions.WINDOW_TEXT_PROMPT)),
           new OptionGroup(

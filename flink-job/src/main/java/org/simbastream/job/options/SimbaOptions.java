@@ -242,6 +242,15 @@ public final class SimbaOptions {
           .withDescription(
               "The greatest number of new patterns listed in a summary; at most 1000.");
 
+  public static final ConfigOption<Boolean> WINDOW_SILENCE =
+      key("simba.window.silence")
+          .booleanType()
+          .defaultValue(DEFAULT.window().silence())
+          .withDescription(
+              "Whether a stream that stops is told: with a summary of 0 records, at the end of the "
+                  + "window by which its silence is unusual, held against how regularly it had "
+                  + "records in its windows so far. Needs ten windows with records.");
+
   public static final ConfigOption<Integer> WINDOW_TEXT_MAX_TOKENS =
       key("simba.window.text.max-tokens")
           .intType()

@@ -42,7 +42,8 @@ public final class OperatorSettingsReader {
                 from.get(SimbaOptions.WINDOW_NEW_PATTERNS),
                 new OperatorSettings.SummaryText(
                     from.get(SimbaOptions.WINDOW_TEXT_MAX_TOKENS),
-                    from.get(SimbaOptions.WINDOW_TEXT_PROMPT))))
+                    from.get(SimbaOptions.WINDOW_TEXT_PROMPT)),
+                from.get(SimbaOptions.WINDOW_SILENCE)))
         .readout(from.get(SimbaOptions.READOUT_ENABLED))
         .recall(from.get(SimbaOptions.RECALL_ENABLED))
         .maxPatterns(from.get(SimbaOptions.PATTERNS_MAX))

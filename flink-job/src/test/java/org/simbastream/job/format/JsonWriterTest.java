@@ -57,6 +57,17 @@ class JsonWriterTest {
   }
 
   @Test
+  void writesSilences() {
+    assertThat(summaries.toJson(OutputExamples.silence()))
+        .isEqualTo(
+            ("{'key':'host-a','windowStart':240000,'windowEnd':300000,'records':0,'tokens':0,"
+                    + "'workRatio':1.0,'keepLast':0.1,'model':'small@f00','gist':[],"
+                    + "'highlights':[],'newPatterns':[],"
+                    + "'silence':{'since':180000,'windows':2,'score':4.25}}")
+                .replace('\'', '"'));
+  }
+
+  @Test
   void writesDeadLetters() {
     assertThat(
             JsonWriter.deadLetters(PositionFields.KAFKA, "1.2.3")
@@ -150,7 +161,7 @@ class JsonWriterTest {
         Collections.nCopies(1000, new Highlight("x", 1, 1, 1, OutputExamples.POSITION, List.of()));
     WindowSummary summary =
         new WindowSummary(
-            "k".repeat(4096), 0, 1, 1, 1, 1, 1, "m", List.of(), "", many, List.of("y"));
+            "k".repeat(4096), 0, 1, 1, 1, 1, 1, "m", List.of(), "", many, List.of("y"), null);
     JsonNode tenth = JSON.readTree(summaries.toBytes(summary, 20_000).bytes());
     assertThat(tenth.get("highlights").size()).isBetween(50, 200);
     assertThat(tenth.get("key").textValue()).hasSize(4096);

@@ -8,6 +8,7 @@ import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
 import org.simbastream.operators.record.RejectionReason;
 import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.operators.record.Silence;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
 
@@ -45,7 +46,26 @@ final class OutputExamples {
         List.of("said " + text),
         written,
         List.of(new Highlight(text, 3.5, 12, 61_000, POSITION, WHY)),
-        List.of(text));
+        List.of(text),
+        null);
+  }
+
+  /** The summary of a window without records. */
+  static WindowSummary silence() {
+    return new WindowSummary(
+        "host-a",
+        240_000,
+        300_000,
+        0,
+        0,
+        1,
+        0.1,
+        "small@f00",
+        List.of(),
+        "",
+        List.of(),
+        List.of(),
+        new Silence(180_000, 2, 4.25));
   }
 
   static DeadLetter deadLetter() {

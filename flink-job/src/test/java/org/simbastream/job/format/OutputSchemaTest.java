@@ -49,6 +49,18 @@ class OutputSchemaTest {
   }
 
   @Test
+  void theSummaryOfASilenceIsAsItsSchemaSays() throws Exception {
+    byte[] written = JsonWriter.summaries(PositionFields.KAFKA).toBytes(OutputExamples.silence());
+    assertThat(names(JSON.readTree(written)))
+        .containsAll(texts(schema("summary").get("required")))
+        .contains("silence");
+    assertMatches(
+        "silence",
+        JSON.readTree(written).get("silence"),
+        schema("summary").at("/properties/silence"));
+  }
+
+  @Test
   void aSummaryWithoutTextHasOnlyWhatItsSchemaRequires() throws Exception {
     byte[] silent =
         JsonWriter.summaries(PositionFields.KAFKA).toBytes(OutputExamples.summary("x", ""));
@@ -143,11 +155,14 @@ class OutputSchemaTest {
   }
 
   /**
-   * Whether a field is left out where it has nothing to say: a mark of a cut, or part of a reason.
+   * Whether a field is left out where it has nothing to say: a mark of a cut, a silence, or part of
+   * a reason.
    */
   private static boolean isOptional(String field, JsonNode schema) {
     boolean reason = schema.get("properties").has("nats");
-    return field.equals("cut") || reason && !texts(schema.get("required")).contains(field);
+    return field.equals("cut")
+        || field.equals("silence")
+        || reason && !texts(schema.get("required")).contains(field);
   }
 
   private static List<String> types(JsonNode schema) {

@@ -32,6 +32,7 @@ public final class KeyedReader implements AutoCloseable {
   private final ValueState<String> madeBy;
   private final ChunkGatherer gatherer;
   private final IdleExpiry expiry;
+  private final KeyTimers timers;
   private final ReadResults results;
   private final ChunkEmitter emitter;
   private final String model;
@@ -51,6 +52,7 @@ public final class KeyedReader implements AutoCloseable {
     this.gatherer =
         new ChunkGatherer(settings, openChunks, timers, MaxWaitTimers.NONE, reader, this::read);
     this.expiry = new IdleExpiry(settings.idleExpiry(), timers, reader);
+    this.timers = timers;
     this.results = results;
     this.emitter =
         new ChunkEmitter(new GivenKey(), reader, expiry, results, System::currentTimeMillis);
@@ -102,7 +104,7 @@ public final class KeyedReader implements AutoCloseable {
   public void windowEnded(String key, long start, long end) throws Exception {
     followModel();
     gatherer.windowEnded(key, start);
-    reader.emitSummary(key, start, end, results);
+    reader.emitSummary(key, start, end, timers, results);
   }
 
   /**

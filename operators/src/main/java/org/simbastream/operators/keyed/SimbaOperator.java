@@ -63,6 +63,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
   private transient ReadResults results;
   private transient ChunkEmitter emitter;
   private transient Bundle bundle;
+  private transient WindowTimers windows;
   private transient List<EndedWindow> endedWindows; // in this step
   private transient boolean bundleRan; // in this step
   private transient Set<String> heard; // keys that were read during this watermark
@@ -110,9 +111,9 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
       openChunks.tokenizeAnew(getKeyedStateBackend(), reader.tokenizer());
       reader.tokenizer().tellUnknown();
     }
+    windows = new Windows();
     gatherer =
-        new ChunkGatherer(
-            settings, openChunks, new Windows(), new MaxWait(), reader, this::addToBundle);
+        new ChunkGatherer(settings, openChunks, windows, new MaxWait(), reader, this::addToBundle);
     expiry = new IdleExpiry(settings.idleExpiry(), new Idle(), reader);
     results = new OperatorOutput(output);
     emitter =
@@ -258,7 +259,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
       runBundle();
       for (EndedWindow window : endedWindows) {
         setCurrentKey(window.key());
-        reader.emitSummary(window.key(), window.start(), window.end(), results);
+        reader.emitSummary(window.key(), window.start(), window.end(), windows, results);
       }
       endedWindows.clear();
     }

@@ -17,6 +17,7 @@ import org.simbastream.operators.summary.Summarizer;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.HiddenStateStore;
 import org.simbastream.state.ModelIdentity;
+import org.simbastream.state.stream.Presence;
 
 /**
  * Processes closed chunks: the model reads them, their records are scored and counted in their
@@ -40,6 +41,7 @@ final class StreamReader implements AutoCloseable {
   private final Summarizer summarizer;
   private final SummaryWriter writer; // null if summaries have no text
   private final SimbaMetrics metrics;
+  private final Silences silences;
 
   private StreamReader(
       OperatorSettings settings,
@@ -79,6 +81,7 @@ final class StreamReader implements AutoCloseable {
             recent,
             new ChunkScorer(settings.maxPatterns(), model.tokenBytes().orElse(null)));
     this.summarizer = new Summarizer(settings.window().highlights(), model.label());
+    this.silences = new Silences(settings.window(), windows, summarizer);
   }
 
   private BundleRunner.StreamStart start(MambaModel model) {
@@ -246,19 +249,32 @@ final class StreamReader implements AutoCloseable {
   }
 
   /**
-   * Closes a window of the current key and emits its summary and work.
+   * Closes a window of the current key and emits its summary and work; before it, if due, that of
+   * the silence that it ends. A window without records has a timer only for the sake of a silence.
    *
    * @param windowEnd the end that its timer names: the window may have begun under another window
    *     size
    */
-  void emitSummary(String key, long windowStart, long windowEnd, ReadResults results)
+  void emitSummary(
+      String key, long windowStart, long windowEnd, WindowTimers timers, ReadResults results)
       throws Exception {
     WindowContent content = windows.take(windowStart);
-    if (content.records() == 0) {
-      return; // its summary was emitted when a window of another size with the same start ended
+    KeyHistory history = histories.history();
+    boolean ended = timers.watermark() == Long.MAX_VALUE;
+    if (content.records() > 0 || !ended) { // after the end of the input nobody is silent
+      silences.tell(
+          key, history.presence(), content.records() > 0 ? windowStart : windowEnd, results);
     }
-    if (histories.history() != KeyHistory.NONE) {
+    if (content.records() == 0) {
+      return;
+    }
+    if (history != KeyHistory.NONE) {
       windows.told(windowEnd); // else the key was deleted, and nothing would clear this state again
+      Presence presence = history.presence().plus(windowStart, windowEnd);
+      histories.putHistory(history.withPresence(presence));
+      if (!ended) {
+        silences.await(presence, timers);
+      }
     }
     String text = writer == null ? "" : writer.write();
     results.summary(summarizer.summary(key, windowStart, windowEnd, content, text));

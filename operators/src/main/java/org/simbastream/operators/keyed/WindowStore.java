@@ -104,6 +104,11 @@ final class WindowStore {
     return new Opened(windowStart, true);
   }
 
+  /** A window without records. */
+  WindowContent empty() {
+    return empty;
+  }
+
   void put(long windowStart, WindowContent content) throws Exception {
     windows.put(windowStart, content);
   }

@@ -21,6 +21,7 @@ import org.simbastream.annotation.PublicApi;
  * @param text what the model wrote about the stream so far, empty if it was not asked to
  * @param newPatterns texts of records whose pattern this key had not shown before, as far as it
  *     remembers, in order
+ * @param silence why there is a summary of a window without records; null if it has records
  */
 @PublicApi
 public record WindowSummary(
@@ -35,7 +36,8 @@ public record WindowSummary(
     List<String> gist,
     String text,
     List<Highlight> highlights,
-    List<String> newPatterns) {
+    List<String> newPatterns,
+    Silence silence) {
 
   /** The same summary with another key and other times. */
   public WindowSummary as(String otherKey, long otherStart, long otherEnd) {
@@ -51,6 +53,7 @@ public record WindowSummary(
         gist,
         text,
         highlights,
-        newPatterns);
+        newPatterns,
+        silence);
   }
 }

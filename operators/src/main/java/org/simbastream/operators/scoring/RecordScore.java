@@ -10,7 +10,7 @@ import org.simbastream.state.stream.Baseline;
  * The score of a record, at least 0: how much more telling it is than the records of its stream
  * usually are. How much it deviates is the root of the sum of the squares of its parts, so that one
  * strong part counts for itself, and several weak ones for little; the score holds that against the
- * stream's {@link AlertBar}.
+ * stream's {@link org.simbastream.state.stream.AlertBar}.
  *
  * @param nats the score
  * @param why its reasons

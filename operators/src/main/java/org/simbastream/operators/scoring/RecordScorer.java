@@ -12,6 +12,7 @@ import org.simbastream.operators.deviation.WordPlaces;
 import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.Deviation.Kind;
 import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.state.stream.AlertBar;
 import org.simbastream.state.stream.Baseline;
 
 /**

@@ -6,9 +6,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.annotation.Internal;
 import org.simbastream.operators.deviation.KeyCosts;
-import org.simbastream.operators.scoring.AlertBar;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.state.serialization.VersionedSerializer;
+import org.simbastream.state.stream.AlertBar;
+import org.simbastream.state.stream.Presence;
 import org.simbastream.state.stream.RunningMean;
 
 /** The statistics of a key's records so far. */
@@ -19,7 +20,8 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
   public static final KeyHistorySerializer INSTANCE = new KeyHistorySerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 3; // 1: without heardAt, 1 and 2: other patterns
+  private static final int VERSION =
+      4; // 1: without heardAt, 1 and 2: other patterns, 3: no presence
 
   @Override
   protected int version() {
@@ -39,6 +41,9 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     out.writeDouble(value.bar().height());
     out.writeLong(value.bar().lastAlert());
     out.writeLong(value.bar().lastRise());
+    out.writeInt(value.presence().seen());
+    out.writeInt(value.presence().silent());
+    out.writeLong(value.presence().until());
     out.writeLong(value.heardAt());
   }
 
@@ -55,8 +60,19 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     int codeLines = in.readInt();
     KeyCosts costs = Costs.readKey(in);
     AlertBar bar = new AlertBar(in.readDouble(), in.readLong(), in.readLong());
+    Presence presence =
+        version < 4 ? Presence.NONE : new Presence(in.readInt(), in.readInt(), in.readLong());
     return new KeyHistory(
-        records, counted, remembered, lastTime, usual, codeLines, costs, bar, in.readLong());
+        records,
+        counted,
+        remembered,
+        lastTime,
+        usual,
+        codeLines,
+        costs,
+        bar,
+        presence,
+        in.readLong());
   }
 
   /** A history of another way to find patterns: the key is known, its patterns begin anew. */

@@ -207,9 +207,15 @@ public record OperatorSettings(
    * @param highlights the greatest number of highlights per summary
    * @param newPatterns the greatest number of new patterns listed per summary
    * @param text the text that the model writes into the summary
+   * @param silence whether a window without records has a summary if that is unusual
    */
   public record Window(
-      Duration size, int maxOpen, int highlights, int newPatterns, SummaryText text)
+      Duration size,
+      int maxOpen,
+      int highlights,
+      int newPatterns,
+      SummaryText text,
+      boolean silence)
       implements Serializable {
 
     /** Of a minute, with ten highlights and ten new patterns at most. */
@@ -225,7 +231,7 @@ public record OperatorSettings(
 
     /** Windows whose summaries have no text written by the model. */
     public Window(Duration size, int maxOpen, int highlights, int newPatterns) {
-      this(size, maxOpen, highlights, newPatterns, SummaryText.NONE);
+      this(size, maxOpen, highlights, newPatterns, SummaryText.NONE, true);
     }
 
     /** The default windows, but of this length. */

@@ -92,7 +92,12 @@ public final class OperatorSettingsBuilder {
   public OperatorSettingsBuilder window(Duration size) {
     return window(
         new OperatorSettings.Window(
-            size, window.maxOpen(), window.highlights(), window.newPatterns(), window.text()));
+            size,
+            window.maxOpen(),
+            window.highlights(),
+            window.newPatterns(),
+            window.text(),
+            window.silence()));
   }
 
   /** Whether surprisal is read out, if the model has an early readout. */

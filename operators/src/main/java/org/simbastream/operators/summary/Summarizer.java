@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.simbastream.annotation.Internal;
 import org.simbastream.operators.record.Highlight;
+import org.simbastream.operators.record.Silence;
 import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.record.WorkCounts;
 
@@ -52,7 +53,27 @@ public final class Summarizer {
         gist(content),
         text,
         highlights(content.candidates()),
-        content.newPatterns());
+        content.newPatterns(),
+        null);
+  }
+
+  /** The summary of a window without records in which a silence is told. */
+  public WindowSummary silence(
+      String key, long windowStart, long windowEnd, WindowContent empty, Silence silence) {
+    return new WindowSummary(
+        key,
+        windowStart,
+        windowEnd,
+        0,
+        0,
+        empty.work().ratio(),
+        empty.keepLast(),
+        model,
+        List.of(),
+        "",
+        List.of(),
+        List.of(),
+        silence);
   }
 
   /** The work that the window cost. */

@@ -140,7 +140,8 @@ class SummaryTextTest {
                 100,
                 3,
                 10,
-                new OperatorSettings.SummaryText(maxTokens, PROMPT)))
+                new OperatorSettings.SummaryText(maxTokens, PROMPT),
+                true))
         .maxPatterns(100)
         .idleExpiry(Duration.ZERO)
         .otherModel(

@@ -48,7 +48,24 @@ class RecordTypesTest {
             List.of("gist"),
             "text",
             List.of(new Highlight("text", 1, 2, 3, POSITION, List.of())),
-            List.of("text")),
+            List.of("text"),
+            null),
+        WindowSummary.class);
+    assertTravels(
+        new WindowSummary(
+            "k",
+            60_000,
+            120_000,
+            0,
+            0,
+            1,
+            0.1,
+            "m@f",
+            List.of(),
+            "",
+            List.of(),
+            List.of(),
+            new Silence(60_000, 1, 4.2)),
         WindowSummary.class);
     assertTravels(new WorkCounts("k", 0, 60_000, 2, new long[] {2, 1}, 0.1, 0.2), WorkCounts.class);
   }

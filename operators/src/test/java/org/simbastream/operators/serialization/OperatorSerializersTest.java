@@ -23,7 +23,6 @@ import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.RecentRecords;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.scoring.AlertBar;
 import org.simbastream.operators.scoring.KeyHistory;
 import org.simbastream.operators.scoring.PatternCount;
 import org.simbastream.operators.summary.Candidate;
@@ -31,6 +30,8 @@ import org.simbastream.operators.summary.PatternPhrase;
 import org.simbastream.operators.summary.TopicWords;
 import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.state.serialization.VersionedSerializer;
+import org.simbastream.state.stream.AlertBar;
+import org.simbastream.state.stream.Presence;
 import org.simbastream.state.stream.RunningCost;
 import org.simbastream.state.stream.RunningMean;
 
@@ -74,6 +75,7 @@ class OperatorSerializersTest {
                 2,
                 costs,
                 new AlertBar(5.25, 7, 3),
+                new Presence(12, 3, 60_000),
                 1_700_000_000_001L)),
         Arguments.of(OpenChunkSerializer.INSTANCE, new OpenChunk(60_000, 12, OpenChunk.NO_TIMER)),
         Arguments.of(

@@ -72,9 +72,9 @@ export function streamView(key, start) {
     const reachable = windows.some(it => it.start === open) ? open : windows.at(-1)?.start;
     bars.replaceChildren(...windows.map(it => {
       const column = el("span");
-      column.style.height = 100 * it.records / most + "%";
+      column.style.height = it.silent ? "100%" : 100 * it.records / most + "%"; // what is told must be seen
       const words = clock(it.start) + " to " + clock(it.end) + ", " + exact(it.records) + " records, "
-          + (it.topScore === null ? "no highlight" : "most telling " + it.topScore.toFixed(1)) + ", " + it.newPatterns + " new patterns";
+          + (it.silent ? "silent, score " + it.topScore.toFixed(1) : it.topScore === null ? "no highlight" : "most telling " + it.topScore.toFixed(1)) + ", " + it.newPatterns + " new patterns";
       return el("button", {type: "button", class: "bar " + level(it.topScore), role: "option", "aria-selected": String(it.start === open),
         "aria-label": words, title: words, tabindex: it.start === reachable ? "0" : "-1", dataset: {start: it.start},
         on: {click: () => choose(it.start)}}, column);

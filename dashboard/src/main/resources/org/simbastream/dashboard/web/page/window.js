@@ -4,6 +4,9 @@ import {el, layerBars, reasons, say, score, withReasons} from "./dom.js";
 import {clock, exact, moment, percent, position} from "./format.js";
 import {ask, ready, start as send} from "./server.js";
 
+/** The score from which a line is told by itself: below it a line is like those of any window. */
+const TELLING = 2;
+
 export function windowPanel(key) {
   const body = el("section", {class: "panel body", id: "window", "aria-live": "off"});
   body.hidden = true;
@@ -36,6 +39,10 @@ export function windowPanel(key) {
     const it = view.window;
     const open = new Set([...body.querySelectorAll("details[open]")].map(details => details.dataset.of));
     const details = (of, ...children) => el("details", {dataset: {of: it.start + " " + of}, open: open.has(it.start + " " + of)}, ...children);
+    const told = it.highlights.filter(one => one.score >= TELLING);
+    const usual = it.highlights.slice(told.length);
+    const list = highlights => el("ol", {class: "highlights"}, highlights.map(one =>
+        highlight(one, summary => details("highlight " + it.highlights.indexOf(one), ...summary), () => linesAgain(it.start))));
     body.hidden = false;
     body.replaceChildren(
         el("div", {class: "head"}, el("h2", {}, moment(it.start) + " – " + clock(it.end)),
@@ -48,9 +55,10 @@ export function windowPanel(key) {
         it.gist.length === 0 ? "" : el("h3", {}, "Gist"),
         it.gist.length === 0 ? "" : el("ul", {class: "gist"}, it.gist.map(phrase => el("li", {}, phrase))),
         el("h3", {}, "Highlights"),
-        it.highlights.length === 0 ? el("p", {class: "soft"}, "None.") :
-          el("ol", {class: "highlights"}, it.highlights.map((one, number) =>
-            highlight(one, summary => details("highlight " + number, ...summary), () => linesAgain(it.start)))),
+        it.silence === null ? "" : el("p", {id: "silence"}, score(it.silence.score), " No records since " + moment(it.silence.since)
+            + ": " + exact(it.silence.windows) + (it.silence.windows === 1 ? " window" : " windows") + " without any, which is unusual for this stream."),
+        told.length > 0 ? list(told) : it.silence === null ? el("p", {class: "soft", id: "quiet"}, "Nothing out of the ordinary.") : "",
+        usual.length === 0 ? "" : details("usual", el("summary", {}, exact(usual.length) + (usual.length === 1 ? " kind" : " kinds") + " of lines as in any window"), list(usual)),
         it.newPatterns.length === 0 ? "" : details("patterns", el("summary", {}, exact(it.newPatterns.length) + " new patterns"),
             el("ul", {class: "patterns"}, it.newPatterns.map(text => el("li", {}, text)))),
         view.work === null ? "" : details("work", el("summary", {}, "Work by layer"),

@@ -1,4 +1,4 @@
-package org.simbastream.operators.scoring;
+package org.simbastream.state.stream;
 
 import org.simbastream.annotation.Internal;
 
@@ -18,7 +18,7 @@ import org.simbastream.annotation.Internal;
 public record AlertBar(double height, long lastAlert, long lastRise) {
 
   /** The height of a quiet stream's bar, and the score of a record that just reaches its bar. */
-  static final double USUAL = 4;
+  public static final double USUAL = 4;
 
   /** The greatest height. */
   private static final double HIGHEST = 8;
@@ -39,7 +39,7 @@ public record AlertBar(double height, long lastAlert, long lastRise) {
   public static final AlertBar QUIET = new AlertBar(USUAL, -LONGEST_EPISODE, -LONGEST_EPISODE);
 
   /** The score of a deviation: {@link #USUAL} if it just reaches the bar. */
-  double score(double deviation) {
+  public double score(double deviation) {
     return deviation * (USUAL / height);
   }
 
@@ -48,7 +48,7 @@ public record AlertBar(double height, long lastAlert, long lastRise) {
    *
    * @param number the record's number among the key's records, from 1
    */
-  AlertBar plus(double deviation, long number) {
+  public AlertBar plus(double deviation, long number) {
     boolean alert = deviation > height;
     boolean rises = alert && (number - lastAlert > APART || number - lastRise >= LONGEST_EPISODE);
     double moved = height + (rises ? RISE : 0) - SINK;

@@ -1,4 +1,4 @@
-package org.simbastream.operators.scoring;
+package org.simbastream.state.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
