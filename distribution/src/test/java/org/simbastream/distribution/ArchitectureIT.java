@@ -27,14 +27,15 @@ class ArchitectureIT {
   static {
     MODULES.put("annotation", List.of());
     MODULES.put("kernels", List.of("annotation"));
+    MODULES.put("text", List.of("annotation"));
     MODULES.put("model", List.of("annotation", "kernels"));
     MODULES.put("state", List.of("annotation", "model"));
-    MODULES.put("operators", List.of("annotation", "model", "state"));
+    MODULES.put("operators", List.of("annotation", "text", "model", "state"));
     MODULES.put("testbed", List.of());
     MODULES.put("job", List.of("kernels", "model", "state", "operators"));
     MODULES.put("sql", List.of("annotation", "model", "state", "operators", "job"));
     MODULES.put("recordings", List.of("testbed", "job"));
-    MODULES.put("evaluation", List.of("kernels", "model", "state", "operators", "job"));
+    MODULES.put("evaluation", List.of("kernels", "text", "model", "state", "operators", "job"));
     MODULES.put(
         "benchmarks", List.of("kernels", "model", "operators", "job", "testbed", "recordings"));
     MODULES.put("savepoints", List.of("model", "state", "operators", "job"));
@@ -103,7 +104,7 @@ class ArchitectureIT {
   void theModelKnowsNeitherFlinkNorKafkaAndTheOperatorsKnowNoKafka() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + "kernels..", ROOT + "model..")
+        .resideInAnyPackage(ROOT + "kernels..", ROOT + "text..", ROOT + "model..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..")
@@ -133,6 +134,7 @@ class ArchitectureIT {
         .that()
         .resideInAnyPackage(
             ROOT + "kernels..",
+            ROOT + "text..",
             ROOT + "model..",
             ROOT + "state..",
             ROOT + "operators..",

@@ -15,7 +15,7 @@ import org.simbastream.evaluation.stream.StreamReading;
 import org.simbastream.evaluation.stream.StreamWindow;
 import org.simbastream.evaluation.stream.TimedLine;
 import org.simbastream.operators.record.Highlight;
-import org.simbastream.operators.scoring.TextSpan;
+import org.simbastream.text.TextSpan;
 
 /**
  * The development sets of LogSummary: each set is read as one stream, each group of lines as a

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.simbastream.annotation.Internal;
-import org.simbastream.model.text.TerminalCodes;
 import org.simbastream.model.text.TokenBytes;
+import org.simbastream.text.TerminalCodes;
 
 /**
  * What reading a record cost, by runs of letters and runs of digits in its text: the sum of its

@@ -11,6 +11,7 @@ import org.simbastream.operators.record.PendingRecord;
 import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.state.stream.Baseline;
+import org.simbastream.text.EventText;
 
 /** Computes the depths, the score and its reasons of each record of a chunk from its tokens. */
 @Internal

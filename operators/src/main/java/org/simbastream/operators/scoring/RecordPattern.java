@@ -5,6 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.simbastream.annotation.Internal;
+import org.simbastream.text.EventText;
+import org.simbastream.text.TextSpan;
+import org.simbastream.text.WordMask;
 
 /**
  * The shape of a record as its text alone shows it: its words, each by its kind ({@link WordMask}),

@@ -14,6 +14,7 @@ import org.simbastream.operators.record.Deviation.Kind;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.state.stream.AlertBar;
 import org.simbastream.state.stream.Baseline;
+import org.simbastream.text.TextSpan;
 
 /**
  * Scores a record by how rare its pattern and its words are on its stream, and by what it cost to

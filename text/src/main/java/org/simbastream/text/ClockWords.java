@@ -1,4 +1,4 @@
-package org.simbastream.operators.scoring;
+package org.simbastream.text;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
-package org.simbastream.operators.scoring;
+package org.simbastream.text;
 
 import java.util.Locale;
+import org.simbastream.annotation.Internal;
 
 /**
  * The kind of a word: in lower case, its digits replaced by {@code #}. A word that names only an
@@ -11,7 +12,8 @@ import java.util.Locale;
  * is {@code /srv/}, {@code ann@shop.example} is {@code @shop.example}. {@code 137}, {@code
  * 10.0.0.7}, {@code 0x1f}, {@code 7d9f8b6c5} and {@code QDe5DdMS} are values.
  */
-final class WordMask {
+@Internal
+public final class WordMask {
 
   /** The number of hexadecimal digits, one of them a decimal digit, from which a word is one. */
   private static final int HEXADECIMAL = 6;
@@ -25,7 +27,7 @@ final class WordMask {
   private WordMask() {}
 
   /** The kind of a word; empty for a value. */
-  static String of(String word) {
+  public static String of(String word) {
     int at = word.indexOf('@');
     if (at > 0 && word.indexOf('.', at) > 0) {
       return kind(word.substring(at));

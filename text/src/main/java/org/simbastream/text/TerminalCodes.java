@@ -1,4 +1,4 @@
-package org.simbastream.model.text;
+package org.simbastream.text;
 
 import org.simbastream.annotation.Internal;
 

@@ -1,4 +1,4 @@
-package org.simbastream.model.text;
+package org.simbastream.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

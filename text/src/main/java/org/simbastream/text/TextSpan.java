@@ -1,9 +1,8 @@
-package org.simbastream.operators.scoring;
+package org.simbastream.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.simbastream.annotation.Internal;
-import org.simbastream.model.text.TerminalCodes;
 
 /**
  * A stretch of a record's text between white space or punctuation. Terminal codes are left out.
@@ -58,7 +57,7 @@ public record TextSpan(String text, int from, String kind, boolean value, boolea
   }
 
   /** The position after the stretch that begins at a position. */
-  static int end(String text, int from) {
+  public static int end(String text, int from) {
     int end = from;
     while (end < text.length() && !endsPiece(text, from, end)) {
       end++;

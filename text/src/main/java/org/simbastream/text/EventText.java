@@ -1,12 +1,14 @@
-package org.simbastream.operators.scoring;
+package org.simbastream.text;
 
 import java.util.regex.Pattern;
+import org.simbastream.annotation.Internal;
 
 /**
  * What of a stack trace names its event: its first line, and the lines that tell the exceptions.
  * Frames tell where, not what.
  */
-final class EventText {
+@Internal
+public final class EventText {
 
   /**
    * The number of lines of code that may follow a frame of Python: the line, and marks below it.
@@ -50,12 +52,12 @@ final class EventText {
    *
    * @param codeLines how many lines of code may follow the record before it
    */
-  static boolean continuesTrace(String text, int codeLines) {
+  public static boolean continuesTrace(String text, int codeLines) {
     return text.indexOf('\n') < 0 && (isFrame(text) || codeLines > 0 && isIndented(text));
   }
 
   /** How many lines of code may follow a record that continues a stack trace. */
-  static int codeLinesAfter(String text, int codeLines) {
+  public static int codeLinesAfter(String text, int codeLines) {
     if (PYTHON_FRAME.matcher(text).matches()) {
       return CODE_LINES;
     }
@@ -63,7 +65,7 @@ final class EventText {
   }
 
   /** The text without frames and other indented lines, if it holds a trace; else all of it. */
-  static String of(String text) {
+  public static String of(String text) {
     if (text.indexOf('\n') < 0) {
       return text;
     }
