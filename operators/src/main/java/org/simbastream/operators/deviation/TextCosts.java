@@ -6,6 +6,7 @@ import java.util.List;
 import org.simbastream.annotation.Internal;
 import org.simbastream.model.text.TokenBytes;
 import org.simbastream.text.TerminalCodes;
+import org.simbastream.text.WrittenTimes;
 
 /**
  * What reading a record cost, by runs of letters and runs of digits in its text: the sum of its
