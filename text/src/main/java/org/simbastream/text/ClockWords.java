@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the words that are part of a time: names of days and months beside a number or beside each
@@ -53,11 +55,15 @@ final class ClockWords {
           "november",
           "december");
 
+  /** Names of time zones, as alternatives of a regular expression. */
+  static final String ZONES =
+      "UTC|GMT|WET|WEST|CET|CEST|EET|EEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|BST|IST|JST|KST|HKT|SGT"
+          + "|MSK|AEST|AEDT|NZST|NZDT";
+
   private static final Set<String> AFTER_A_TIME =
-      Set.of(
-          "am", "pm", "z", "utc", "gmt", "wet", "west", "cet", "cest", "eet", "eest", "est", "edt",
-          "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "ist", "jst", "kst", "hkt", "sgt", "msk",
-          "aest", "aedt", "nzst", "nzdt");
+      Stream.concat(
+              Stream.of("am", "pm", "z"), Stream.of(ZONES.toLowerCase(Locale.ROOT).split("\\|")))
+          .collect(Collectors.toUnmodifiableSet());
 
   private ClockWords() {}
 

@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 import org.simbastream.annotation.Internal;
 
 /**
- * Finds the characters of a text that write a date, a time of day behind a date or near the
- * beginning of the line, or seconds or fractions of them since the epoch. A clock moves on: when
- * its minute changes, nothing deviates. How far it moved on is the pause between two records.
+ * Finds the characters of a text that write a date and its day, a time of day behind a date or near
+ * the beginning of the line with its half of the day and zone, or seconds or fractions of them
+ * since the epoch. A clock moves on: when its minute changes, nothing deviates. How far it moved on
+ * is the pause between two records.
  */
 @Internal
 public final class WrittenTimes {
@@ -19,8 +20,11 @@ public final class WrittenTimes {
   private static final String MONTH =
       "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}";
 
+  private static final String DAY = "(?:\\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[,.]? )?";
+
   private static final String DATE =
-      "(?<![\\d.])(?:"
+      DAY
+          + "(?<![\\d.])(?:"
           + "\\d{4}([-/.])\\d{1,2}\\1\\d{1,2}" // 2026-11-28
           + "|\\d{1,2}([-/])\\d{1,2}\\2\\d{2}(?:\\d{2})?" // 28/11/2026
           + "|\\d{1,2}\\.\\d{1,2}\\.\\d{4}" // 28.11.2026
@@ -32,13 +36,16 @@ public final class WrittenTimes {
           + "|^\\d{6} \\d{6}(?= )" // 261128 100300
           + ")(?!\\d)";
 
-  private static final String ZONE = "(?: ?(?:Z\\b|[+-]\\d{2}:?\\d{2}(?!\\d)))?";
+  private static final String HALF_AND_ZONE =
+      "(?: ?[AaPp][Mm]\\b)?(?: ?(?:Z\\b|[+-]\\d{2}:?\\d{2}(?!\\d)|(?:"
+          + ClockWords.ZONES
+          + ")\\b))?";
 
   private static final String CLOCK_BEHIND_DATE =
-      "(?:[T :-]|, )\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2}(?:[.,:]\\d{1,9})?)?(?!\\d)" + ZONE;
+      "(?:[T :-]|, )\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2}(?:[.,:]\\d{1,9})?)?(?!\\d)" + HALF_AND_ZONE;
 
   private static final String CLOCK =
-      "(?<!\\d)\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?!\\d)" + ZONE;
+      "(?<!\\d)\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d{1,9})?)?(?!\\d)" + HALF_AND_ZONE;
 
   private static final String EPOCH =
       "(?<![\\d.])1\\d{9}(?:\\d{3}|\\d{6}|\\d{9})?(?:\\.\\d{1,9})?(?!\\d)";
