@@ -13,8 +13,8 @@ import java.util.Collection;
  * @param lastTime latest event time of a record that the page knows, in milliseconds since the
  *     epoch; {@code Long.MIN_VALUE} if it knows of none
  * @param windows windows kept
- * @param highlight the most telling record of the latest window with a telling highlight, else of
- *     the latest window with any; null if none has one
+ * @param highlight the silence or the most telling record of the latest window in which one is
+ *     telling, else of the latest window with any record; null if there is none
  * @param windowStart that window's start; null if there is none
  * @param windowEnd that window's end; 0 if there is none
  */
@@ -30,7 +30,13 @@ public record StreamRow(
     Long windowStart,
     long windowEnd) {
 
-  /** A highlight as far as the list shows it. */
+  /**
+   * A highlight as far as the list shows it.
+   *
+   * @param text its text; empty for a silence
+   * @param count how many lines say the same; 0 for a silence
+   * @param time its event time, or since when the stream is silent, in milliseconds since the epoch
+   */
   public record Top(String text, Double score, long count, long time) {}
 
   private static final int SHOWN = 200;
@@ -44,7 +50,9 @@ public record StreamRow(
   static StreamRow of(LiveStream stream, long now) {
     Window told = told(stream);
     Top top = null;
-    if (told != null) {
+    if (told != null && told.silence() != null) {
+      top = new Top("", told.silence().score(), 0, told.silence().since());
+    } else if (told != null) {
       Highlight first = told.highlights().get(0);
       top = new Top(shortened(first.text()), first.score(), first.count(), first.time());
     }
@@ -61,7 +69,10 @@ public record StreamRow(
         told == null ? 0 : told.end());
   }
 
-  /** The latest window with a telling highlight, else the latest one with any; null if none. */
+  /**
+   * The latest window with a telling highlight or a silence, else the latest one with any; null if
+   * none.
+   */
   private static Window told(LiveStream stream) {
     Window latest = null;
     for (Window window : stream.windows().descendingMap().values()) {

@@ -271,6 +271,29 @@ class LiveStateTest {
         null);
   }
 
+  @Test
+  void aSilentStreamIsListedWithSinceWhen() {
+    Window silent =
+        new Window(
+            120_000,
+            180_000,
+            0,
+            0,
+            1.0,
+            0.1,
+            "m@f",
+            List.of(),
+            "",
+            List.of(),
+            List.of(),
+            new Window.Silence(60_000, 2, 4.5));
+    LiveState live = new LiveState(new Limits(3, 4, 10, 100, 1_000_000, 5), Clock.systemUTC());
+    live.summary("k", silent);
+    StreamRow row = live.rows().get(0);
+    assertThat(row.highlight()).isEqualTo(new StreamRow.Top("", 4.5, 0, 60_000));
+    assertThat(row.windowStart()).isEqualTo(120_000);
+  }
+
   private static Window windowOfWork(long start, long tokens, Double ratio) {
     return new Window(
         start, start + 10, 8, tokens, ratio, 0.1, "m@f", List.of(), "", List.of(), List.of(), null);

@@ -25,6 +25,7 @@ final class TrialOptions {
     }
     options.put("simba.checkpoint.interval", "1 s");
     // without the clock a replay gives equal numbers
+    options.put("simba.window.silence", "false"); // the input's end would decide which are told
     options.put("simba.chunk.max-wait", "0 s");
     options.put("simba.chunk.tokens", "128");
     options.put("simba.bundle.max-wait", "10 min");

@@ -375,15 +375,18 @@ public final class SimbaOptions {
       key("simba.readout.enabled")
           .booleanType()
           .defaultValue(DEFAULT.readout())
-          .withDescription("Whether the early readout scores records too, if the model has one.");
+          .withDescription(
+              "Whether the early readout scores records too, if the model has one; of no effect on"
+                  + " a reader, such as the bundled model.");
 
   public static final ConfigOption<Boolean> RECALL_ENABLED =
       key("simba.recall.enabled")
           .booleanType()
           .defaultValue(DEFAULT.recall())
           .withDescription(
-              "Whether predictions from a stream's own past are mixed into the surprisal of its "
-                  + "tokens, which takes at most 74 KB of state per stream.");
+              "Whether predictions from a stream's own past are mixed into the surprisal of its"
+                  + " tokens, which takes at most 74 KB of state per stream; of no effect on a"
+                  + " reader, such as the bundled model, whose own takes at most 114 KB.");
 
   // State
 

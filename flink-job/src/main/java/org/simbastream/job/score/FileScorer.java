@@ -89,7 +89,13 @@ public final class FileScorer implements AutoCloseable {
     OperatorSettings all =
         settings.toBuilder()
             .window(
-                new OperatorSettings.Window(ALL_TIME, 1, window.highlights(), window.newPatterns()))
+                new OperatorSettings.Window(
+                    ALL_TIME,
+                    1,
+                    window.highlights(),
+                    window.newPatterns(),
+                    OperatorSettings.SummaryText.NONE,
+                    false))
             .build();
     this.intake = RecordIntake.ofText(new RecordTokenizer(tokenizer, maxTokens));
     this.scorer = MemoryReader.of(model, all, new Results());

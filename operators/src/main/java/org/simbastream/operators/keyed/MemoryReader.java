@@ -97,6 +97,7 @@ public final class MemoryReader implements AutoCloseable {
       Map.Entry<Long, TreeSet<Window>> next = ends.due.pollFirstEntry();
       for (Window window : next.getValue()) {
         store.setCurrentKey(window.key());
+        ends.key = window.key();
         inMemory(() -> reader.windowEnded(window.key(), window.start(), next.getKey() + 1));
       }
     }

@@ -7,11 +7,17 @@ import org.simbastream.state.stream.Presence;
 
 /**
  * Tells that a stream stopped, by a summary of the window without records at whose end its silence
- * becomes unusual. That window follows from the key's windows alone. Its timer is that of any
- * window's end. If the watermark passes that end together with later windows of the key, the next
- * summary of the key tells the silence first. Each silence is told once.
+ * becomes unusual. Which window that is follows from the key's windows alone. It is told by the
+ * watermark that passes its end, or by the key's next summary if that comes first; each silence
+ * once.
  */
 final class Silences {
+
+  /** In place of a window's start, in the timer of a silence: no window begins then. */
+  static final long NO_WINDOW = Long.MAX_VALUE;
+
+  /** The greatest time, and the longest silence, that are calculated with. */
+  private static final long MOST = Long.MAX_VALUE / 4;
 
   private final OperatorSettings.Window window;
   private final WindowStore windows;
@@ -23,11 +29,21 @@ final class Silences {
     this.summarizer = summarizer;
   }
 
-  /** Sets the timer of the window in which the current key's silence will be told. */
-  void await(Presence presence, WindowTimers timers) {
+  /**
+   * A window of the current key has ended: tells its silence if the watermark has already passed
+   * the end of that too, and sets a timer otherwise. The end of the input is no silence.
+   */
+  void await(String key, Presence presence, WindowTimers timers, ReadResults results)
+      throws Exception {
     long end = end(presence);
-    if (end != Long.MAX_VALUE) {
-      timers.atWindowEnd(start(end), end - 1);
+    long now = timers.watermark();
+    if (end == Long.MAX_VALUE || now == Long.MAX_VALUE) {
+      return;
+    }
+    if (end - 1 > now) {
+      timers.atWindowEnd(NO_WINDOW, end - 1);
+    } else if (!windows.anyBeginsBefore(end)) { // else that one's summary comes to this
+      tell(key, presence, end, results);
     }
   }
 
@@ -44,17 +60,16 @@ final class Silences {
     windows.told(end);
     long silent = presence.windowsUntilTold();
     Silence silence = new Silence(presence.until(), silent, presence.score(silent));
-    results.summary(summarizer.silence(key, start(end), end, windows.empty(), silence));
+    long start = end - presence.size();
+    results.summary(summarizer.silence(key, start, end, windows.empty(), silence));
   }
 
   /** The end of the window in which a silence is told; the greatest time if it never is. */
   private long end(Presence presence) {
-    long silent = window.silence() ? presence.windowsUntilTold() : 0;
-    long end = presence.until() + silent * window.size().toMillis();
-    return silent == 0 || end < presence.until() ? Long.MAX_VALUE : end;
-  }
-
-  private long start(long end) {
-    return end - window.size().toMillis();
+    boolean judged = window.silence() && presence.size() == window.size().toMillis();
+    long silent = judged ? presence.windowsUntilTold() : 0;
+    return silent == 0 || presence.until() > MOST || silent > MOST / presence.size()
+        ? Long.MAX_VALUE
+        : presence.until() + silent * presence.size();
   }
 }

@@ -197,7 +197,11 @@ final class StreamReader implements AutoCloseable {
       keys.setCurrentKey(chunk.key());
       long time = chunk.records().get(0).record().time();
       if (IdleExpiry.beginsAnew(settings.idleExpiry(), histories.history(), time)) {
-        forgetKey();
+        // The windows that it had, and those that were told, are known from its records alone;
+        // whether its state was deleted before this record depends on the watermark.
+        Presence presence = histories.history().presence();
+        forgetStream();
+        histories.putHistory(KeyHistory.NONE.withPresence(presence));
       }
     }
     List<BundleRunner.Finished> finished = runner.run(chunks);
@@ -250,35 +254,36 @@ final class StreamReader implements AutoCloseable {
 
   /**
    * Closes a window of the current key and emits its summary and work; before it, if due, that of
-   * the silence that it ends. A window without records has a timer only for the sake of a silence.
+   * the silence that it ends.
    *
+   * @param windowStart the window, or {@link Silences#NO_WINDOW} for the timer of a silence
    * @param windowEnd the end that its timer names: the window may have begun under another window
    *     size
    */
   void emitSummary(
       String key, long windowStart, long windowEnd, WindowTimers timers, ReadResults results)
       throws Exception {
-    WindowContent content = windows.take(windowStart);
     KeyHistory history = histories.history();
-    boolean ended = timers.watermark() == Long.MAX_VALUE;
-    if (content.records() > 0 || !ended) { // after the end of the input nobody is silent
-      silences.tell(
-          key, history.presence(), content.records() > 0 ? windowStart : windowEnd, results);
-    }
-    if (content.records() == 0) {
+    if (windowStart == Silences.NO_WINDOW) {
+      if (timers.watermark() != Long.MAX_VALUE) { // the end of the input is no silence
+        silences.tell(key, history.presence(), windowEnd, results);
+      }
       return;
     }
-    if (history != KeyHistory.NONE) {
-      windows.told(windowEnd); // else the key was deleted, and nothing would clear this state again
-      Presence presence = history.presence().plus(windowStart, windowEnd);
-      histories.putHistory(history.withPresence(presence));
-      if (!ended) {
-        silences.await(presence, timers);
-      }
+    WindowContent content = windows.take(windowStart);
+    if (content.records() == 0) {
+      return; // its summary was emitted when a window of another size with the same start ended
     }
+    silences.tell(key, history.presence(), windowStart, results);
     String text = writer == null ? "" : writer.write();
     results.summary(summarizer.summary(key, windowStart, windowEnd, content, text));
     results.work(Summarizer.workCounts(key, windowStart, windowEnd, content));
+    if (history != KeyHistory.NONE) { // else it was deleted, and nothing would clear these again
+      windows.told(windowEnd);
+      Presence presence = history.presence().plus(windowStart, windowEnd);
+      histories.putHistory(history.withPresence(presence));
+      silences.await(key, presence, timers, results);
+    }
   }
 
   /** Whether the model writes texts into summaries, which takes long. */
@@ -299,6 +304,10 @@ final class StreamReader implements AutoCloseable {
    */
   void forgetKey() {
     windows.forgetTold();
+    forgetStream();
+  }
+
+  private void forgetStream() {
     hidden.clear();
     histories.clear();
     recent.clear();

@@ -104,6 +104,16 @@ final class WindowStore {
     return new Opened(windowStart, true);
   }
 
+  /** Whether any open window of the current key begins before a time. */
+  boolean anyBeginsBefore(long time) throws Exception {
+    for (long start : windows.keys()) {
+      if (start < time) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A window without records. */
   WindowContent empty() {
     return empty;

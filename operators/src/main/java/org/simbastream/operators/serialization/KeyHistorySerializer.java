@@ -43,7 +43,9 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     out.writeLong(value.bar().lastRise());
     out.writeInt(value.presence().seen());
     out.writeInt(value.presence().silent());
+    out.writeInt(value.presence().pauses());
     out.writeLong(value.presence().until());
+    out.writeLong(value.presence().size());
     out.writeLong(value.heardAt());
   }
 
@@ -60,8 +62,7 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     int codeLines = in.readInt();
     KeyCosts costs = Costs.readKey(in);
     AlertBar bar = new AlertBar(in.readDouble(), in.readLong(), in.readLong());
-    Presence presence =
-        version < 4 ? Presence.NONE : new Presence(in.readInt(), in.readInt(), in.readLong());
+    Presence presence = version < 4 ? Presence.NONE : readPresence(in);
     return new KeyHistory(
         records,
         counted,
@@ -73,6 +74,10 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
         bar,
         presence,
         in.readLong());
+  }
+
+  private static Presence readPresence(DataInputView in) throws IOException {
+    return new Presence(in.readInt(), in.readInt(), in.readInt(), in.readLong(), in.readLong());
   }
 
   /** A history of another way to find patterns: the key is known, its patterns begin anew. */

@@ -13,12 +13,16 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.operators.record.ScoredRecord;
 import org.simbastream.operators.record.Silence;
 import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.record.WorkCounts;
 import org.simbastream.operators.settings.OperatorSettings;
 
 /** A stream that stops is told when a window ends, also if the window has no records. */
@@ -90,6 +94,107 @@ class SilenceTest {
         harness.watermark(window * WINDOW + WINDOW - 1);
       }
       assertThat(silences(harness.summaries())).isEmpty();
+    }
+  }
+
+  /** One watermark passes the ends of the last window and of the silence, of few keys or many. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 70})
+  void aSilenceIsToldByTheWatermarkThatPassesItsEndHoweverManyKeys(int keys) throws Exception {
+    try (OperatorHarness harness = harness(new HashMapStateBackend())) {
+      for (long window = 0; window < 12; window++) {
+        for (int key = 0; key < keys; key++) {
+          harness.process(record("key-" + key, window));
+        }
+        if (window < 11) {
+          harness.watermark(window * WINDOW + WINDOW - 1);
+        }
+      }
+      harness.watermark(30 * WINDOW - 1);
+      assertThat(silences(harness.summaries()))
+          .hasSize(keys)
+          .allMatch(s -> s.windowStart() == 15 * WINDOW);
+      List<Object> output = harness.outputInOrder();
+      assertThat(output.get(output.size() - 1)).isInstanceOf(Watermark.class);
+    }
+  }
+
+  @Test
+  void inMemoryTheSameIsTold() throws Exception {
+    List<WindowSummary> summaries = new ArrayList<>();
+    ReadResults results =
+        new ReadResults() {
+          @Override
+          public void scored(ScoredRecord record) {}
+
+          @Override
+          public void summary(WindowSummary summary) {
+            summaries.add(summary);
+          }
+
+          @Override
+          public void work(WorkCounts work) {}
+        };
+    try (MemoryReader reader = MemoryReader.open(TestStreams.settings(), results)) {
+      for (long window = 0; window < 40; window++) {
+        if (window < 12) {
+          reader.add(record(KEY, window));
+        }
+        reader.add(record(OTHER, window));
+        reader.advanceTo(window * WINDOW + WINDOW - 1);
+      }
+      reader.finish();
+    }
+    assertThat(silences(summaries))
+        .extracting(WindowSummary::key, WindowSummary::windowStart)
+        .containsExactly(tuple(KEY, 15 * WINDOW));
+  }
+
+  @Test
+  void windowsOfAnotherLengthBeginAnewAndAreEndedOnce() throws Exception {
+    OperatorSubtaskState state;
+    try (OperatorHarness harness = harness(new HashMapStateBackend())) {
+      for (long window = 0; window < 12; window++) {
+        harness.process(record(KEY, window));
+        harness.watermark(window * WINDOW + WINDOW - 1);
+      }
+      state = harness.barrier();
+    }
+    OperatorSettings longer =
+        TestStreams.settings().toBuilder().window(Duration.ofMillis(5 * WINDOW)).build();
+    try (OperatorHarness harness =
+        new OperatorHarness(longer, new HashMapStateBackend()).restore(state)) {
+      for (long window = 15; window < 25; window++) {
+        harness.process(record(KEY, window));
+        harness.watermark(window * WINDOW + WINDOW - 1);
+      }
+      assertThat(harness.summaries())
+          .extracting(WindowSummary::windowStart, WindowSummary::records)
+          .containsExactly(tuple(15 * WINDOW, 5L), tuple(20 * WINDOW, 5L));
+    }
+  }
+
+  /** Whether the watermark deletes the stream first, or its next record begins it anew. */
+  @Test
+  void aSilenceBeforeANewBeginningIsToldWhateverTheWatermarks() throws Exception {
+    OperatorSettings settings =
+        TestStreams.settings(Duration.ZERO, Duration.ofMillis(20 * WINDOW), 100_000);
+    for (long every : new long[] {1, 12, 100}) {
+      try (OperatorHarness harness =
+          new OperatorHarness(settings, new HashMapStateBackend()).open()) {
+        for (long window = 0; window < 60; window++) {
+          if (window < 12 || window >= 50) {
+            harness.process(record(KEY, window));
+          }
+          if (window % every == every - 1) {
+            harness.watermark(window * WINDOW + WINDOW - 1);
+          }
+        }
+        harness.finish();
+        assertThat(silences(harness.summaries()))
+            .extracting(WindowSummary::windowStart)
+            .containsExactly(15 * WINDOW);
+      }
     }
   }
 

@@ -75,7 +75,7 @@ class OperatorSerializersTest {
                 2,
                 costs,
                 new AlertBar(5.25, 7, 3),
-                new Presence(12, 3, 60_000),
+                new Presence(12, 3, 2, 60_000, 10_000),
                 1_700_000_000_001L)),
         Arguments.of(OpenChunkSerializer.INSTANCE, new OpenChunk(60_000, 12, OpenChunk.NO_TIMER)),
         Arguments.of(

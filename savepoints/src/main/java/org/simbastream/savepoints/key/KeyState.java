@@ -72,7 +72,7 @@ public record KeyState(
         layers,
         stream,
         recall,
-        history,
+        history == null ? null : history.withPresence(history.presence().withoutWindows()),
         patterns,
         null,
         List.of(),

@@ -25,9 +25,9 @@ class PresenceTest {
     records(10);
     assertThat(presence.windowsUntilTold()).isEqualTo(4);
     records(60);
-    assertThat(presence.windowsUntilTold()).isEqualTo(2);
+    assertThat(presence.windowsUntilTold()).isEqualTo(3);
     records(10_000);
-    assertThat(presence.windowsUntilTold()).isEqualTo(2);
+    assertThat(presence.windowsUntilTold()).isEqualTo(1);
   }
 
   @Test
@@ -70,6 +70,39 @@ class PresenceTest {
     assertThat(told).isLessThan(10);
   }
 
+  /** Thirty minutes every night, and office hours: told when it happens first. */
+  @Test
+  void whatPausesEachDayIsNotToldEachDay() {
+    for (int busy : new int[] {30, 600}) {
+      presence = Presence.NONE;
+      int told = 0;
+      for (int day = 0; day < 20; day++) {
+        records(busy);
+        long pause = 1_440 - busy;
+        told += presence.windowsUntilTold() <= pause ? 1 : 0;
+        silence(pause);
+      }
+      assertThat(told).isBetween(1, 2);
+      assertThat(presence.windowsUntilTold()).isLessThan(5 * 1_440);
+    }
+  }
+
+  /** Records once an hour: some hours without any are news. */
+  @Test
+  void whatRunsEachHourIsToldWhenItHasNotRunForHours() {
+    for (int hour = 0; hour < 2_000; hour++) {
+      records(1);
+      silence(59);
+    }
+    assertThat(presence.windowsUntilTold()).isBetween(3 * 60L, 24 * 60L);
+  }
+
+  @Test
+  void windowsOfAnotherLengthBeginAnew() {
+    records(60);
+    assertThat(presence.plus(now, now + 6 * MINUTE).windowsUntilTold()).isZero();
+  }
+
   @Test
   void aWindowThatEndedBeforeCountsNoMore() {
     records(12);
@@ -83,8 +116,8 @@ class PresenceTest {
       silence(9);
     }
     long sparse = presence.windowsUntilTold();
-    records(3_000);
-    assertThat(presence.windowsUntilTold()).isEqualTo(2).isLessThan(sparse);
+    records(60_000);
+    assertThat(presence.windowsUntilTold()).isBetween(1L, 10L).isLessThan(sparse);
   }
 
   private void records(int windows) {

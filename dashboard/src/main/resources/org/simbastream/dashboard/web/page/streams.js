@@ -122,6 +122,7 @@ function fill(row, data) {
     cells.last.replaceChildren(score(data.highlight.score),
         data.highlight.count > 1 ? el("span", {class: "times"}, "×" + data.highlight.count) : "",
         el("span", {class: "times", title: moment(data.highlight.time) + " UTC"}, clock(data.highlight.time)),
-        el("span", {class: "mono", title: data.highlight.text}, data.highlight.text.trim()));
+        data.highlight.count === 0 ? el("span", {}, "silent since then")
+          : el("span", {class: "mono", title: data.highlight.text}, data.highlight.text.trim()));
   }
 }
