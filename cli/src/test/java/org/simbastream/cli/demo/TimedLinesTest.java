@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.simbastream.job.time.TimeRules;
 
 /** Where the times of lines come from that have none. */
 class TimedLinesTest {
 
   private static final long NOW = 1_900_000_000_000L;
   private static final long TEN = Instant.parse("2024-03-01T10:00:00Z").toEpochMilli();
+  private static final long CHANGED = Instant.parse("2024-03-05T00:00:00Z").toEpochMilli();
   private static final String AT_TEN = "2024-03-01 10:00:00,000 INFO started";
   private static final String LATER = "2024-03-01 10:00:07,000 INFO ready";
 
@@ -65,11 +67,38 @@ class TimedLinesTest {
         .isBetween(before, System.currentTimeMillis());
   }
 
+  @Test
+  void yearsAreThoseNearestToTheLastChange() throws IOException {
+    String syslog = "Mar  1 10:00:00 web01 app[7]: started";
+    String before = "Dec 31 10:00:00 web01 app[7]: started";
+    long yearBefore = Instant.parse("2023-12-31T10:00:00Z").toEpochMilli();
+    assertThat(read(before + "\n" + syslog, false))
+        .containsExactly(before + ":" + yearBefore, syslog + ":" + TEN);
+  }
+
+  @Test
+  void oneCertainDateTellsTheOrderOfAll() throws IOException {
+    String ambiguous = "03/01/2024 10:00:00 started";
+    String certain = "13/01/2024 10:00:00 ready";
+    assertThat(read(ambiguous, false)).containsExactly(ambiguous + ":" + TEN);
+    assertThat(read(ambiguous + "\n" + certain, false).get(0))
+        .isEqualTo(ambiguous + ":" + Instant.parse("2024-01-03T10:00:00Z").toEpochMilli());
+  }
+
+  @Test
+  void aKernelsLinesEndWithTheLastChange() throws IOException {
+    String first = "[  100.000000] usb 1-1: new device";
+    String last = "[86500.000000] usb 1-1: disconnected";
+    assertThat(read(first + "\n" + last, false))
+        .containsExactly(first + ":" + (CHANGED - 86_400_000), last + ":" + CHANGED);
+  }
+
   private static List<String> read(String text, boolean live) throws IOException {
     DemoInput input =
-        new DemoInput("k", () -> new ByteArrayInputStream(text.getBytes(UTF_8)), live);
+        new DemoInput(
+            "k", () -> new ByteArrayInputStream(text.getBytes(UTF_8)), live, () -> CHANGED);
     List<String> read = new ArrayList<>();
-    try (TimedLines lines = new TimedLines(input, NOW)) {
+    try (TimedLines lines = new TimedLines(input, TimeRules.DEFAULT, NOW)) {
       for (; lines.line() != null; lines.advance()) {
         read.add(new String(lines.line(), UTF_8) + ":" + lines.time());
       }

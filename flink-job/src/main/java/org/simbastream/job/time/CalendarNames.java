@@ -1,0 +1,79 @@
+package org.simbastream.job.time;
+
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Names of months and days, short and long, in English and some other languages. */
+final class CalendarNames {
+
+  private static final List<Locale> LANGUAGES =
+      List.of(
+          Locale.ENGLISH,
+          Locale.GERMAN,
+          Locale.FRENCH,
+          Locale.ITALIAN,
+          Locale.forLanguageTag("es"),
+          Locale.forLanguageTag("pt"),
+          Locale.forLanguageTag("nl"));
+
+  private static final int LONGEST = 12;
+
+  private static final Map<String, Integer> MONTHS = new HashMap<>();
+  private static final Set<String> DAYS = new HashSet<>();
+
+  static {
+    for (Locale language : LANGUAGES) {
+      for (TextStyle style : List.of(TextStyle.SHORT, TextStyle.FULL)) {
+        for (Month month : Month.values()) {
+          MONTHS.putIfAbsent(plain(month.getDisplayName(style, language)), month.getValue());
+        }
+        for (DayOfWeek day : DayOfWeek.values()) {
+          DAYS.add(plain(day.getDisplayName(style, language)));
+        }
+      }
+    }
+    MONTHS.putIfAbsent("sept", Month.SEPTEMBER.getValue());
+  }
+
+  private CalendarNames() {}
+
+  private static String plain(String name) {
+    return name.replace(".", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** Takes the name of a month and a point behind it; returns its number, 0 if there is none. */
+  static int takeMonth(Cursor cursor) {
+    int letters = cursor.letters();
+    Integer month = letters <= LONGEST ? MONTHS.get(plain(cursor.ahead(letters))) : null;
+    if (month == null) {
+      return 0;
+    }
+    cursor.skip(letters);
+    cursor.take('.');
+    return month;
+  }
+
+  /** Takes the name of a day, with a point or comma and blanks behind it, if there is one. */
+  static boolean takeDay(Cursor cursor) {
+    int start = cursor.at();
+    int letters = cursor.letters();
+    if (letters < 2 || letters > LONGEST || !DAYS.contains(plain(cursor.ahead(letters)))) {
+      return false;
+    }
+    cursor.skip(letters);
+    cursor.take('.');
+    cursor.take(',');
+    if (cursor.takeBlanks() == 0) {
+      cursor.moveTo(start);
+      return false;
+    }
+    return true;
+  }
+}
