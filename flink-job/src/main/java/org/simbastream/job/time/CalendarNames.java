@@ -23,6 +23,7 @@ final class CalendarNames {
           Locale.forLanguageTag("pt"),
           Locale.forLanguageTag("nl"));
 
+  private static final int SHORTEST = 2;
   private static final int LONGEST = 12;
 
   private static final Map<String, Integer> MONTHS = new HashMap<>();
@@ -44,14 +45,22 @@ final class CalendarNames {
 
   private CalendarNames() {}
 
+  /** How many letters stand here, if they may be a name in a date; else 0. */
+  private static int nameLength(Cursor cursor) {
+    int letters = cursor.letters();
+    char next = cursor.peek(letters);
+    boolean goesOn = Cursor.isBlank(next) || ".,-/)".indexOf(next) >= 0 || Cursor.isDigit(next);
+    return letters >= SHORTEST && letters <= LONGEST && goesOn ? letters : 0;
+  }
+
   private static String plain(String name) {
     return name.replace(".", "").toLowerCase(Locale.ROOT);
   }
 
   /** Takes the name of a month and a point behind it; returns its number, 0 if there is none. */
   static int takeMonth(Cursor cursor) {
-    int letters = cursor.letters();
-    Integer month = letters <= LONGEST ? MONTHS.get(plain(cursor.ahead(letters))) : null;
+    int letters = nameLength(cursor);
+    Integer month = letters > 0 ? MONTHS.get(plain(cursor.ahead(letters))) : null;
     if (month == null) {
       return 0;
     }
@@ -60,16 +69,19 @@ final class CalendarNames {
     return month;
   }
 
-  /** Takes the name of a day, with a point or comma and blanks behind it, if there is one. */
+  /**
+   * Takes the name of a day, with a point, comma or bracket and blanks behind it, if there is one.
+   */
   static boolean takeDay(Cursor cursor) {
-    int start = cursor.at();
-    int letters = cursor.letters();
-    if (letters < 2 || letters > LONGEST || !DAYS.contains(plain(cursor.ahead(letters)))) {
+    int letters = nameLength(cursor);
+    if (letters == 0 || !DAYS.contains(plain(cursor.ahead(letters)))) {
       return false;
     }
+    int start = cursor.at();
     cursor.skip(letters);
     cursor.take('.');
     cursor.take(',');
+    cursor.take(')');
     if (cursor.takeBlanks() == 0) {
       cursor.moveTo(start);
       return false;

@@ -35,7 +35,8 @@ final class ClockParser {
     long hour = cursor.take(digits);
     char separator = cursor.peek();
     isDotted = separator == '.';
-    if (separator != ':' && separator != '时' && separator != '時' && !isDottedTime()) {
+    boolean isUsual = separator == ':' || separator == '时' || separator == '時';
+    if (!isUsual && !isOfTwoDigits(separator)) {
       return -1;
     }
     cursor.skip(1);
@@ -70,19 +71,19 @@ final class ClockParser {
     return nanos(hour, minute, second, digits == 9 ? cursor.takeFraction(3) : fraction());
   }
 
-  /** 10.00.05, all of two digits, so that no decimal number is a time. */
-  private boolean isDottedTime() {
-    return isDotted
+  /** 10.00.05, 10-00-05: all of two digits, so that no decimal number is a time. */
+  private boolean isOfTwoDigits(char separator) {
+    return (isDotted || separator == '-' || separator == '_')
         && Cursor.isDigit(cursor.peek(1))
         && Cursor.isDigit(cursor.peek(2))
-        && cursor.peek(3) == '.'
+        && cursor.peek(3) == separator
         && Cursor.isDigit(cursor.peek(4))
         && Cursor.isDigit(cursor.peek(5))
         && !Cursor.isDigit(cursor.peek(6));
   }
 
   private boolean isSecondNext(char separator) {
-    char expected = separator == ':' || separator == '.' ? separator : '分';
+    char expected = separator == '时' || separator == '時' ? '分' : separator;
     return cursor.peek() == expected
         && Cursor.isDigit(cursor.peek(1))
         && !(Cursor.isDigit(cursor.peek(2)) && Cursor.isDigit(cursor.peek(3)));

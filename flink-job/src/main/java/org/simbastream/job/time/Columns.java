@@ -51,8 +51,7 @@ final class Columns {
     }
     boolean quoted = cursor.take('"');
     int from = cursor.at();
-    WrittenTime time =
-        Character.isLetterOrDigit(cursor.peek()) ? TimeParser.parse(cursor, false) : null;
+    WrittenTime time = cursor.digits() > 0 ? TimeParser.parse(cursor, false) : null;
     int to = cursor.at();
     boolean closed = !quoted || cursor.take('"');
     if (separator == '|') {

@@ -126,6 +126,7 @@ final class DateParser {
       return List.of();
     }
     int behindMonth = cursor.at();
+    cursor.take(',');
     boolean separated = takeAnyOf("-/ ");
     int digits = cursor.digits();
     int year = takeYear();

@@ -24,6 +24,9 @@ final class Epoch {
   private static final int SECONDS_DIGITS = 10;
   private static final int NANOS_DIGITS = 19;
   private static final int LONGEST_FRACTION = 9;
+  private static final int MILLIS_DIGITS = 12; // behind the point of 1.795860005123e+09
+  private static final int LONGEST_SCIENTIFIC = 24;
+  private static final String EXPONENT = "e+09";
 
   private Epoch() {}
 
@@ -66,6 +69,28 @@ final class Epoch {
       }
     }
     return isLikely(millis) ? new WrittenTime.Moment(millis) : null;
+  }
+
+  /**
+   * Takes 1.795860005123456e+09, as some loggers write seconds; null if there is no such number.
+   */
+  static WrittenTime parseScientific(Cursor cursor) {
+    int length = 2 + MILLIS_DIGITS;
+    boolean isShaped = cursor.digits() == 1 && cursor.peek(1) == '.';
+    while (isShaped && Cursor.isDigit(cursor.peek(length)) && length < LONGEST_SCIENTIFIC) {
+      length++;
+    }
+    String number = isShaped ? cursor.ahead(length + EXPONENT.length()) : "";
+    if (!number.endsWith(EXPONENT)) {
+      return null;
+    }
+    try {
+      long millis = millis(new BigDecimal(number));
+      cursor.skip(number.length());
+      return isLikely(millis) ? new WrittenTime.Moment(millis) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   /** Whether a number that nothing says to be a time is one. */

@@ -13,6 +13,7 @@ final class LineHead {
   private static final int LONGEST_HEAD = 200;
   private static final int LONGEST_TIME = 64;
   private static final int MOST_WORDS = 10;
+  private static final int MOST_CAPITALS = 1;
   private static final int LONGEST_GROUP = 96;
 
   private static final String OPENING = "[({<";
@@ -27,12 +28,13 @@ final class LineHead {
           ("trace debug dbg info information inf notice note warn warning wrn error err crit"
                + " critical alert emerg emergency fatal ftl severe fine finer finest config panic"
                + " verbose vrb audit log time date timestamp ts datetime http https ws wss grpc"
-               + " grpcs tls stdout stderr kernel")
+               + " grpcs tls stdout stderr kernel start-date end-date i w e d f c v n t")
               .split(" "));
 
   private final Cursor cursor;
   private boolean bare = true; // only levels and signs were read so far
   private int words;
+  private int capitals; // words of capital letters that are no levels
 
   private LineHead(String line) {
     this.cursor = new Cursor(line, 0, Math.min(line.length(), LONGEST_HEAD + LONGEST_TIME));
@@ -59,10 +61,14 @@ final class LineHead {
         if (inside != null) {
           return inside;
         }
-      } else if (!isOfWord(next)) {
+      } else if (Character.isLetterOrDigit(next) || next == '_') {
+        if (!takeWord()) {
+          return null;
+        }
+      } else if (next == '/' || next == '\\' || next == '\'' && !bare) {
+        return null; // a path, or a text
+      } else {
         cursor.skip(1);
-      } else if (!takeWord()) {
-        return null;
       }
     }
     return null;
@@ -111,10 +117,6 @@ final class LineHead {
     return null;
   }
 
-  private static boolean isOfWord(char c) {
-    return c == '/' || c == '_' || c == '\\' || Character.isLetterOrDigit(c);
-  }
-
   /** Takes a word that may stand in a head; returns whether it is one. */
   private boolean takeWord() {
     WordShape shape = new WordShape();
@@ -130,7 +132,9 @@ final class LineHead {
       skipQuoted();
     }
     bare &= known;
-    return known || shape.isNoProse(isBeforeProse()) || isBeforeColumn();
+    capitals += !known && shape.isAllCapitals() ? 1 : 0;
+    boolean isStatement = capitals > MOST_CAPITALS; // such as INSERT INTO
+    return known || !isStatement && (shape.isNoProse(isBeforeProse()) || isBeforeColumn());
   }
 
   private boolean isInside(char c) {

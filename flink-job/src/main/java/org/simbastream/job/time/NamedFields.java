@@ -28,7 +28,7 @@ final class NamedFields {
     Cursor start = new Cursor(line, 0, Math.min(line.length(), LONGEST_VALUE));
     start.takeBlanks();
     if (start.peek() == '<') {
-      return Character.isLetter(start.peek(1));
+      return Character.isLetter(start.peek(1)) || start.peek(1) == '!';
     }
     String head = start.ahead(5);
     if (head.startsWith("CEF:") || head.equals("LEEF:")) {

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class TimeParser {
 
-  private static final String BETWEEN = " \t\u00A0\u202F_-:,@|;[]\"";
+  private static final String BETWEEN = " \t\u00A0\u202F_-:,@|;[]()\"";
   private static final int MOST_BETWEEN = 3;
   private static final List<String> WORDS_BETWEEN = List.of("at", "um", "om", "à");
 
@@ -52,6 +52,10 @@ final class TimeParser {
     int digits = cursor.digits();
     if (bare && digits >= EPOCH_SECONDS && (digits - EPOCH_SECONDS) % 3 == 0) {
       return Epoch.parse(cursor);
+    }
+    WrittenTime scientific = bare && digits == 1 ? Epoch.parseScientific(cursor) : null;
+    if (scientific != null) {
+      return scientific;
     }
     boolean named = digits == 0 && CalendarNames.takeDay(cursor);
     List<WrittenDate> dates = digits == 0 && !named ? leveled() : List.of();
@@ -129,21 +133,22 @@ final class TimeParser {
       cursor.skip(1);
       return true;
     }
-    int count = 0;
-    while (count < MOST_BETWEEN && !cursor.isAtEnd() && BETWEEN.indexOf(cursor.peek()) >= 0) {
-      cursor.skip(1);
-      count++;
-    }
+    int start = cursor.at();
+    takeSigns();
     int letters = cursor.letters();
-    if (letters > 0 && letters <= 2 && WORDS_BETWEEN.contains(cursor.ahead(letters))) {
+    if (letters > 0 && WORDS_BETWEEN.contains(cursor.ahead(letters))) {
       cursor.skip(letters);
-      cursor.takeBlanks();
+      takeSigns();
+    } else if (letters > 0 && CalendarNames.takeDay(cursor)) {
+      takeSigns(); // 2026/11/28 (Sat) 10:00:05
     }
-    return count > 0 || letters > 0 || isBehindDaySign();
+    return cursor.at() > start || cursor.peek(-1) == '日';
   }
 
-  private boolean isBehindDaySign() {
-    return cursor.peek(-1) == '日';
+  private void takeSigns() {
+    for (int i = 0; i < MOST_BETWEEN && BETWEEN.indexOf(cursor.peek()) >= 0; i++) {
+      cursor.skip(1);
+    }
   }
 
   /**

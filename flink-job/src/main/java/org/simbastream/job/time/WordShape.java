@@ -19,6 +19,11 @@ final class WordShape {
     length++;
   }
 
+  /** Whether it is a word of capital letters. */
+  boolean isAllCapitals() {
+    return length > 1 && !hasDigit && !hasLower && !hasSign;
+  }
+
   /**
    * Whether it is a name or a number rather than a word of a sentence.
    *
