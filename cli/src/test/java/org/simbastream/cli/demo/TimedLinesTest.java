@@ -86,6 +86,13 @@ class TimedLinesTest {
   }
 
   @Test
+  void aTimeOfDayAmongDatesIsNone() throws IOException {
+    String clock = "10:00:03 was lunch";
+    assertThat(read(AT_TEN + "\n" + clock, false))
+        .containsExactly(AT_TEN + ":" + TEN, clock + ":" + TEN);
+  }
+
+  @Test
   void aKernelsLinesEndWithTheLastChange() throws IOException {
     String first = "[  100.000000] usb 1-1: new device";
     String last = "[86500.000000] usb 1-1: disconnected";

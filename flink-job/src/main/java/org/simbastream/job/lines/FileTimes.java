@@ -23,6 +23,7 @@ public final class FileTimes {
   private EventTimes times;
   private long boot = Long.MIN_VALUE; // not known
   private String recognised;
+  private boolean hasDates;
   private boolean hasCertainOrder;
   private boolean isCounted;
 
@@ -44,9 +45,11 @@ public final class FileTimes {
       return ofKernel(line);
     }
     FoundTime time = found.get();
-    if (!isSane(time.millis())) {
-      return OptionalLong.empty();
+    boolean hasDate = !time.leftOut().contains(FoundTime.Part.DATE);
+    if (!isSane(time.millis()) || hasDates && !hasDate) {
+      return OptionalLong.empty(); // a time of day among dates is some number of a message
     }
+    hasDates |= hasDate;
     hasCertainOrder = !time.inDoubt();
     if (hasCertainOrder
         && time.order() != DateOrder.NEAREST

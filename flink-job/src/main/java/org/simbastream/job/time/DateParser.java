@@ -127,10 +127,10 @@ final class DateParser {
     }
     int behindMonth = cursor.at();
     cursor.take(',');
-    boolean separated = takeAnyOf("-/ ");
+    takeAnyOf("-/ ");
     int digits = cursor.digits();
     int year = takeYear();
-    if (year == 0 && separated && digits == 2 && cursor.peek(2) != ':') {
+    if (year == 0 && digits == 2 && cursor.peek(2) != ':') {
       year = WrittenDate.fullYear(number(2)); // 28-Nov-26
     }
     if (year == 0) {

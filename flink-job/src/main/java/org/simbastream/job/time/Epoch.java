@@ -26,6 +26,8 @@ final class Epoch {
   private static final int LONGEST_FRACTION = 9;
   private static final int MILLIS_DIGITS = 12; // behind the point of 1.795860005123e+09
   private static final int LONGEST_SCIENTIFIC = 24;
+  private static final int TAI_LENGTH = 25;
+  private static final long TAI_AHEAD_SECONDS = 10; // without the leap seconds since 1972
   private static final String EXPONENT = "e+09";
 
   private Epoch() {}
@@ -69,6 +71,23 @@ final class Epoch {
       }
     }
     return isLikely(millis) ? new WrittenTime.Moment(millis) : null;
+  }
+
+  /** Takes @4000000069c5…, TAI64N as daemontools write it; null if there is no such label. */
+  static WrittenTime parseTai(Cursor cursor) {
+    String label = cursor.ahead(TAI_LENGTH);
+    if (!label.startsWith("@4") || label.length() < TAI_LENGTH) {
+      return null;
+    }
+    try {
+      // the label is 2^62 + seconds, that is 4 and 15 digits of them
+      long seconds = Long.parseLong(label.substring(2, 17), 16) - TAI_AHEAD_SECONDS;
+      long millis = 1000 * seconds + Long.parseLong(label.substring(17), 16) / 1_000_000;
+      cursor.skip(TAI_LENGTH);
+      return isLikely(millis) ? new WrittenTime.Moment(millis) : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   /**

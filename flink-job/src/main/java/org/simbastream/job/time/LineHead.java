@@ -127,11 +127,11 @@ final class LineHead {
     boolean known = KNOWN.contains(cursor.ahead(length).toLowerCase(Locale.ROOT));
     boolean quoted = cursor.peek(length) == '"' && cursor.peek(length - 1) == '=';
     cursor.skip(length);
+    bare &= known || words == 0 && shape.isNumber(); // the number of a process
     words++;
     if (quoted) {
       skipQuoted();
     }
-    bare &= known;
     capitals += !known && shape.isAllCapitals() ? 1 : 0;
     boolean isStatement = capitals > MOST_CAPITALS; // such as INSERT INTO
     return known || !isStatement && (shape.isNoProse(isBeforeProse()) || isBeforeColumn());

@@ -1,14 +1,40 @@
 package org.simbastream.job.time;
 
+import org.simbastream.model.text.TerminalCodes;
+
 /** Looks for the time of a line in all places where one may stand. */
 final class LineTimes {
 
   private static final int LONGEST_PREFIX = 64;
+  private static final char ESCAPE = '\u001b';
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private LineTimes() {}
 
   /** The time; null if there is none. */
   static Written find(String line) {
+    int start = 0;
+    while (start < line.length() && isNothing(line.charAt(start))) {
+      start++;
+    }
+    String seen = start == 0 ? line : line.substring(start);
+    return findIn(seen.indexOf(ESCAPE) < 0 ? seen : TerminalCodes.seen(seen));
+  }
+
+  /**
+   * Whether it shows nothing: also the NUL characters of a file that was cut while it is written.
+   */
+  private static boolean isNothing(char c) {
+    return c == 0 || c == BYTE_ORDER_MARK;
+  }
+
+  private static Written findIn(String line) {
+    Written found = findBehindPrefix(line);
+    int bar = found == null ? nameWithBar(line) : 0;
+    return bar > 0 ? findBehindPrefix(line.substring(bar)) : found;
+  }
+
+  private static Written findBehindPrefix(String line) {
     int brace = line.indexOf('{');
     if (brace >= 0 && isPrefixOfJson(line, brace)) {
       JsonTimes json = JsonTimes.in(line, brace);
@@ -33,14 +59,28 @@ final class LineTimes {
     return other == null ? head : other;
   }
 
-  /** Whether nothing stands before the object, or a name and a bar, as Compose writes it. */
   private static boolean isPrefixOfJson(String line, int brace) {
     if (brace > LONGEST_PREFIX) {
       return false;
     }
     String prefix = line.substring(0, brace).strip();
-    return prefix.isEmpty()
-        || prefix.equals("@cee:")
-        || prefix.endsWith("|") && prefix.indexOf('|') == prefix.length() - 1;
+    return prefix.isEmpty() || prefix.equals("@cee:");
+  }
+
+  /**
+   * Where the line of a container begins behind its name and a bar, as Compose writes it; else 0.
+   */
+  private static int nameWithBar(String line) {
+    int bar = line.indexOf('|');
+    if (bar <= 0 || bar > LONGEST_PREFIX || !line.startsWith(" ", bar + 1)) {
+      return 0;
+    }
+    String name = line.substring(0, bar).strip();
+    boolean isName = !name.isEmpty() && name.chars().allMatch(LineTimes::isOfName);
+    return isName ? bar + 2 : 0;
+  }
+
+  private static boolean isOfName(int c) {
+    return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.';
   }
 }

@@ -17,7 +17,7 @@ final class TimeFields {
                   + " logtime logtimestamp timemillis timenanos epoch epochmillis instant loggedat"
                   + " realtimetimestamp receivetimestamp requestreceivedtimestamp timeiso timelocal"
                   + " timegenerated generatedtime timecreated unixtime calendartime deviceeventtime"
-                  + " devicereceipttime eventdate")
+                  + " devicereceipttime eventdate edgestarttimestamp eventreceivedtime")
               .split(" "));
 
   /** Names of fields that hold it where there is no other. */

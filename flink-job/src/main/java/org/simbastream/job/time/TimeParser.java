@@ -53,9 +53,12 @@ final class TimeParser {
     if (bare && digits >= EPOCH_SECONDS && (digits - EPOCH_SECONDS) % 3 == 0) {
       return Epoch.parse(cursor);
     }
-    WrittenTime scientific = bare && digits == 1 ? Epoch.parseScientific(cursor) : null;
-    if (scientific != null) {
-      return scientific;
+    if (bare && digits <= 1) {
+      WrittenTime other =
+          cursor.peek() == '@' ? Epoch.parseTai(cursor) : Epoch.parseScientific(cursor);
+      if (other != null) {
+        return other;
+      }
     }
     boolean named = digits == 0 && CalendarNames.takeDay(cursor);
     List<WrittenDate> dates = digits == 0 && !named ? leveled() : List.of();

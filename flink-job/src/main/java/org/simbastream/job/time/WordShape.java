@@ -7,12 +7,14 @@ final class WordShape {
 
   private int length;
   private boolean hasDigit;
+  private boolean hasLetter;
   private boolean hasLower;
   private boolean hasSign;
   private boolean hasUpperInside;
 
   void add(char c) {
     hasDigit |= Cursor.isDigit(c);
+    hasLetter |= Character.isLetter(c);
     hasUpperInside |= hasLower && Character.isUpperCase(c);
     hasLower |= Character.isLetter(c) && !Character.isUpperCase(c);
     hasSign |= IN_NAMES.indexOf(c) >= 0;
@@ -21,7 +23,12 @@ final class WordShape {
 
   /** Whether it is a word of capital letters. */
   boolean isAllCapitals() {
-    return length > 1 && !hasDigit && !hasLower && !hasSign;
+    return length > 1 && !hasDigit && hasLetter && !hasLower && !hasSign;
+  }
+
+  /** Whether it is a whole number. */
+  boolean isNumber() {
+    return hasDigit && !hasLetter && !hasSign;
   }
 
   /**
@@ -31,6 +38,6 @@ final class WordShape {
    */
   boolean isNoProse(boolean introduces) {
     boolean isName = hasUpperInside || hasSign && length > 1;
-    return hasDigit || !hasLower || isName && !introduces;
+    return hasDigit || !introduces && (!hasLower || isName);
   }
 }

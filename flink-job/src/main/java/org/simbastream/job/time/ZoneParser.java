@@ -61,7 +61,7 @@ final class ZoneParser {
     int sign = cursor.peek() == '-' ? -1 : 1;
     cursor.skip(1);
     int digits = cursor.digits();
-    if (digits != 2 && digits != 4 && digits != digitsToo) {
+    if (digits == 0 || digits != 2 && digits != 4 && digits != digitsToo) {
       return null;
     }
     long hours = digits == 3 ? 0 : cursor.take(Math.min(digits, 2));

@@ -48,6 +48,7 @@ class EventTimesTest {
         "{\"data\":{\"time\":\"2019-03-01T00:00:00Z\"}}",
         "v2 snapshot of 2019-03-01 00:00:00",
         "0x1f snapshot 2019-03-01 00:00:00",
+        "ADD: 2019-03-01 00:00:00",
         "moved a, b, 2019-03-01 00:00:00, c",
         "see 10:00:05 of the recording",
         "10 of 12:30:00 done",
@@ -148,6 +149,9 @@ class EventTimesTest {
     EventTimes times = new EventTimes(berlin);
     long reference = Instant.parse(REFERENCE).toEpochMilli();
     assertThat(times.ofLine("2026-11-28 10:00:05 c", reference))
+        .map(found -> Instant.ofEpochMilli(found.millis()))
+        .contains(Instant.parse("2026-11-28T09:00:05Z"));
+    assertThat(times.ofLine("2026-11-28 10:00:05 - c", reference))
         .map(found -> Instant.ofEpochMilli(found.millis()))
         .contains(Instant.parse("2026-11-28T09:00:05Z"));
     assertThat(times.ofLine("2026-11-28 10:00:05 UTC c", reference))

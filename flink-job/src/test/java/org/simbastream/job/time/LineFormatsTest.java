@@ -198,6 +198,101 @@ CEF:0|Acme|Fw|1|100|job|3|src=192.0.2.9 rt=Nov 28 2026 10:00:05 msg=worker picke
 web-1  | {"level":"info","time":1795860005123,"msg":"worker picked up job"}
 10:00:05.123 [main] INFO worker picked up job
 [10:00:05] [Server thread/INFO]: worker picked up job
+2026-11-28T10:00:05.1234567+00:00 worker picked up job
+2026-11-28 10:00:05.123Z worker picked up job
+2026-11-28T10:00:05 Z worker picked up job
+2026-11-28 12:00:05 GMT+2 worker picked up job
+2026-11-28 12:00:05 UTC+02:00 worker picked up job
+2026-11-28T10:00:05.123Z	info	worker picked up job
+2026-11-28 10:00:05,123 - root - INFO - worker picked up job
+2026-11-28 10:00:05 0x7f8 InnoDB: worker picked up job
+2026-11-28 10:00:05.12 spid7s      worker picked up job
+2026-11-28	10:00:05	FRA2	192.0.2.9	GET	/a	200
+2026-11-28_10-00-05 worker picked up job
+2026_11_28_10_00_05 worker picked up job
+2026.11.28_10:00:05 worker picked up job
+2026/11/28 Sat 10:00:05 worker picked up job
+2026-11-28 (Sat) 10:00:05 worker picked up job
+2026年11月28日 10时00分05秒 worker picked up job
+20261128T100005.123 worker picked up job
+20261128T120005+0200 worker picked up job
+20261128120005+0200 worker picked up job
+20261128 100005 worker picked up job
+28.11.2026, 10:00:05 worker picked up job
+28.11.2026 - 10:00:05 worker picked up job
+28.11.2026 10.00.05 worker picked up job
+28/11/2026 à 10:00:05 worker picked up job
+28/11/2026:10:00:05 worker picked up job
+28 Nov, 2026 10:00:05 worker picked up job
+28. Nov. 2026 um 10:00:05 worker picked up job
+28 nov. 2026 10:00:05 worker picked up job
+28Nov26 10:00:05 worker picked up job
+11-28-2026 10:00:05 worker picked up job
+11/28/2026, 10:00:05 AM worker picked up job
+11/28/26 10:00:05AM worker picked up job
+11/28/2026 10:00:05 a.m. worker picked up job
+11/28/2026 10:00:05.123 AM worker picked up job
+Nov. 28, 2026 10:00:05 worker picked up job
+Nov 28th, 2026 10:00:05 worker picked up job
+Saturday, November 28, 2026 10:00:05 AM worker picked up job
+Saturday, 28 November 2026 10:00:05 worker picked up job
+Sat Nov 28, 2026 10:00:05 worker picked up job
+Sat Nov 28 05:00:05 -0500 2026 worker picked up job
+Sat Nov 28 10:00:05 2026 -> worker picked up job
+Sat Nov 28 10:00:05 2026 1 192.0.2.9 512 /a b _ o r alice ftp 0 * c
+Sa, 28. Nov. 2026 10:00:05 worker picked up job
+sam. 28 nov. 2026 10:00:05 worker picked up job
+Nov 28 10:00:05 2026 (77) worker picked up job
+1.795860005123456e+09	INFO	worker picked up job
+1795860005.123456	C1a2b3	192.0.2.9	443	tcp
+1795860005.123456: wlan0: worker picked up job
+(1795860005.123456) can0 123#DEADBEEF
+[INFO] [1795860005.123456789] [node]: worker picked up job
+#1795860005
+timestamp: 1795860005 worker picked up job
+[I 261128 10:00:05 ioloop:77] worker picked up job
+[I 2026-11-28 10:00:05.123 ServerApp] worker picked up job
+[I 10:00:05.123 NotebookApp] worker picked up job
+[INFO - 2026-11-28 10:00:05] worker picked up job
+[INFO 10:00:05] worker picked up job
+INFO | 2026-11-28 10:00:05 | worker picked up job
+INFO,2026-11-28 10:00:05,worker picked up job
+"Information","11/28/2026 10:00:05 AM","Source","7","worker picked up job"
+Information	11/28/2026 10:00:05 AM	Source	7	worker picked up job
+[ 2026-11-28 10:00:05.1234 77/7f8 age/Cor/Main.cpp:77 ]: worker picked up job
+[2026-11-28T10:00:05.123+0000] {taskinstance.py:77} INFO - worker picked up job
+[28/Nov/2026 10:00:05] "GET / HTTP/1.1" 200 512
+192.0.2.9 - - [28/Nov/2026 10:00:05] "GET / HTTP/1.1" 200 -
+E [28/Nov/2026:10:00:05 +0000] worker picked up job
+< 2026-11-28 11:00:05.123 CET >LOG:  checkpoint starting
+<2026-11-28 10:00:05> worker picked up job
+[77] 28 Nov 10:00:05.123 * worker picked up job
+a1b2c3d4-0001-4000-8000-123456789abc 2026-11-28 10:00:05.123456 [INFO] worker
+update-alternatives 2026-11-28 10:00:05: run with --install
+Start-Date: 2026-11-28  10:00:05
+=CRASH REPORT==== 28-Nov-2026::10:00:05.123456 UTC ===
+web.example.com 2026-11-28 10:00:05 worker picked up job
+<![LOG[worker picked up job]LOG]!><time="10:00:05.123+000" date="11-28-2026" component="a">
+__REALTIME_TIMESTAMP=1795860005123456
+level=info time=1795860005123 msg="worker picked up job"
+level=info time=2026-11-28 10:00:05 msg="worker picked up job"
+{"ts":1.795860005123456e+09,"msg":"worker picked up job"}
+{"timestamp":"1795860005123","msg":"worker picked up job"}
+{"time":"Nov 28 10:00:05","msg":"worker picked up job"}
+{"time":"2026-11-28 11:00:05 CET","msg":"worker picked up job"}
+10:00:05.123456 IP 192.0.2.1.443 > 192.0.2.9.1234: Flags [S]
+[main] 10:00:05,123 INFO worker picked up job
+10:00:05 AM INFO worker picked up job
+10000 1795860005.000001 execve("./server", ["./server"], 0x7ffd /* 42 vars */) = 0
+10000 10:00:05.284771 execve("./server", ["./server"], 0x7fff /* 84 vars */) = 0
+web-1  | time=2026-11-28T10:00:05.307Z level=WARN msg="worker picked up job"
+(N) 2026-11-28T10:00:05 - worker picked up job
+\u001b[2m2026-11-28T10:00:05.123456Z\u001b[0m \u001b[32m INFO\u001b[0m worker picked up job
+\u001b[0m\u001b[32mNov 28 \u001b[0m\u001b[33m10:00:05\u001b[0m web01 app: worker picked up job
+\0\0\0\0\0\0\0\0002026-11-28 10:00:05,123 INFO worker picked up job
+\uFEFF2026-11-28 10:00:05,123 INFO worker picked up job
+{"ClientIP":"192.0.2.9","EdgeStartTimestamp":1795860005123000000}
+@400000006b0aa62f075bcd15 tcpserver: status: 5/30
 """;
 
   static Stream<String> lines() {
