@@ -60,7 +60,11 @@ final class LineTimes {
   }
 
   private static boolean isPrefixOfJson(String line, int brace) {
-    if (brace > LONGEST_PREFIX) {
+    int name = brace + 1;
+    while (name < line.length() && Character.isWhitespace(line.charAt(name))) {
+      name++;
+    }
+    if (brace > LONGEST_PREFIX || !line.startsWith("\"", name)) {
       return false;
     }
     String prefix = line.substring(0, brace).strip();
