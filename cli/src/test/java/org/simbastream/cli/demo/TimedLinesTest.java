@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.job.time.TimeRules;
 
 /** Where the times of lines come from that have none. */
@@ -74,6 +76,30 @@ class TimedLinesTest {
     long yearBefore = Instant.parse("2023-12-31T10:00:00Z").toEpochMilli();
     assertThat(read(before + "\n" + syslog, false))
         .containsExactly(before + ":" + yearBefore, syslog + ":" + TEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mar  1 10:0M:05 web01 app[7]: ready",
+        "192.0.2.9 - - [01/Mar/2024:10:0M:05 +0000] \"GET /a HTTP/1.1\" 200 12",
+        "I0301 10:0M:05.123456 7 server.go:11] ready",
+        "1 Mar 2024 10:0M:05,123 INFO ready",
+        "{\"level\":\"info\",\"msg\":\"ready\",\"time\":\"2024-03-01T10:0M:05.123Z\"}",
+        "level=info msg=\"ready since 2019-03-01 00:00:00\" ts=2024-03-01T10:0M:05Z",
+      })
+  void linesOfEveryFormatStandInTheirMinutes(String line) throws IOException {
+    List<String> read =
+        read(
+            line.replace("0M", "00")
+                + "\n"
+                + line.replace("0M", "01")
+                + "\n"
+                + line.replace("0M", "02"),
+            false);
+    assertThat(read)
+        .extracting(it -> (Long.parseLong(it.substring(it.lastIndexOf(':') + 1)) - TEN) / 60_000)
+        .containsExactly(0L, 1L, 2L);
   }
 
   @Test

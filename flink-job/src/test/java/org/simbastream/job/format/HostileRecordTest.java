@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.job.time.DateOrder;
 import org.simbastream.model.fuzz.AllocatedBytes;
 import org.simbastream.model.fuzz.Damage;
 import org.simbastream.operators.record.DeadLetter;
@@ -35,6 +37,13 @@ class HostileRecordTest {
       List.of(
           RecordFormat.text(MAX_BYTES, Duration.ofDays(1), TextEncoding.DEFAULT),
           RecordFormat.text(5, Duration.ofDays(1), TextEncoding.DEFAULT),
+          RecordFormat.text(MAX_BYTES, Duration.ofDays(1), TextEncoding.DEFAULT)
+              .with(
+                  new RecordTimes(
+                      RecordTimes.Source.TEXT,
+                      ZoneOffset.UTC,
+                      DateOrder.NEAREST,
+                      RecordTimes.Unreadable.REJECT)),
           new RecordFormat(
               RecordFormat.Kind.JSON,
               "k",
