@@ -25,10 +25,10 @@ final class LineHead {
   /** Levels, labels of times, and kinds of records: words that are no prose. */
   private static final Set<String> KNOWN =
       Set.of(
-          ("trace debug dbg info information inf notice note warn warning wrn error err crit"
-               + " critical alert emerg emergency fatal ftl severe fine finer finest config panic"
-               + " verbose vrb audit log time date timestamp ts datetime http https ws wss grpc"
-               + " grpcs tls stdout stderr kernel start-date end-date i w e d f c v n t")
+          ("trace debug dbg info information inf notice warn warning wrn error err crit critical"
+                  + " alert emerg emergency fatal ftl severe finer finest verbose vrb time date"
+                  + " timestamp ts datetime http https ws wss grpc grpcs tls stdout stderr kernel"
+                  + " start-date end-date i w e d f c v n t")
               .split(" "));
 
   private final Cursor cursor;
@@ -124,7 +124,7 @@ final class LineHead {
     for (char c = cursor.peek(); isInside(c); c = cursor.peek(++length)) {
       shape.add(c);
     }
-    boolean known = KNOWN.contains(cursor.ahead(length).toLowerCase(Locale.ROOT));
+    boolean known = isKnown(cursor.ahead(length));
     boolean quoted = cursor.peek(length) == '"' && cursor.peek(length - 1) == '=';
     cursor.skip(length);
     bare &= known || words == 0 && shape.isNumber(); // the number of a process
@@ -135,6 +135,11 @@ final class LineHead {
     capitals += !known && shape.isAllCapitals() ? 1 : 0;
     boolean isStatement = capitals > MOST_CAPITALS; // such as INSERT INTO
     return known || !isStatement && (shape.isNoProse(isBeforeProse()) || isBeforeColumn());
+  }
+
+  /** Whether a word is a level, or another that is no prose. */
+  static boolean isKnown(String word) {
+    return KNOWN.contains(word.toLowerCase(Locale.ROOT));
   }
 
   private boolean isInside(char c) {

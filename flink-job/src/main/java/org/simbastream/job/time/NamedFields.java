@@ -34,6 +34,11 @@ final class NamedFields {
     if (head.startsWith("CEF:") || head.equals("LEEF:")) {
       return true;
     }
+    int level = start.letters();
+    if (LineHead.isKnown(start.ahead(level)) && Cursor.isBlank(start.peek(level))) {
+      start.skip(level);
+      start.takeBlanks();
+    }
     int name = nameLength(start);
     return name > 0 && start.peek(name) == '=';
   }

@@ -293,6 +293,7 @@ web-1  | time=2026-11-28T10:00:05.307Z level=WARN msg="worker picked up job"
 \uFEFF2026-11-28 10:00:05,123 INFO worker picked up job
 {"ClientIP":"192.0.2.9","EdgeStartTimestamp":1795860005123000000}
 @400000006b0aa62f075bcd15 tcpserver: status: 5/30
+INFO  component=router msg="worker picked up job" ts=2026-11-28T10:00:05Z
 """;
 
   static Stream<String> lines() {
