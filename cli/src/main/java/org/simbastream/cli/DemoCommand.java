@@ -30,7 +30,7 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "FILE|DIR|-",
       description =
           "The input to replay: a file, a directory (each of its files is one stream), or - for"
-              + " standard input. Event time is the timestamp at the beginning of each line.")
+              + " standard input. Event time is the time that each line tells.")
   private String input;
 
   @Option(

@@ -14,13 +14,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import org.simbastream.cli.terminal.MarkedText;
 import org.simbastream.job.lines.BinaryFormat;
+import org.simbastream.job.lines.FileTimes;
+import org.simbastream.job.lines.LastChange;
 import org.simbastream.job.lines.Utf8Input;
 import org.simbastream.job.score.FileScorer;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.state.ModelIdentity;
+import org.simbastream.text.time.TimeRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -154,7 +158,8 @@ final class ScoreCommand implements Callable<Integer> {
 
   private int score(MambaModel mamba, InputStream in) {
     PrintStream lines = new PrintStream(out, false, StandardCharsets.UTF_8);
-    try (FileScorer scorer = new FileScorer(mamba, settings(), maxBytes, maxTokens)) {
+    FileTimes times = new FileTimes(TimeRules.DEFAULT, lastChange());
+    try (FileScorer scorer = new FileScorer(mamba, settings(), maxBytes, maxTokens, times)) {
       if (highlights > 0) {
         scorer.read(in, json -> {});
         lines.println(scorer.summary(file.equals(STDIN) ? "stdin" : file));
@@ -163,20 +168,35 @@ final class ScoreCommand implements Callable<Integer> {
         scorer.read(in, json -> print(format == LineFormat.TEXT ? text(json, marks) : json, lines));
       }
       lines.flush();
-      if (scorer.emptyLines() > 0) {
-        err.printf("simba: %,d empty lines skipped%n", scorer.emptyLines());
-      }
-      if (scorer.malformedLines() > 0) {
-        err.printf(
-            "simba: %,d lines have bytes that are not UTF-8, shown as \uFFFD; iconv converts other"
-                + " charsets%n",
-            scorer.malformedLines());
-      }
-      if (scorer.rejectedLines() > 0) {
-        err.printf("simba: %,d lines could not be read%n", scorer.rejectedLines());
-      }
+      tell(scorer);
     }
     return 0;
+  }
+
+  private LongSupplier lastChange() {
+    return file.equals(STDIN) ? System::currentTimeMillis : LastChange.of(Path.of(file));
+  }
+
+  /** Tells what was assumed of the lines, and what was not read. */
+  private void tell(FileScorer scorer) {
+    scorer.recognisedTimes().ifPresent(times -> err.printf("simba: times are read as %s%n", times));
+    if (scorer.untimedLines() > 0 && scorer.recognisedTimes().isPresent()) {
+      err.printf(
+          "simba: %,d lines have no time, or one that can't be, and that of the line before%n",
+          scorer.untimedLines());
+    }
+    if (scorer.emptyLines() > 0) {
+      err.printf("simba: %,d empty lines skipped%n", scorer.emptyLines());
+    }
+    if (scorer.malformedLines() > 0) {
+      err.printf(
+          "simba: %,d lines have bytes that are not UTF-8, shown as \uFFFD; iconv converts other"
+              + " charsets%n",
+          scorer.malformedLines());
+    }
+    if (scorer.rejectedLines() > 0) {
+      err.printf("simba: %,d lines could not be read%n", scorer.rejectedLines());
+    }
   }
 
   /** The score, or the reason why there is none, and the line. */

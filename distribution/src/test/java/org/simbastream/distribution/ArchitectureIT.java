@@ -32,9 +32,9 @@ class ArchitectureIT {
     MODULES.put("state", List.of("annotation", "model"));
     MODULES.put("operators", List.of("annotation", "text", "model", "state"));
     MODULES.put("testbed", List.of());
-    MODULES.put("job", List.of("kernels", "model", "state", "operators"));
-    MODULES.put("sql", List.of("annotation", "model", "state", "operators", "job"));
-    MODULES.put("recordings", List.of("testbed", "job"));
+    MODULES.put("job", List.of("kernels", "text", "model", "state", "operators"));
+    MODULES.put("sql", List.of("annotation", "text", "model", "state", "operators", "job"));
+    MODULES.put("recordings", List.of("text", "testbed", "job"));
     MODULES.put("evaluation", List.of("kernels", "text", "model", "state", "operators", "job"));
     MODULES.put(
         "benchmarks", List.of("kernels", "model", "operators", "job", "testbed", "recordings"));
@@ -44,6 +44,7 @@ class ArchitectureIT {
         "cli",
         List.of(
             "kernels",
+            "text",
             "model",
             "state",
             "operators",

@@ -61,7 +61,7 @@ public final class Demo {
    * @throws Exception if Kafka, Flink or an input can't be used
    */
   public void run() throws Exception {
-    List<DemoInput> streams = DemoInput.of(settings.input(), printer::leftOut);
+    List<DemoInput> streams = DemoInput.of(settings.input(), printer::note);
     Path directory = Files.createTempDirectory("simba-demo-");
     try (EmbeddedKafka kafka = startKafka()) {
       SimbaConfiguration configuration = configuration(kafka.bootstrapServers(), directory);
@@ -99,7 +99,9 @@ public final class Demo {
     OutputReader reader = new OutputReader(kafka.bootstrapServers(), totals, printer::summary);
     CompletableFuture<Void> reading = CompletableFuture.runAsync(reader, Demo::start);
     CompletableFuture<JobResult> result = flink.result(job);
-    DemoPlayback replay = new DemoPlayback(streams, kafka.bootstrapServers(), printer::leftOut);
+    DemoPlayback replay =
+        new DemoPlayback(
+            streams, kafka.bootstrapServers(), configuration.timeRules(), printer::note);
     CompletableFuture<Void> replaying =
         CompletableFuture.runAsync(() -> replay(replay), Demo::start);
     try (InputProgress input =

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.simbastream.job.lines.BinaryFormat;
+import org.simbastream.job.lines.LastChange;
 import org.simbastream.job.lines.Utf8Input;
 import org.simbastream.recordings.bundled.BundledRecording;
 
@@ -22,8 +24,10 @@ import org.simbastream.recordings.bundled.BundledRecording;
  * @param open opens its lines, buffered
  * @param live whether its lines arrive as they are written, so that lines without a time get the
  *     present time
+ * @param changed gives the time of its last change, in milliseconds since the epoch: years that its
+ *     lines leave out are inferred from it
  */
-record DemoInput(String key, Opener open, boolean live) {
+record DemoInput(String key, Opener open, boolean live, LongSupplier changed) {
 
   private static final int MAX_NAMED = 20;
 
@@ -44,7 +48,9 @@ record DemoInput(String key, Opener open, boolean live) {
       return BundledRecording.files().stream().map(DemoInput::recorded).toList();
     }
     if (input.equals("-")) {
-      return List.of(new DemoInput("stdin", () -> new BufferedInputStream(System.in), true));
+      return List.of(
+          new DemoInput(
+              "stdin", () -> new BufferedInputStream(System.in), true, System::currentTimeMillis));
     }
     Path path = Path.of(input);
     if (Files.isDirectory(path)) {
@@ -117,13 +123,17 @@ record DemoInput(String key, Opener open, boolean live) {
     return new DemoInput(
         file.replaceFirst("\\.log$", ""),
         () -> new BufferedInputStream(BundledRecording.open(file)),
-        false);
+        false,
+        System::currentTimeMillis);
   }
 
   private static DemoInput file(Path file) {
     String name = file.getFileName().toString();
     String key = name.endsWith(".log") ? name.substring(0, name.length() - 4) : name;
     return new DemoInput(
-        key, () -> Utf8Input.of(new BufferedInputStream(Files.newInputStream(file))), false);
+        key,
+        () -> Utf8Input.of(new BufferedInputStream(Files.newInputStream(file))),
+        false,
+        LastChange.of(file));
   }
 }

@@ -6,10 +6,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.simbastream.text.time.TimeRules;
 
 /** Writes the lines of all streams to the input topic, in the order of their times. */
 final class DemoPlayback {
@@ -25,18 +28,24 @@ final class DemoPlayback {
 
   private final List<DemoInput> streams;
   private final String bootstrapServers;
-  private final Consumer<String> leftOut;
+  private final TimeRules rules;
+  private final Consumer<String> notes;
+  private final Set<String> told = new HashSet<>(); // the streams whose times were
   private final AtomicLong sent = new AtomicLong();
   private final AtomicReference<Exception> refused = new AtomicReference<>();
   private volatile boolean stopped;
 
   /**
-   * @param leftOut receives the streams that can't be read, or no further, and why
+   * @param rules what is assumed of times that leave something out
+   * @param notes receives what was recognised as each stream's times, and the streams that can't be
+   *     read, or no further, and why
    */
-  DemoPlayback(List<DemoInput> streams, String bootstrapServers, Consumer<String> leftOut) {
+  DemoPlayback(
+      List<DemoInput> streams, String bootstrapServers, TimeRules rules, Consumer<String> notes) {
     this.streams = streams;
     this.bootstrapServers = bootstrapServers;
-    this.leftOut = leftOut;
+    this.rules = rules;
+    this.notes = notes;
   }
 
   /** How many lines were written so far. */
@@ -72,7 +81,10 @@ final class DemoPlayback {
         TimedLines lines = next.remove();
         send(producer, lines);
         if (advance(lines)) {
+          tellTimes(lines);
           next.add(lines);
+        } else {
+          tellUntimed(lines);
         }
       }
     } finally {
@@ -88,9 +100,15 @@ final class DemoPlayback {
   /** A file may be another user's, or be rotated away between listing and opening. */
   private Optional<TimedLines> open(DemoInput stream, long untimedStart) {
     try {
-      return Optional.of(new TimedLines(stream, untimedStart));
+      TimedLines lines = new TimedLines(stream, rules, untimedStart);
+      if (!tellTimes(lines) && !stream.live()) {
+        notes.accept(
+            "%s: its lines have no times; they count as a tenth of a second apart from now"
+                .formatted(stream.key()));
+      }
+      return Optional.of(lines);
     } catch (IOException e) {
-      leftOut.accept("%s can't be read and is left out: %s".formatted(stream.key(), reason(e)));
+      notes.accept("%s can't be read and is left out: %s".formatted(stream.key(), reason(e)));
       return Optional.empty();
     }
   }
@@ -101,8 +119,25 @@ final class DemoPlayback {
       lines.advance();
       return lines.line() != null;
     } catch (IOException e) {
-      leftOut.accept("%s can't be read any further: %s".formatted(lines.key(), reason(e)));
+      notes.accept("%s can't be read any further: %s".formatted(lines.key(), reason(e)));
       return false;
+    }
+  }
+
+  /** Tells once what was recognised as a stream's times; returns whether anything was. */
+  private boolean tellTimes(TimedLines lines) {
+    Optional<String> recognised = lines.recognised();
+    if (recognised.isPresent() && told.add(lines.key())) {
+      notes.accept("%s: times are read as %s".formatted(lines.key(), recognised.get()));
+    }
+    return recognised.isPresent();
+  }
+
+  private void tellUntimed(TimedLines lines) {
+    if (lines.untimed() > 0 && lines.recognised().isPresent()) {
+      notes.accept(
+          "%s: %,d lines have no time, or one that can't be; they count at the time of the line before"
+              .formatted(lines.key(), lines.untimed()));
     }
   }
 

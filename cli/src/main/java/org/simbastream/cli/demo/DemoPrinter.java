@@ -94,7 +94,7 @@ final class DemoPrinter {
         checkpoints);
   }
 
-  void leftOut(String what) {
+  void note(String what) {
     err.printf("simba: %s%n", what);
   }
 

@@ -4,13 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.simbastream.job.lines.FileTimes;
 import org.simbastream.job.lines.LineReader;
-import org.simbastream.job.lines.LineTime;
-import org.simbastream.job.options.SimbaOptions;
+import org.simbastream.text.time.EventTimes;
+import org.simbastream.text.time.TimeRules;
 
 /**
  * The lines of one stream with their times. A line without a time, or with one of a clock that was
@@ -34,16 +35,18 @@ final class TimedLines implements Closeable {
 
   private static final long UNTIMED_STEP_MS = 100;
 
-  private static final long YEAR_1971 = Duration.ofDays(365).toMillis();
+  private static final int MAX_BYTES_LOOKED_AT = 1 << 16;
 
-  private static final long MAX_AHEAD_MS = SimbaOptions.TIME_MAX_AHEAD.defaultValue().toMillis();
+  private static final OptionalLong NONE = OptionalLong.empty();
 
   private final DemoInput stream;
+  private final FileTimes times;
   private final InputStream in;
   private final LineReader lines;
   private final Deque<byte[]> ahead = new ArrayDeque<>(); // read already
   private final long untimedStart;
   private long number; // of the current line, from 1
+  private long untimed;
   private long time;
   private boolean timed;
   private byte[] line;
@@ -51,15 +54,17 @@ final class TimedLines implements Closeable {
   /**
    * Opens a stream and reads its first line.
    *
+   * @param rules what is assumed of times that leave something out
    * @param untimedStart the first line's time if lines turn out to have none, in milliseconds
    */
-  TimedLines(DemoInput stream, long untimedStart) throws IOException {
+  TimedLines(DemoInput stream, TimeRules rules, long untimedStart) throws IOException {
     this.stream = stream;
+    this.times = new FileTimes(rules, stream.changed());
     this.in = stream.open().open();
     this.lines = new LineReader(in, MAX_BYTES);
     this.untimedStart = untimedStart;
     if (!stream.live()) {
-      findFirstTime();
+      lookAhead();
     }
     advance();
   }
@@ -78,6 +83,16 @@ final class TimedLines implements Closeable {
     return time;
   }
 
+  /** What was recognised as times, in words; empty if no line had a time so far. */
+  Optional<String> recognised() {
+    return times.recognised();
+  }
+
+  /** How many lines, empty ones aside, had no time of their own so far. */
+  long untimed() {
+    return untimed;
+  }
+
   void advance() throws IOException {
     line = ahead.isEmpty() ? lines.next() : ahead.remove();
     if (line == null) {
@@ -88,7 +103,10 @@ final class TimedLines implements Closeable {
     if (found.isPresent()) {
       time = found.getAsLong();
       timed = true;
-    } else if (!timed) {
+      return;
+    }
+    untimed += line.length > 0 ? 1 : 0;
+    if (!timed) {
       time =
           stream.live()
               ? System.currentTimeMillis()
@@ -96,32 +114,47 @@ final class TimedLines implements Closeable {
     }
   }
 
-  private void findFirstTime() throws IOException {
+  /** Reads lines until their times are certain, and takes the first. */
+  private void lookAhead() throws IOException {
     int bytes = 0;
-    while (!timed && ahead.size() < MAX_LINES_AHEAD && bytes < MAX_BYTES_AHEAD) {
+    while (!times.isSettled() && ahead.size() < MAX_LINES_AHEAD && bytes < MAX_BYTES_AHEAD) {
       byte[] next = lines.next();
       if (next == null) {
-        return;
+        break;
       }
       ahead.add(next);
       bytes += next.length;
-      OptionalLong found = timeOf(next);
-      if (found.isPresent()) {
-        time = found.getAsLong();
-        timed = true;
-      }
+      timeOf(next);
+    }
+    if (times.countFromStart()) {
+      times.startedAt(stream.changed().getAsLong() - lastUptime());
+    }
+    OptionalLong first =
+        ahead.stream().map(this::timeOf).filter(OptionalLong::isPresent).findFirst().orElse(NONE);
+    if (first.isPresent()) {
+      time = first.getAsLong();
+      timed = true;
     }
   }
 
-  private static OptionalLong timeOf(byte[] line) {
-    int prefix = Math.min(line.length, 200);
-    OptionalLong found = LineTime.find(new String(line, 0, prefix, StandardCharsets.ISO_8859_1));
-    return found.isPresent() && isSane(found.getAsLong()) ? found : OptionalLong.empty();
+  /** How long the system had been running when its kernel wrote the last line. */
+  private long lastUptime() throws IOException {
+    long last = 0;
+    try (InputStream again = stream.open().open()) {
+      LineReader all = new LineReader(again, MAX_BYTES);
+      for (byte[] next = all.next(); next != null; next = all.next()) {
+        last = Math.max(last, EventTimes.uptime(text(next)).orElse(0));
+      }
+    }
+    return last;
   }
 
-  /** Whether a time is plausible; a time that the job would reject is not. */
-  private static boolean isSane(long time) {
-    return time >= YEAR_1971 && time <= System.currentTimeMillis() + MAX_AHEAD_MS;
+  private OptionalLong timeOf(byte[] bytes) {
+    return times.of(text(bytes));
+  }
+
+  private static String text(byte[] line) {
+    return new String(line, 0, Math.min(line.length, MAX_BYTES_LOOKED_AT), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.simbastream.testbed.embedded.EmbeddedKafka;
+import org.simbastream.text.time.TimeRules;
 
 /** A folder of logs while others write to it and rotate it. */
 class ReplayOfFilesIT {
@@ -23,20 +24,26 @@ class ReplayOfFilesIT {
     Path rotated = Files.writeString(directory.resolve("old.log"), "three\n");
     List<DemoInput> streams = DemoInput.of(directory.toString(), what -> {});
     Files.delete(rotated);
-    List<String> leftOut = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       kafka.createTopic(DemoTopics.INPUT, 1);
-      DemoPlayback replay = new DemoPlayback(streams, kafka.bootstrapServers(), leftOut::add);
+      DemoPlayback replay = playback(streams, kafka, notes);
       replay.run();
       assertThat(replay.sent()).isEqualTo(2);
-      assertThat(leftOut)
-          .containsExactly("old can't be read and is left out: it is not there any more");
+      assertThat(notes)
+          .containsExactly(
+              "app: its lines have no times; they count as a tenth of a second apart from now",
+              "old can't be read and is left out: it is not there any more");
 
       Files.delete(directory.resolve("app.log"));
-      assertThatThrownBy(
-              () -> new DemoPlayback(streams, kafka.bootstrapServers(), leftOut::add).run())
+      assertThatThrownBy(() -> playback(streams, kafka, notes).run())
           .isInstanceOf(IOException.class)
           .hasMessage("no file of the input can be read");
     }
+  }
+
+  private static DemoPlayback playback(
+      List<DemoInput> streams, EmbeddedKafka kafka, List<String> notes) {
+    return new DemoPlayback(streams, kafka.bootstrapServers(), TimeRules.DEFAULT, notes::add);
   }
 }

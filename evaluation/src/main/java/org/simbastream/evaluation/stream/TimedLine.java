@@ -1,9 +1,12 @@
 package org.simbastream.evaluation.stream;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import org.simbastream.job.lines.LineTime;
+import java.util.Optional;
+import org.simbastream.text.time.EventTimes;
+import org.simbastream.text.time.FoundTime;
+import org.simbastream.text.time.TimeRules;
 
 /**
  * A line and its time.
@@ -12,6 +15,11 @@ import org.simbastream.job.lines.LineTime;
  * @param time in milliseconds since the epoch
  */
 public record TimedLine(String text, long time) {
+
+  private static final EventTimes TIMES = new EventTimes(TimeRules.DEFAULT);
+
+  /** Times of one stream are only compared with each other, so any year does for those without. */
+  private static final long REFERENCE = Instant.parse("2026-07-01T00:00:00Z").toEpochMilli();
 
   /** Groups of lines, every group in a separate window. */
   public static List<TimedLine> inMinutes(List<List<String>> groups) {
@@ -29,17 +37,16 @@ public record TimedLine(String text, long time) {
    */
   public static List<TimedLine> of(List<String> lines) {
     long time =
-        lines.stream()
-            .map(LineTime::find)
-            .filter(OptionalLong::isPresent)
-            .mapToLong(OptionalLong::getAsLong)
-            .findFirst()
-            .orElse(0);
+        lines.stream().map(TimedLine::written).flatMap(Optional::stream).findFirst().orElse(0L);
     List<TimedLine> timed = new ArrayList<>(lines.size());
     for (String line : lines) {
-      time = LineTime.find(line).orElse(time);
+      time = written(line).orElse(time);
       timed.add(new TimedLine(line, time));
     }
     return timed;
+  }
+
+  private static Optional<Long> written(String line) {
+    return TIMES.ofLine(line, REFERENCE).map(FoundTime::millis);
   }
 }

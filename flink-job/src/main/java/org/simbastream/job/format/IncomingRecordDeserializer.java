@@ -1,5 +1,6 @@
 package org.simbastream.job.format;
 
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -22,6 +23,11 @@ public final class IncomingRecordDeserializer
   /** A deserializer of that format. */
   public IncomingRecordDeserializer(RecordFormat format) {
     this.format = format;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    reader = new RecordReader(format, System::currentTimeMillis, context.getMetricGroup());
   }
 
   @Override

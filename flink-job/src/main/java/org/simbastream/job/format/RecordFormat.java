@@ -2,6 +2,7 @@ package org.simbastream.job.format;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.simbastream.text.time.TimeRules;
 
 /**
  * How the values of the input topics are read.
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param maxAhead how far a time may be ahead of processing time, in milliseconds, and a time field
  *     ahead of Kafka's timestamp too
  * @param encoding how the value's bytes become text
+ * @param times where times come from without a time field, and what is assumed of them
  */
 public record RecordFormat(
     Kind kind,
@@ -25,7 +27,8 @@ public record RecordFormat(
     String timeField,
     int maxBytes,
     Duration maxAhead,
-    TextEncoding encoding)
+    TextEncoding encoding,
+    RecordTimes times)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -69,6 +72,13 @@ public record RecordFormat(
       throw new IllegalArgumentException(
           "simba.record.text-field is empty; name the JSON field that holds the text");
     }
+    if (times.source() == RecordTimes.Source.TEXT && (kind == Kind.TOKENS || timeField != null)) {
+      throw new IllegalArgumentException(
+          "simba.record.time is 'text', but "
+              + (kind == Kind.TOKENS
+                  ? "the records are token ids; remove the option"
+                  : "simba.record.time-field names a field; remove one of the two options"));
+    }
     if (maxBytes < 1) {
       throw new IllegalArgumentException(
           "simba.record.max-bytes is " + maxBytes + "; give at least 1 byte");
@@ -79,9 +89,32 @@ public record RecordFormat(
     }
   }
 
+  /** A format whose times are Kafka's, or those of its time field. */
+  public RecordFormat(
+      Kind kind,
+      String keyField,
+      String textField,
+      String timeField,
+      int maxBytes,
+      Duration maxAhead,
+      TextEncoding encoding) {
+    this(kind, keyField, textField, timeField, maxBytes, maxAhead, encoding, RecordTimes.DEFAULT);
+  }
+
   /** Plain text: the value is the text, Kafka's key the stream, Kafka's timestamp the time. */
   public static RecordFormat text(int maxBytes, Duration maxAhead, TextEncoding encoding) {
     return new RecordFormat(Kind.TEXT, null, null, null, maxBytes, maxAhead, encoding);
+  }
+
+  /** The same with other times. */
+  public RecordFormat with(RecordTimes other) {
+    return new RecordFormat(
+        kind, keyField, textField, timeField, maxBytes, maxAhead, encoding, other);
+  }
+
+  /** What is assumed of times that leave something out. */
+  TimeRules timeRules() {
+    return new TimeRules(times.zone(), times.order(), maxAhead);
   }
 
   private static void refuseField(String option, String field) {

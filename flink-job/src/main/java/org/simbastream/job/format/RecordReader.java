@@ -5,6 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.simbastream.job.format.TextEncoding.Malformed;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
@@ -20,30 +22,19 @@ import org.simbastream.operators.record.RejectionReason;
  *       Token ids are taken as they are.
  *   <li>The stream's key is the key field, else Kafka's key, else {@code topic-partition}; null and
  *       the empty string count as absent.
- *   <li>The time is the time field, else Kafka's timestamp; a time not after the beginning of 1970
- *       is invalid.
+ *   <li>The time is the time field, or that of the text if the format says so, else Kafka's
+ *       timestamp; a time not after the beginning of 1970 is invalid.
  *   <li>A null value (a tombstone) is an empty text.
  * </ul>
- *
- * <p>A record whose time lies too far ahead is rejected, because one of them would move the
- * watermark past every other record of its partition. A time field is compared with Kafka's
- * timestamp of the same record, so that the same bytes are always accepted or always rejected; but
- * Kafka's timestamp comes from a producer too, so each time is also compared with processing time.
- * A record rejected by processing time is accepted when it is read again after its time has come;
- * an accepted record is always accepted again.
  */
 public final class RecordReader {
-
-  /** The difference between the clocks of two machines that is always allowed. */
-  private static final long CLOCKS_DIFFER_MS = 60_000;
 
   /** Keys that differ in such bytes only must not become one stream. */
   private static final TextEncoding KEY = new TextEncoding("UTF-8", Malformed.REJECT);
 
   private final RecordFormat format;
-  private final long maxAheadMillis;
-  private final LongSupplier clock; // null if the caller gives the times
   private final JsonFields json;
+  private final RecordTimeReader times;
 
   /**
    * A reader of Kafka's records.
@@ -51,19 +42,24 @@ public final class RecordReader {
    * @param clock the processing time, in milliseconds since the epoch
    */
   public RecordReader(RecordFormat format, LongSupplier clock) {
-    this(clock, format);
+    this(format, clock, new UnregisteredMetricsGroup());
   }
 
-  private RecordReader(LongSupplier clock, RecordFormat format) {
+  /**
+   * A reader of Kafka's records.
+   *
+   * @param clock the processing time, in milliseconds since the epoch
+   * @param metrics the operator's group, in which records without a time are counted
+   */
+  RecordReader(RecordFormat format, LongSupplier clock, MetricGroup metrics) {
     this.format = format;
-    this.clock = clock;
-    this.maxAheadMillis = format.maxAhead().toMillis();
     this.json = new JsonFields(format.maxBytes());
+    this.times = new RecordTimeReader(format, clock, new TimeNotices(metrics));
   }
 
   /** A reader of lines that come without times: any number will do for Kafka's. */
   public static RecordReader ofFile(RecordFormat format) {
-    return new RecordReader(null, format);
+    return new RecordReader(format, null);
   }
 
   /**
@@ -102,8 +98,9 @@ public final class RecordReader {
   private IncomingRecord plain(Position position, long timestamp, byte[] kafkaKey, byte[] value)
       throws RejectedException {
     String text = value == null ? "" : RecordText.of(decode("value", value, format.encoding()));
-    long time = text.isEmpty() ? timestamp : kafkaTime(timestamp);
-    return new IncomingRecord(key(position, kafkaKey), position, time, text, null);
+    String key = key(position, kafkaKey);
+    long time = text.isEmpty() ? timestamp : times.ofText(key, text, timestamp);
+    return new IncomingRecord(key, position, time, text, null);
   }
 
   private IncomingRecord fromJson(Position position, long timestamp, byte[] kafkaKey, byte[] value)
@@ -111,7 +108,11 @@ public final class RecordReader {
     JsonNode object = json.read(decode("value", value, format.encoding()));
     String text = text(object);
     String key = key(object, position, kafkaKey);
-    return new IncomingRecord(key, position, time(object, timestamp), text, null);
+    long time =
+        format.timeField() == null
+            ? times.ofText(key, text, timestamp)
+            : times.ofField(key, object, timestamp);
+    return new IncomingRecord(key, position, time, text, null);
   }
 
   /** Makes a record of token ids; an empty array counts as an empty text. */
@@ -120,7 +121,7 @@ public final class RecordReader {
     JsonNode node = json.readObjectOrArray(decode("value", value, format.encoding()));
     int[] tokens = TokenIds.of(node);
     String key = key(node, position, kafkaKey);
-    long time = time(node, timestamp);
+    long time = times.ofField(key, node, timestamp);
     return tokens.length == 0
         ? new IncomingRecord(key, position, time, "", null)
         : new IncomingRecord(key, position, time, tokens);
@@ -141,48 +142,6 @@ public final class RecordReader {
               .formatted(format.textField()));
     }
     return RecordText.of(JsonFields.asText(text));
-  }
-
-  private long time(JsonNode object, long timestamp) throws RejectedException {
-    Optional<JsonNode> field = field(object, format.timeField());
-    if (field.isEmpty()) {
-      return kafkaTime(timestamp);
-    }
-    long time = EventTime.parse(field.get());
-    // Without Kafka's timestamp the time is only compared with processing time.
-    if (timestamp > 0 && time - timestamp > maxAheadMillis) {
-      throw tooFarAhead(time, time - timestamp, "Kafka's timestamp");
-    }
-    return notAheadOfTheClock(time);
-  }
-
-  /** Kafka's timestamp as the record's time. */
-  private long kafkaTime(long timestamp) throws RejectedException {
-    if (clock != null && timestamp <= 0) {
-      throw new RejectedException(
-          RejectionReason.MALFORMED_TIME,
-          ("Kafka's timestamp is %d, which is not after 1970-01-01T00:00:00Z, and the record has no"
-                  + " time field to use instead.")
-              .formatted(timestamp));
-    }
-    return notAheadOfTheClock(timestamp);
-  }
-
-  private long notAheadOfTheClock(long time) throws RejectedException {
-    if (clock != null) {
-      long ahead = time - clock.getAsLong();
-      if (ahead > Math.max(maxAheadMillis, CLOCKS_DIFFER_MS)) {
-        throw tooFarAhead(time, ahead, "the clock");
-      }
-    }
-    return time;
-  }
-
-  private RejectedException tooFarAhead(long time, long by, String of) {
-    return new RejectedException(
-        RejectionReason.TIME_TOO_FAR_AHEAD,
-        "The time %d is %d ms ahead of %s, more than simba.time.max-ahead = %d ms."
-            .formatted(time, by, of, maxAheadMillis));
   }
 
   private static Optional<JsonNode> field(JsonNode object, String name) {

@@ -1,4 +1,5 @@
 /**
- * Files of lines: splits them into lines, finds the time of each line, and recognises binary files.
+ * Files of lines: splits them into lines, tells the times of their lines, and recognises binary
+ * files.
  */
 package org.simbastream.job.lines;

@@ -1,6 +1,8 @@
 package org.simbastream.job.options;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.job.format.RecordTimes;
 import org.simbastream.job.format.TextEncoding;
 import org.simbastream.model.simba.KeepSchedule;
 
@@ -43,6 +46,7 @@ final class OptionChecks {
     checks.checkAdaptiveKeep();
     checks.checkWarmUp();
     checks.checkRecordFormat();
+    checks.checkTimes();
     checks.checkTopics();
     checks.checkTransactions();
   }
@@ -146,6 +150,27 @@ final class OptionChecks {
             field,
             "plain text has no fields: remove the option or set simba.record.format to json");
       }
+    }
+  }
+
+  private void checkTimes() {
+    try {
+      ZoneId.of(values.find(SimbaOptions.TIME_ZONE).orElseThrow());
+    } catch (DateTimeException e) {
+      problem(
+          SimbaOptions.TIME_ZONE,
+          "give UTC, an offset such as +02:00, or a region such as Europe/Berlin");
+    }
+    if (values.find(SimbaOptions.RECORD_TIME).orElse(null) != RecordTimes.Source.TEXT) {
+      return;
+    }
+    if (values.find(SimbaOptions.RECORD_FORMAT).orElse(null) == RecordFormat.Kind.TOKENS) {
+      problem(SimbaOptions.RECORD_TIME, "records of token ids have no text: remove the option");
+    }
+    if (values.isGiven(SimbaOptions.RECORD_TIME_FIELD)) {
+      problem(
+          SimbaOptions.RECORD_TIME,
+          "simba.record.time-field names a field: remove one of the two options");
     }
   }
 

@@ -38,6 +38,7 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.RECORD_KEY_FIELD,
                   SimbaOptions.RECORD_TEXT_FIELD,
                   SimbaOptions.RECORD_TIME_FIELD,
+                  SimbaOptions.RECORD_TIME,
                   SimbaOptions.RECORD_CHARSET,
                   SimbaOptions.RECORD_MALFORMED_TEXT,
                   SimbaOptions.RECORD_MAX_BYTES,
@@ -45,6 +46,9 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
           new OptionGroup(
               "Time and windows",
               List.of(
+                  SimbaOptions.TIME_ZONE,
+                  SimbaOptions.TIME_DATE_ORDER,
+                  SimbaOptions.TIME_UNREADABLE,
                   SimbaOptions.TIME_MAX_AHEAD,
                   SimbaOptions.TIME_OUT_OF_ORDERNESS,
                   SimbaOptions.TIME_IDLENESS,

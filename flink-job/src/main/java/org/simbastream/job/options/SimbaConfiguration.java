@@ -2,6 +2,7 @@ package org.simbastream.job.options;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.job.format.RecordTimes;
 import org.simbastream.job.format.TextEncoding;
+import org.simbastream.text.time.TimeRules;
 
 /**
  * A checked configuration: the options of {@link SimbaOptions}, the properties passed on to Kafka's
@@ -123,8 +126,14 @@ public final class SimbaConfiguration {
     RecordFormat.Kind kind = get(SimbaOptions.RECORD_FORMAT);
     TextEncoding encoding =
         new TextEncoding(get(SimbaOptions.RECORD_CHARSET), get(SimbaOptions.RECORD_MALFORMED_TEXT));
+    RecordTimes times =
+        new RecordTimes(
+            get(SimbaOptions.RECORD_TIME),
+            zone(),
+            get(SimbaOptions.TIME_DATE_ORDER),
+            get(SimbaOptions.TIME_UNREADABLE));
     if (kind == RecordFormat.Kind.TEXT) {
-      return RecordFormat.text(maxBytes, get(SimbaOptions.TIME_MAX_AHEAD), encoding);
+      return RecordFormat.text(maxBytes, get(SimbaOptions.TIME_MAX_AHEAD), encoding).with(times);
     }
     return new RecordFormat(
         kind,
@@ -133,7 +142,18 @@ public final class SimbaConfiguration {
         find(SimbaOptions.RECORD_TIME_FIELD).orElse(null),
         maxBytes,
         get(SimbaOptions.TIME_MAX_AHEAD),
-        encoding);
+        encoding,
+        times);
+  }
+
+  /** What is assumed of times that leave something out. */
+  public TimeRules timeRules() {
+    return new TimeRules(
+        zone(), get(SimbaOptions.TIME_DATE_ORDER), get(SimbaOptions.TIME_MAX_AHEAD));
+  }
+
+  private ZoneId zone() {
+    return ZoneId.of(get(SimbaOptions.TIME_ZONE)).normalized();
   }
 
   /** The consumer group: the one given, or the job's name. */

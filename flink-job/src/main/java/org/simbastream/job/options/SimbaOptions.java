@@ -8,11 +8,13 @@ import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.job.format.RecordTimes;
 import org.simbastream.job.format.TextEncoding;
 import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
+import org.simbastream.text.time.DateOrder;
 
 /**
  * Every option of simba-stream. {@link SimbaConfiguration} checks the values' ranges; {@code
@@ -149,9 +151,18 @@ public final class SimbaOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The JSON field that holds the event time (ISO-8601, epoch milliseconds or epoch "
-                  + "seconds), given by its exact name or a dotted path; default: Kafka's "
-                  + "timestamp.");
+              "The JSON field that holds the event time, in any of the formats that "
+                  + "docs/operations.md lists, given by its exact name or a dotted path; default: "
+                  + "what simba.record.time says.");
+
+  public static final ConfigOption<RecordTimes.Source> RECORD_TIME =
+      key("simba.record.time")
+          .enumType(RecordTimes.Source.class)
+          .defaultValue(RecordTimes.DEFAULT.source())
+          .withDescription(
+              "Where the event time comes from if simba.record.time-field names no field: kafka "
+                  + "(Kafka's timestamp) or text (the time that the record's text begins with, or "
+                  + "that a field of a known name in it holds).");
 
   public static final ConfigOption<String> RECORD_CHARSET =
       key("simba.record.charset")
@@ -188,15 +199,42 @@ public final class SimbaOptions {
 
   // Time and windows
 
+  public static final ConfigOption<String> TIME_ZONE =
+      key("simba.time.zone")
+          .stringType()
+          .defaultValue("UTC")
+          .withDescription(
+              "The zone of times that are written without one: UTC, an offset such as +02:00, or "
+                  + "a region such as Europe/Berlin.");
+
+  public static final ConfigOption<DateOrder> TIME_DATE_ORDER =
+      key("simba.time.date-order")
+          .enumType(DateOrder.class)
+          .defaultValue(RecordTimes.DEFAULT.order())
+          .withDescription(
+              "How a date is read whose numbers alone do not tell, such as 11/12/2026: day-first, "
+                  + "month-first, year-first (26/11/28), or nearest, which means in the order that "
+                  + "brings it nearest to Kafka's timestamp.");
+
+  public static final ConfigOption<RecordTimes.Unreadable> TIME_UNREADABLE =
+      key("simba.time.unreadable")
+          .enumType(RecordTimes.Unreadable.class)
+          .defaultValue(RecordTimes.DEFAULT.unreadable())
+          .withDescription(
+              "What happens to a record whose time field or text has no time that can be read: "
+                  + "kafka (its time is Kafka's timestamp, and numRecordsWithoutTime counts it) or "
+                  + "reject (it becomes a dead letter).");
+
   public static final ConfigOption<Duration> TIME_MAX_AHEAD =
       key("simba.time.max-ahead")
           .durationType()
           .defaultValue(Duration.ofDays(1))
           .withDescription(
-              "How far ahead a record's time may be of the current time, and a time field of "
-                  + "Kafka's timestamp; a record further ahead becomes a dead letter. Also how "
-                  + "far a single record may move its partition's watermark ahead of all records "
-                  + "before it: a greater step waits until later records confirm it.");
+              "How far ahead a record's time may be of the current time, and a time that is read"
+                  + " from the record of Kafka's timestamp; a record further ahead becomes a dead"
+                  + " letter. Also how far a single record may move its partition's watermark ahead"
+                  + " of all records before it: a greater step waits until later records confirm"
+                  + " it.");
 
   public static final ConfigOption<Duration> TIME_OUT_OF_ORDERNESS =
       key("simba.time.out-of-orderness")

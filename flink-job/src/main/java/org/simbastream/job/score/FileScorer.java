@@ -14,8 +14,8 @@ import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.format.RecordFormat;
 import org.simbastream.job.format.RecordReader;
 import org.simbastream.job.format.TextEncoding;
+import org.simbastream.job.lines.FileTimes;
 import org.simbastream.job.lines.LineReader;
-import org.simbastream.job.lines.LineTime;
 import org.simbastream.job.options.JobVersion;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.mamba.MambaModel;
@@ -34,6 +34,7 @@ import org.simbastream.operators.summary.WindowContent;
 import org.simbastream.operators.text.Intake;
 import org.simbastream.operators.text.RecordIntake;
 import org.simbastream.operators.text.RecordTokenizer;
+import org.simbastream.text.time.TimeRules;
 
 /** Scores the lines of a file as one stream; its output is JSON, in the order of the lines. */
 public final class FileScorer implements AutoCloseable {
@@ -52,6 +53,7 @@ public final class FileScorer implements AutoCloseable {
   private final RecordIntake intake;
   private final MemoryReader scorer;
   private final RecordReader reader;
+  private final FileTimes times;
   private final int maxBytes;
 
   /**
@@ -66,6 +68,7 @@ public final class FileScorer implements AutoCloseable {
   private long emptyLines;
   private long malformedLines;
   private long rejectedLines;
+  private long untimedLines;
   private long firstTime;
   private long lastTime;
 
@@ -76,6 +79,23 @@ public final class FileScorer implements AutoCloseable {
    * @param maxTokens the greatest number of tokens read of one line
    */
   public FileScorer(MambaModel model, OperatorSettings settings, int maxBytes, int maxTokens) {
+    this(
+        model,
+        settings,
+        maxBytes,
+        maxTokens,
+        new FileTimes(TimeRules.DEFAULT, System::currentTimeMillis));
+  }
+
+  /**
+   * A scorer of one file; the caller closes the model.
+   *
+   * @param maxBytes the longest line that is read, in bytes
+   * @param maxTokens the greatest number of tokens read of one line
+   * @param times reads the times of its lines
+   */
+  public FileScorer(
+      MambaModel model, OperatorSettings settings, int maxBytes, int maxTokens, FileTimes times) {
     TextTokenizer tokenizer =
         model
             .openTokenizer()
@@ -109,6 +129,7 @@ public final class FileScorer implements AutoCloseable {
                 "");
     this.reader =
         RecordReader.ofFile(RecordFormat.text(maxBytes, Duration.ZERO, TextEncoding.DEFAULT));
+    this.times = times;
     this.maxBytes = maxBytes;
   }
 
@@ -153,6 +174,16 @@ public final class FileScorer implements AutoCloseable {
     return rejectedLines;
   }
 
+  /** How many lines have no time, and that of the line before. */
+  public long untimedLines() {
+    return untimedLines;
+  }
+
+  /** What was recognised as the lines' times, in words; empty if no line has one. */
+  public Optional<String> recognisedTimes() {
+    return times.recognised();
+  }
+
   @Override
   public void close() {
     scorer.close();
@@ -175,7 +206,8 @@ public final class FileScorer implements AutoCloseable {
   }
 
   private IncomingRecord timed(IncomingRecord record) {
-    OptionalLong time = LineTime.find(record.text());
+    OptionalLong time = times.of(record.text());
+    untimedLines += time.isEmpty() && !record.text().isEmpty() ? 1 : 0;
     lastTime = time.isPresent() ? Math.max(lastTime, time.getAsLong()) : lastTime;
     firstTime = firstTime == 0 ? lastTime : firstTime;
     return new IncomingRecord(

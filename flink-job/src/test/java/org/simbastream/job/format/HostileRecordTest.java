@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -25,6 +26,7 @@ import org.simbastream.operators.record.DeadLetter;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
+import org.simbastream.text.time.DateOrder;
 
 /** No bytes make the reader throw: a record comes out, or a rejection that can be written. */
 class HostileRecordTest {
@@ -35,6 +37,13 @@ class HostileRecordTest {
       List.of(
           RecordFormat.text(MAX_BYTES, Duration.ofDays(1), TextEncoding.DEFAULT),
           RecordFormat.text(5, Duration.ofDays(1), TextEncoding.DEFAULT),
+          RecordFormat.text(MAX_BYTES, Duration.ofDays(1), TextEncoding.DEFAULT)
+              .with(
+                  new RecordTimes(
+                      RecordTimes.Source.TEXT,
+                      ZoneOffset.UTC,
+                      DateOrder.NEAREST,
+                      RecordTimes.Unreadable.REJECT)),
           new RecordFormat(
               RecordFormat.Kind.JSON,
               "k",

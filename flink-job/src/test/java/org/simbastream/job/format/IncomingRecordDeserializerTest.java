@@ -4,15 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.InstantiationUtil;
+import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -20,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.text.time.DateOrder;
 
 class IncomingRecordDeserializerTest {
 
@@ -38,6 +46,25 @@ class IncomingRecordDeserializerTest {
   void rejectsInsteadOfThrowing() {
     assertThat(deserialize(deserializer, "far too long").rejection().reason())
         .isEqualTo(RejectionReason.TOO_LARGE);
+  }
+
+  @Test
+  void countsRecordsWhoseTimeCantBeRead() {
+    CountingGroup metrics = new CountingGroup();
+    IncomingRecordDeserializer ofText =
+        new IncomingRecordDeserializer(
+            RecordFormat.text(80, Duration.ofDays(1), TextEncoding.DEFAULT)
+                .with(
+                    new RecordTimes(
+                        RecordTimes.Source.TEXT,
+                        ZoneOffset.UTC,
+                        DateOrder.NEAREST,
+                        RecordTimes.Unreadable.KAFKA)));
+    ofText.open(new Opening(metrics));
+    assertThat(deserialize(ofText, "1970-01-01 00:00:01 INFO started").time()).isEqualTo(1000);
+    assertThat(metrics.counted.getCount()).isZero();
+    assertThat(deserialize(ofText, "no time").time()).isEqualTo(1234);
+    assertThat(metrics.counted.getCount()).isEqualTo(1);
   }
 
   @Test
@@ -78,5 +105,36 @@ class IncomingRecordDeserializerTest {
         new ListCollector<>(collected));
     assertThat(collected).hasSize(1);
     return collected.get(0);
+  }
+
+  /** A group that holds the one counter of the deserializer. */
+  private static final class CountingGroup extends UnregisteredMetricsGroup {
+
+    private final Counter counted = new SimpleCounter();
+
+    @Override
+    public Counter counter(String name) {
+      assertThat(name).isEqualTo("numRecordsWithoutTime");
+      return counted;
+    }
+
+    @Override
+    public MetricGroup addGroup(String name) {
+      return this;
+    }
+  }
+
+  private record Opening(MetricGroup metrics)
+      implements DeserializationSchema.InitializationContext {
+
+    @Override
+    public MetricGroup getMetricGroup() {
+      return metrics;
+    }
+
+    @Override
+    public UserCodeClassLoader getUserCodeClassLoader() {
+      throw new UnsupportedOperationException("not used");
+    }
   }
 }

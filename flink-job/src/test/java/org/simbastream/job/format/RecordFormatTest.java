@@ -3,7 +3,9 @@ package org.simbastream.job.format;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.simbastream.text.time.DateOrder;
 
 class RecordFormatTest {
 
@@ -33,6 +35,24 @@ class RecordFormatTest {
         .hasMessageContaining("simba.record.max-bytes is 0");
     assertThatThrownBy(() -> json("m", 1, Duration.ofMillis(-1)))
         .hasMessageContaining("simba.time.max-ahead");
+  }
+
+  @Test
+  void refusesTwoSourcesOfTheTime() {
+    RecordTimes ofText =
+        new RecordTimes(
+            RecordTimes.Source.TEXT,
+            ZoneOffset.UTC,
+            DateOrder.NEAREST,
+            RecordTimes.Unreadable.KAFKA);
+    RecordFormat withField =
+        new RecordFormat(
+            RecordFormat.Kind.JSON, null, "m", "t", 1, Duration.ZERO, TextEncoding.DEFAULT);
+    assertThatThrownBy(() -> withField.with(ofText))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "simba.record.time is 'text', but simba.record.time-field names a field;"
+                + " remove one of the two options");
   }
 
   private static RecordFormat text(String key, String text, String time) {

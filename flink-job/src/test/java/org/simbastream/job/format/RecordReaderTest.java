@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +17,7 @@ import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.record.Position;
 import org.simbastream.operators.record.Rejection;
 import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.text.time.DateOrder;
 
 class RecordReaderTest {
 
@@ -202,7 +204,7 @@ class RecordReaderTest {
     String digits = "9".repeat(500_000);
     assertRejected(read(json, "{\"message\": " + digits + "}"), RejectionReason.MALFORMED_JSON);
     String small = "{\"message\": \"m\", \"time\": 1e-999999999}";
-    assertRejected(read(json, small), RejectionReason.MALFORMED_TIME);
+    assertThat(read(json, small).time()).isEqualTo(KAFKA_TIME);
   }
 
   @Test
@@ -227,11 +229,46 @@ class RecordReaderTest {
     assertThat(read(json, "{\"message\": \"m\"}").time()).isEqualTo(KAFKA_TIME);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"noon\"", "[]", "\"1970-01-01 00:00:00\"", "-1", "1e400"})
+  void aTimeThatCantBeReadIsKafkasOrRejected(String time) {
+    assertThat(timeOf(time)).isEqualTo(KAFKA_TIME);
+    RecordReader strict =
+        new RecordReader(
+            jsonFormat("key", "message", "time").with(times(RecordTimes.Source.KAFKA)), () -> NOW);
+    IncomingRecord rejected = read(strict, withTime(time));
+    assertRejected(rejected, RejectionReason.MALFORMED_TIME);
+    assertThat(rejected.rejection().message()).contains("simba.time.unreadable");
+    assertRejected(read(strict, "{\"message\": \"m\"}"), RejectionReason.MALFORMED_TIME);
+    assertThat(read(strict, withTime("1700000000")).time()).isEqualTo(KAFKA_TIME);
+  }
+
   @Test
-  void rejectsAMalformedTime() {
-    assertRejected(read(json, withTime("\"noon\"")), RejectionReason.MALFORMED_TIME);
-    assertRejected(read(json, withTime("[]")), RejectionReason.MALFORMED_TIME);
-    assertRejected(read(json, withTime("\"1970-01-01 00:00:00\"")), RejectionReason.MALFORMED_TIME);
+  void takesTheTimeOfTheTextIfToldTo() {
+    RecordFormat plain = RecordFormat.text(MAX_BYTES, Duration.ofDays(1), TextEncoding.DEFAULT);
+    String line = "Nov 14 22:13:19 web01 app[7]: started";
+    RecordReader ofText =
+        new RecordReader(
+            plain.with(
+                new RecordTimes(
+                    RecordTimes.Source.TEXT,
+                    ZoneOffset.UTC,
+                    DateOrder.NEAREST,
+                    RecordTimes.Unreadable.KAFKA)),
+            () -> NOW);
+    assertThat(read(ofText, line).time()).isEqualTo(KAFKA_TIME - 1_000);
+    assertThat(read(ofText, "no time").time()).isEqualTo(KAFKA_TIME);
+    assertThat(read(ofText, "").rejection()).isNull();
+    assertRejected(read(ofText, "2023-11-16 22:13:19 ahead"), RejectionReason.TIME_TOO_FAR_AHEAD);
+    RecordReader strict = new RecordReader(plain.with(times(RecordTimes.Source.TEXT)), () -> NOW);
+    assertRejected(read(strict, "no time"), RejectionReason.MALFORMED_TIME);
+    assertThat(read(strict, line).time()).isEqualTo(KAFKA_TIME - 1_000);
+    assertThat(read(text, line).time()).isEqualTo(KAFKA_TIME);
+  }
+
+  private static RecordTimes times(RecordTimes.Source source) {
+    return new RecordTimes(
+        source, ZoneOffset.UTC, DateOrder.NEAREST, RecordTimes.Unreadable.REJECT);
   }
 
   @Test

@@ -30,11 +30,32 @@ class OptionChecksTest {
         "simba.window.size|60|is '60'; give a duration with its unit, such as 1 min.",
         "simba.time.idleness|007|is '007'; give a duration with its unit, such as 10 s.",
         "simba.record.max-bytes|big|is 'big'; give a size with its unit, such as 1 mb.",
-        "simba.keep.schedule|steep|is 'steep'; give one of linear, uniform, reversed, staged, geometric, step, dense.",
+        "simba.keep.schedule|steep|is 'steep'; give one of linear, uniform, reversed, staged,"
+            + " geometric, step, dense.",
+        "simba.record.time|file|is 'file'; give one of kafka, text.",
+        "simba.time.date-order|us|is 'us'; give one of nearest, day-first, month-first,"
+            + " year-first.",
+        "simba.time.unreadable|drop|is 'drop'; give one of kafka, reject.",
         "simba.input.start|middle|is 'middle'; give one of earliest, latest, committed.",
       })
   void refusesWhatIsNotOfTheOptionsType(String option, String value, String problem) {
     assertThat(problemsOf(Map.of(option, value))).containsExactly(option + " " + problem);
+  }
+
+  @Test
+  void refusesTwoSourcesOfTheTime() {
+    assertThat(
+            problemsOf(
+                Map.of(
+                    "simba.record.format", "json",
+                    "simba.record.time", "text",
+                    "simba.record.time-field", "ts")))
+        .containsExactly(
+            "simba.record.time is 'text'; simba.record.time-field names a field: remove one of the"
+                + " two options.");
+    assertThat(problemsOf(Map.of("simba.record.format", "tokens", "simba.record.time", "text")))
+        .containsExactly(
+            "simba.record.time is 'text'; records of token ids have no text: remove the option.");
   }
 
   @ParameterizedTest
@@ -77,6 +98,10 @@ class OptionChecksTest {
         "simba.window.size|0 ms|give at least 1 ms",
         "simba.checkpoint.interval|9 ms|give at least 10 ms",
         "simba.time.max-ahead|36501 d|give at most 36500 d",
+        "simba.time.zone|Berlin|give UTC, an offset such as +02:00, or a region such as"
+            + " Europe/Berlin",
+        "simba.time.zone|+25:00|give UTC, an offset such as +02:00, or a region such as"
+            + " Europe/Berlin",
         "simba.output.transaction-timeout|25 d|give less than 24 d",
         "simba.output.transaction-timeout|10 s|give more than simba.checkpoint.interval (10 s)",
         "simba.input.topic-pattern|logs-(|give a Java regular expression",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -16,8 +17,10 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.simbastream.job.format.RecordFormat;
+import org.simbastream.job.format.RecordTimes;
 import org.simbastream.job.format.TextEncoding;
 import org.simbastream.model.simba.SelectionCriterion;
+import org.simbastream.text.time.DateOrder;
 
 class SimbaConfigurationTest {
 
@@ -177,6 +180,25 @@ class SimbaConfigurationTest {
                 1 << 20,
                 Duration.ofDays(1),
                 TextEncoding.DEFAULT));
+  }
+
+  @Test
+  void makesTheRulesOfTimes() {
+    RecordFormat format =
+        SimbaConfiguration.of(
+                Map.of(
+                    "simba.record.time", "text",
+                    "simba.time.zone", "Europe/Berlin",
+                    "simba.time.date-order", "day-first",
+                    "simba.time.unreadable", "reject"))
+            .recordFormat();
+    assertThat(format.times())
+        .isEqualTo(
+            new RecordTimes(
+                RecordTimes.Source.TEXT,
+                ZoneId.of("Europe/Berlin"),
+                DateOrder.DAY_FIRST,
+                RecordTimes.Unreadable.REJECT));
   }
 
   @Test

@@ -57,6 +57,9 @@ public final class MetricNames {
   /** Counter: records in whose text U+FFFD stands for bytes that are no characters. */
   public static final String NUM_RECORDS_MALFORMED = "numRecordsMalformed";
 
+  /** Counter: records with Kafka's timestamp, because they have no time that can be read. */
+  public static final String NUM_RECORDS_WITHOUT_TIME = "numRecordsWithoutTime";
+
   /** Counter: records that went to the dead letters. */
   public static final String NUM_RECORDS_DEAD_LETTERED = "numRecordsDeadLettered";
 

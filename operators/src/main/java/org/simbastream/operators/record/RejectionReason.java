@@ -16,7 +16,7 @@ public enum RejectionReason {
   /** The JSON object lacks the configured text field. */
   MISSING_TEXT,
   /**
-   * The time field, or else Kafka's timestamp, is not a point in time after the beginning of 1970.
+   * Its own time, or else Kafka's timestamp, is not a point in time after the beginning of 1970.
    */
   MALFORMED_TIME,
   /**

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import org.simbastream.job.lines.LineTime;
+import org.simbastream.text.time.EventTimes;
+import org.simbastream.text.time.TimeRules;
 
 /** Finds the lines that first show a fault. */
 public final class FirstLines {
+
+  private static final EventTimes TIMES = new EventTimes(TimeRules.DEFAULT);
+  private static final long NO_REFERENCE = 0; // these logs write whole dates
 
   private final Map<String, List<String>> logs;
 
@@ -71,8 +74,11 @@ public final class FirstLines {
     List<String> lines = logs.get(process);
     String time = "";
     for (int i = index; i >= 0 && time.isEmpty(); i--) {
-      OptionalLong millis = LineTime.find(lines.get(i));
-      time = millis.isPresent() ? UtcTime.of(Instant.ofEpochMilli(millis.getAsLong())) : "";
+      time =
+          TIMES
+              .ofLine(lines.get(i), NO_REFERENCE)
+              .map(found -> UtcTime.of(Instant.ofEpochMilli(found.millis())))
+              .orElse("");
     }
     return new ShownLine(process + ".log", index + 1, time, lines.get(index), pattern);
   }
