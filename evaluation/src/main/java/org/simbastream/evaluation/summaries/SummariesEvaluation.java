@@ -14,8 +14,8 @@ import org.simbastream.evaluation.stream.ChosenLines;
 import org.simbastream.evaluation.stream.StreamReading;
 import org.simbastream.evaluation.stream.StreamWindow;
 import org.simbastream.evaluation.stream.TimedLine;
+import org.simbastream.model.line.TextSpan;
 import org.simbastream.operators.record.Highlight;
-import org.simbastream.operators.scoring.TextSpan;
 
 /**
  * The development sets of LogSummary: each set is read as one stream, each group of lines as a

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.simbastream.annotation.Internal;
+import org.simbastream.model.line.WrittenTimes;
 import org.simbastream.model.text.TerminalCodes;
 import org.simbastream.model.text.TokenBytes;
 

@@ -5,11 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.simbastream.annotation.Internal;
+import org.simbastream.model.line.TextSpan;
 
 /**
- * The shape of a record as its text alone shows it: its words, each by its kind ({@link WordMask}),
- * with {@link #VALUE} where values stand. Which further words vary is learnt on the stream, see
- * {@link PatternBook}.
+ * The shape of a record as its text alone shows it: its words, each by its kind ({@link
+ * TextSpan#kind()}), with {@link #VALUE} where values stand. Which further words vary is learnt on
+ * the stream, see {@link PatternBook}.
  *
  * @param id a 64-bit digest of the words in order
  * @param words the words in order, {@link #MAX_WORDS} at most

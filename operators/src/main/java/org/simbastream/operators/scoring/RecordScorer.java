@@ -3,6 +3,7 @@ package org.simbastream.operators.scoring;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.simbastream.model.line.TextSpan;
 import org.simbastream.operators.deviation.DeviationBook;
 import org.simbastream.operators.deviation.Deviations;
 import org.simbastream.operators.deviation.KeyCosts;

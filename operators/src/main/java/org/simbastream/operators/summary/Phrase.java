@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.simbastream.operators.scoring.TextSpan;
+import org.simbastream.model.line.TextSpan;
 
 /**
  * The content of a line in a few words: without the words that name the kind of line, without

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.scoring.TextSpan;
+import org.simbastream.model.line.TextSpan;
 
 /**
  * The topic words of a window whose records hardly repeat, as in prose or in a conversation: the

@@ -1,4 +1,4 @@
-package org.simbastream.operators.scoring;
+package org.simbastream.model.line;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,17 @@
-package org.simbastream.operators.deviation;
+package org.simbastream.model.line;
 
 import java.util.BitSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.simbastream.annotation.Internal;
 
 /**
  * Finds the characters of a text that write a date, a time of day behind a date or near the
  * beginning of the line, or seconds or fractions of them since the epoch. A clock moves on: when
  * its minute changes, nothing deviates. How far it moved on is the pause between two records.
  */
-final class WrittenTimes {
+@Internal
+public final class WrittenTimes {
 
   /** The number of characters before a time of day that stands without a date. */
   private static final int HEAD = 32;
@@ -48,7 +50,7 @@ final class WrittenTimes {
   private WrittenTimes() {}
 
   /** The positions in the text of the characters that belong to a time. */
-  static BitSet in(String text) {
+  public static BitSet in(String text) {
     BitSet times = new BitSet();
     Matcher found = TIMES.matcher(text);
     while (found.find()) {

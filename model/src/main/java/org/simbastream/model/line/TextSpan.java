@@ -1,4 +1,4 @@
-package org.simbastream.operators.scoring;
+package org.simbastream.model.line;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ public record TextSpan(String text, int from, String kind, boolean value, boolea
   }
 
   /** The position after the stretch that begins at a position. */
-  static int end(String text, int from) {
+  public static int end(String text, int from) {
     int end = from;
     while (end < text.length() && !endsPiece(text, from, end)) {
       end++;

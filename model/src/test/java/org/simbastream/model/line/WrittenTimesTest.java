@@ -1,4 +1,4 @@
-package org.simbastream.operators.deviation;
+package org.simbastream.model.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
