@@ -1,9 +1,11 @@
 package org.simbastream.operators.summary;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.simbastream.annotation.Internal;
 import org.simbastream.operators.record.Highlight;
@@ -68,23 +70,29 @@ public final class Summarizer {
         content.work().readoutRatio());
   }
 
-  /** The phrases of most records, or the topic words if no two records have the same pattern. */
+  /** What most records say, or the topic words of prose. */
   private static List<String> gist(WindowContent content) {
     return content.topics().isProse(content.counts().size())
         ? List.copyOf(content.topics().topics())
-        : phrases(content.sayings());
+        : phrases(content.recordsByPhrase());
   }
 
-  /** The phrases that differ enough from those before them. */
-  private static List<String> phrases(List<PatternPhrase> sayings) {
+  /**
+   * The phrases of most records, as far as they differ enough from those before them.
+   *
+   * @param records by phrase, in the order in which the phrases first occurred: this is also the
+   *     order of those with equally many records
+   */
+  private static List<String> phrases(Map<String, Long> records) {
     List<String> gist = new ArrayList<>();
     List<Set<String>> told = new ArrayList<>();
-    for (PatternPhrase saying : sayings) {
-      Set<String> words =
-          new HashSet<>(List.of(saying.phrase().toLowerCase(Locale.ROOT).split(" ")));
+    List<String> mostFirst = new ArrayList<>(records.keySet());
+    mostFirst.sort(Comparator.comparingLong(phrase -> -records.get(phrase)));
+    for (String phrase : mostFirst) {
+      Set<String> words = new HashSet<>(List.of(phrase.toLowerCase(Locale.ROOT).split(" ")));
       boolean news = told.stream().noneMatch(t -> share(words, t) >= NEAR_DUPLICATE);
-      if (!saying.phrase().isEmpty() && news && gist.size() < MAX_PHRASES) {
-        gist.add(saying.phrase());
+      if (news && gist.size() < MAX_PHRASES) {
+        gist.add(phrase);
         told.add(words);
       }
     }
