@@ -16,13 +16,8 @@ import org.simbastream.model.text.TerminalCodes;
  */
 final class Phrase {
 
-  private static final int MAX_WORDS = 8;
-
   /** The number of characters that are looked at; a longer text's rest adds nothing to its gist. */
   static final int MAX_CHARACTERS = 2_000;
-
-  /** The number of content words from which the clause that they end in is the last one. */
-  private static final int ENOUGH = 3;
 
   /** The number of content words from which a message, or a stretch before a value, has content. */
   private static final int SAYS_SOMETHING = 2;
@@ -50,18 +45,21 @@ final class Phrase {
           "ms", "sec", "secs", "second", "seconds", "min", "mins", "minute", "minutes", "hour",
           "hours", "kb", "mb", "gb", "tb", "kib", "mib", "gib");
 
+  private final GistRules rules;
   private final List<String> told = new ArrayList<>();
   private final List<String> stretch = new ArrayList<>();
 
-  private Phrase() {}
+  private Phrase(GistRules rules) {
+    this.rules = rules;
+  }
 
   /** The phrase of a line, with a space between its words; empty for a line of values. */
-  static String of(String line) {
+  static String of(String line, GistRules rules) {
     String seen = TerminalCodes.seen(line);
     String text = seen.substring(0, Math.min(seen.length(), MAX_CHARACTERS));
     Message message = Message.of(text);
     List<TextSpan> pieces = TextSpan.of(text);
-    Phrase phrase = new Phrase();
+    Phrase phrase = new Phrase(rules);
     phrase.tell(MessageWords.of(text, message, pieces, true));
     if (phrase.told.isEmpty()) {
       phrase.tell(MessageWords.of(text, message, pieces, false));
@@ -86,7 +84,7 @@ final class Phrase {
       if (value || ends) {
         endStretch(value || words.isValue(i + 1));
       }
-      if (ends && content(told) >= ENOUGH) {
+      if (ends && content(told) >= rules.enough()) {
         return;
       }
     }
@@ -121,8 +119,8 @@ final class Phrase {
   }
 
   private void cut() {
-    if (told.size() > MAX_WORDS) {
-      told.subList(MAX_WORDS, told.size()).clear();
+    if (told.size() > rules.maxWords()) {
+      told.subList(rules.maxWords(), told.size()).clear();
       trimEnd(told);
     }
   }
