@@ -8,7 +8,8 @@ import org.simbastream.annotation.Internal;
 /**
  * Where the message of a line stands. Before it loggers write the time, the level, and the names of
  * the host, the program, the thread or the class. In a line of JSON or of pairs {@code key=value}
- * the message is what is quoted behind the key {@code msg} or {@code message}.
+ * the message is within what is quoted behind the key {@code msg}, {@code message} or, in JSON,
+ * {@code log}.
  *
  * @param head the first position of what may name the message's source
  * @param from the message's first position
@@ -61,26 +62,32 @@ public record Message(int head, int from, int to) {
               + ("|" + NAME + "(?: ?:(?=\\s|$)| - |\\||\\t|  )")); // a label, or a column
 
   private static final Pattern KEY =
-      Pattern.compile("(?:^|[\\s,{])(?:msg=|message=|\"(?:msg|message)\"\\s?:\\s?)\"");
+      Pattern.compile("(?:^|[\\s,{])(?:msg=|message=|\"(?:msg|message|log)\"\\s?:\\s?)\"");
 
   /** The message of a line. */
   public static Message of(String text) {
     Matcher key = KEY.matcher(text);
-    if (key.find()) {
-      return new Message(key.end(), key.end(), quoteEnds(text, key.end()));
+    if (!key.find()) {
+      return new Message(0, behindHead(text), text.length());
     }
+    int head = key.end();
+    int to = quoteEnds(text, head);
+    return new Message(head, head + behindHead(text.substring(head, to)), to);
+  }
+
+  /** Whether a word names a level. */
+  public static boolean isLevel(String word) {
+    return LEVEL.matcher(word).matches();
+  }
+
+  private static int behindHead(String text) {
     int from = behindTimeAndLevel(text);
     Matcher piece = PIECE.matcher(text).region(from, text.length());
     while (piece.lookingAt()) {
       from = piece.end();
       piece.region(from, text.length());
     }
-    return new Message(0, from, text.length());
-  }
-
-  /** Whether a word names a level. */
-  public static boolean isLevel(String word) {
-    return LEVEL.matcher(word).matches();
+    return from;
   }
 
   private static int behindTimeAndLevel(String text) {
@@ -126,6 +133,7 @@ public record Message(int head, int from, int to) {
     while (end < text.length() && text.charAt(end) != '"') {
       end += text.charAt(end) == '\\' ? 2 : 1;
     }
-    return Math.min(end, text.length());
+    int to = Math.min(end, text.length());
+    return to - from > 2 && text.startsWith("\\n", to - 2) ? to - 2 : to; // without a line feed
   }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.simbastream.annotation.Internal;
 import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.record.ScoredRecord;
@@ -142,7 +141,7 @@ public record WindowContent(
         meanKeepLast(chunkWork.tokens(), chunkKeepLast),
         Map.copyOf(counted),
         Map.copyOf(varied),
-        mostFrequent(phrases, counted),
+        PatternPhrase.mostFrequent(phrases, id -> number(counted, id), MAX_SAYINGS),
         topics.plus(texts, patterns),
         List.copyOf(kept),
         List.copyOf(fresh));
@@ -172,17 +171,6 @@ public record WindowContent(
       }
     }
     return byPhrase;
-  }
-
-  /** The phrases to keep, in the order in which their patterns first occurred. */
-  private static List<PatternPhrase> mostFrequent(
-      Map<Long, String> phrases, Map<Long, Long> counted) {
-    List<PatternPhrase> all = new ArrayList<>();
-    phrases.forEach((pattern, phrase) -> all.add(new PatternPhrase(pattern, phrase)));
-    List<PatternPhrase> kept = new ArrayList<>(all);
-    kept.sort(Comparator.comparingLong(s -> -number(counted, s.pattern())));
-    all.retainAll(Set.copyOf(kept.subList(0, Math.min(kept.size(), MAX_SAYINGS))));
-    return List.copyOf(all);
   }
 
   /** The mean over tokens; exactly the chunks' share as long as all chunks have the same. */
