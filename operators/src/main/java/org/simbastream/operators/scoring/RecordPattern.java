@@ -58,6 +58,11 @@ public record RecordPattern(long id, List<String> words) {
     return new Placed(pattern, event.equals(text) ? starts : List.of());
   }
 
+  /** What of a text names its event: of a stack trace the first line and the exceptions. */
+  public static String event(String text) {
+    return EventText.of(text);
+  }
+
   /** The distinct words without values, for comparing records. */
   public Set<String> vocabulary() {
     Set<String> distinct = new LinkedHashSet<>(words);

@@ -18,6 +18,7 @@ final class MessageWords {
   private final List<String> words = new ArrayList<>();
   private final BitSet values = new BitSet();
   private final BitSet ends = new BitSet();
+  private final BitSet lineEnds = new BitSet();
   private int depth; // of brackets
 
   private MessageWords(boolean brief) {
@@ -36,12 +37,12 @@ final class MessageWords {
     int from = message.from();
     for (TextSpan piece : pieces) {
       if (piece.from() >= from && piece.from() < message.to()) {
-        boolean assigned = words.readBetween(text.substring(from, piece.from()).strip());
+        boolean assigned = words.readBetween(text.substring(from, piece.from()));
         words.read(piece, assigned);
         from = piece.from() + piece.text().length();
       }
     }
-    words.readBetween(text.substring(Math.min(from, message.to()), message.to()).strip());
+    words.readBetween(text.substring(Math.min(from, message.to()), message.to()));
     return words;
   }
 
@@ -72,11 +73,18 @@ final class MessageWords {
     return ends.get(word);
   }
 
-  /** Reads the punctuation before a piece; returns whether it assigns the piece to a name. */
-  private boolean readBetween(String punctuation) {
-    for (int i = 0; i < punctuation.length(); i++) {
-      char c = punctuation.charAt(i);
-      if (brief && (c == '(' || c == '[')) {
+  boolean endsLine(int word) {
+    return lineEnds.get(word);
+  }
+
+  /** Reads what stands before a piece; returns whether it assigns the piece to a name. */
+  private boolean readBetween(String signs) {
+    for (int i = 0; i < signs.length(); i++) {
+      char c = signs.charAt(i);
+      if (c == '\n') {
+        depth = 0;
+        endLine();
+      } else if (brief && (c == '(' || c == '[')) {
         depth++;
       } else if (brief && (c == ')' || c == ']')) {
         depth = Math.max(0, depth - 1);
@@ -84,11 +92,18 @@ final class MessageWords {
         ends.set(words.size() - 1);
       }
     }
-    boolean assigns = brief && depth == 0 && punctuation.startsWith("=");
+    boolean assigns = brief && depth == 0 && signs.strip().startsWith("=");
     if (assigns && !words.isEmpty()) {
       values.set(words.size() - 1);
     }
     return assigns;
+  }
+
+  private void endLine() {
+    if (!words.isEmpty()) {
+      ends.set(words.size() - 1);
+      lineEnds.set(words.size() - 1);
+    }
   }
 
   private void read(TextSpan piece, boolean assigned) {

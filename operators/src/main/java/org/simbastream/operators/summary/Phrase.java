@@ -7,11 +7,12 @@ import java.util.Set;
 import org.simbastream.model.line.Message;
 import org.simbastream.model.line.TextSpan;
 import org.simbastream.model.text.TerminalCodes;
+import org.simbastream.operators.scoring.RecordPattern;
 
 /**
- * The content of a line in a few words: its {@link Message} up to the clause with which it has said
- * enough, without values, without asides in brackets, and without words that only introduce a value
- * ({@code of size}, {@code from}). Where the message has hardly a word, what names its source
+ * The content of a record in a few words: its {@link Message} up to the clause with which it has
+ * said enough, without values, without asides in brackets, and without words that only introduce a
+ * value ({@code of size}, {@code from}). Where the message has hardly a word, what names its source
  * stands before it.
  */
 final class Phrase {
@@ -53,10 +54,10 @@ final class Phrase {
     this.rules = rules;
   }
 
-  /** The phrase of a line, with a space between its words; empty for a line of values. */
-  static String of(String line, GistRules rules) {
-    String seen = TerminalCodes.seen(line);
-    String text = seen.substring(0, Math.min(seen.length(), MAX_CHARACTERS));
+  /** The phrase of a record, with a space between its words; empty for a record of values. */
+  static String of(String record, GistRules rules) {
+    String event = RecordPattern.event(TerminalCodes.seen(record));
+    String text = event.substring(0, Math.min(event.length(), MAX_CHARACTERS));
     Message message = Message.of(text);
     List<TextSpan> pieces = TextSpan.of(text);
     Phrase phrase = new Phrase(rules);
@@ -84,7 +85,8 @@ final class Phrase {
       if (value || ends) {
         endStretch(value || words.isValue(i + 1));
       }
-      if (ends && content(told) >= rules.enough()) {
+      int enough = words.endsLine(i) ? SAYS_SOMETHING : rules.enough();
+      if (ends && content(told) >= enough) {
         return;
       }
     }

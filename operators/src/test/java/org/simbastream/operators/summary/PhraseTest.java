@@ -79,6 +79,25 @@ class PhraseTest {
         .isEqualTo("disk full");
   }
 
+  @Test
+  void ofManyLinesTheFirstThatSaysSomethingIsTold() {
+    assertThat(phrase("ERROR disk full\n  while writing page 7\n  of the ledger"))
+        .isEqualTo("disk full");
+    assertThat(phrase("failed (of 3\nthe disk is full")).isEqualTo("failed disk is full");
+    assertThat(phrase("INFO settings:\n{\n \"size\" : 7\n}")).isEqualTo("settings size");
+  }
+
+  @Test
+  void ofATraceTheEventIsTold() {
+    assertThat(phrase("ERROR job failed\njava.io.IOException: no\n\tat a.B.c(B.java:1)"))
+        .isEqualTo("job failed");
+    assertThat(
+            phrase(
+                "Traceback (most recent call last):\n  File \"/a.py\", line 3, in go\n    go()\n"
+                    + "ValueError: bad input given"))
+        .isEqualTo("bad input given");
+  }
+
   private static String phrase(String line) {
     return Phrase.of(line, GistRules.USUAL);
   }
