@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.simbastream.model.line.Message;
 import org.simbastream.model.line.TextSpan;
 
@@ -48,13 +49,22 @@ final class MessageWords {
 
   /** The words before the message that name its source. */
   static List<String> source(Message message, List<TextSpan> pieces) {
+    return plain(message.head(), message.from(), pieces)
+        .filter(word -> word.length() > 1 && !isCode(word))
+        .toList();
+  }
+
+  /** All words of the line but values and levels. */
+  static List<String> all(Message message, List<TextSpan> pieces) {
+    return plain(message.head(), message.to(), pieces).toList();
+  }
+
+  private static Stream<String> plain(int from, int to, List<TextSpan> pieces) {
     return pieces.stream()
-        .filter(piece -> piece.from() >= message.head() && piece.from() < message.from())
+        .filter(piece -> piece.from() >= from && piece.from() < to)
         .filter(piece -> !piece.value() && !piece.kind().isEmpty())
         .map(piece -> bare(piece.text()))
-        .filter(word -> word.length() > 1 && hasLetter(word))
-        .filter(word -> !isCode(word) && !Message.isLevel(word))
-        .toList();
+        .filter(word -> hasLetter(word) && !Message.isLevel(word));
   }
 
   int size() {

@@ -68,6 +68,9 @@ final class Phrase {
     if (content(phrase.told) < SAYS_SOMETHING) {
       phrase.told.addAll(0, MessageWords.source(message, pieces));
     }
+    if (phrase.told.isEmpty()) {
+      phrase.told.addAll(MessageWords.all(message, pieces));
+    }
     phrase.cut();
     return String.join(" ", phrase.told);
   }

@@ -67,6 +67,8 @@ class PhraseTest {
         "valve state 1084635601 1 not responding | valve state not responding",
         "Nov 28 10:00:00 host sshd[17]: Connection from 10.0.0.7 | host sshd Connection",
         "INFO | ''",
+        "example.com is down | example.com is down",
+        "INFO example.com : /tmp/x 17 | example.com",
         "INFO a.b.Store: done a.b.Page | done"
       })
   void whatNamesTheSourceIsLeftOutUnlessTheMessageIsOneWord(String line, String phrase) {
