@@ -3,7 +3,9 @@ package org.simbastream.evaluation.summaries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.simbastream.evaluation.Evaluation;
 import org.simbastream.evaluation.EvaluationSettings;
@@ -15,6 +17,7 @@ import org.simbastream.evaluation.stream.StreamReading;
 import org.simbastream.evaluation.stream.StreamWindow;
 import org.simbastream.evaluation.stream.TimedLine;
 import org.simbastream.operators.record.Highlight;
+import org.simbastream.operators.summary.GistRules;
 import org.simbastream.text.TextSpan;
 
 /**
@@ -31,6 +34,7 @@ public final class SummariesEvaluation implements Evaluation {
   /** Lines chosen; the best number for the most frequent templates. */
   private static final int CHOSEN = 3;
 
+  private static final int FIRST_WORDS = 8;
   private static final int FAST_GROUPS = 10;
 
   @Override
@@ -51,16 +55,34 @@ public final class SummariesEvaluation implements Evaluation {
   @Override
   public List<Figure> run(EvaluationSettings settings) throws IOException {
     SummaryFigures figures = new SummaryFigures(name(), "most-frequent-template");
+    Map<String, List<SummarizedGroup>> sets = new LinkedHashMap<>();
     for (String set : SETS) {
       Path file = settings.data().resolve(FOLDER).resolve(set + ".txt");
       List<SummarizedGroup> groups = SummarizedGroup.read(file);
-      if (settings.fast()) {
-        groups = groups.subList(0, Math.min(FAST_GROUPS, groups.size()));
-      }
-      settings.progress().accept("summaries: reading " + groups.size() + " groups of " + set);
-      measure(set, groups, settings, figures);
+      sets.put(
+          set, settings.fast() ? groups.subList(0, Math.min(FAST_GROUPS, groups.size())) : groups);
     }
+    sets.forEach((set, groups) -> measureChoice(set, groups, sets, settings, figures));
+    sets.forEach((set, groups) -> measure(set, groups, settings, figures));
     return figures.all(MEASURES, SETS);
+  }
+
+  /** How good the gist is on each set with the numbers that are best on one of them. */
+  private static void measureChoice(
+      String chosenOn,
+      List<SummarizedGroup> groups,
+      Map<String, List<SummarizedGroup>> sets,
+      EvaluationSettings settings,
+      SummaryFigures figures) {
+    GistRules rules = ChosenElsewhere.best(groups);
+    settings.progress().accept("summaries: best on " + chosenOn + " is " + rules);
+    sets.forEach(
+        (set, others) -> {
+          for (SummarizedGroup group : others) {
+            String gist = ChosenElsewhere.gist(group, rules);
+            score(set, "gist-chosen-on-" + chosenOn, gist, group, figures);
+          }
+        });
   }
 
   private static void measure(
@@ -68,6 +90,7 @@ public final class SummariesEvaluation implements Evaluation {
       List<SummarizedGroup> groups,
       EvaluationSettings settings,
       SummaryFigures figures) {
+    settings.progress().accept("summaries: reading " + groups.size() + " groups of " + set);
     List<StreamWindow> windows =
         new StreamReading(settings.model(), true, true, CHOSEN)
             .read(TimedLine.inMinutes(groups.stream().map(SummarizedGroup::lines).toList()));
@@ -82,6 +105,8 @@ public final class SummariesEvaluation implements Evaluation {
           withoutValues(highlights.stream().map(Highlight::text).toList()),
           group,
           figures);
+      score(set, "first-words", group.firstWords(FIRST_WORDS), group, figures);
+      score(set, "regular-expression", group.mostFrequentWithoutDigits(CHOSEN), group, figures);
       for (LineRanking ranking : Rankings.ofLogs()) {
         List<String> lines = group.lines();
         List<String> chosen =

@@ -5,7 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Lines of a log and their summary by people.
@@ -43,6 +47,21 @@ record SummarizedGroup(List<String> lines, String gold) {
     }
     add(lines, phrases, groups);
     return groups;
+  }
+
+  /** The first words of its first line. */
+  String firstWords(int number) {
+    return Rouge.words(lines.get(0)).stream().limit(number).collect(Collectors.joining(" "));
+  }
+
+  /** The most frequent of its lines after the words with digits are removed. */
+  String mostFrequentWithoutDigits(int number) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    lines.forEach(line -> counts.merge(line.replaceAll("\\S*\\d\\S*", ""), 1L, Long::sum));
+    return counts.keySet().stream()
+        .sorted(Comparator.comparingLong(line -> -counts.get(line)))
+        .limit(number)
+        .collect(Collectors.joining(" "));
   }
 
   private static void add(List<String> lines, List<String> phrases, List<SummarizedGroup> groups) {

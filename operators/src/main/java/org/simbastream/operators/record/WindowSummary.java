@@ -15,8 +15,8 @@ import org.simbastream.annotation.PublicApi;
  * @param keepLast the share of tokens that the last layer read ({@code last} of the schedule),
  *     their mean if it followed the load
  * @param model the name and fingerprint of the model that read it
- * @param gist what most records say: one phrase of a few words per pattern, most frequent first; if
- *     records hardly repeat, as in prose, up to 48 topic words, most telling first
+ * @param gist what most records say: phrases of a few words, most frequent first; of prose, up to
+ *     48 topic words, most telling first
  * @param highlights the most telling records, most telling first; no two say the same
  * @param text what the model wrote about the stream so far, empty if it was not asked to
  * @param newPatterns texts of records whose pattern this key had not shown before, as far as it

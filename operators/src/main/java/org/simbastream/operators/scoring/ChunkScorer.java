@@ -52,7 +52,7 @@ public final class ChunkScorer {
       int[] depth = chunk.result().depth();
       if (EventText.continuesTrace(record.text(), now.codeLines())) {
         ScoredRecord frame = scored(pending, 0, List.of(), depth, from, to);
-        entries.add(new ScoredChunk.Entry(frame, ScoredChunk.TRACE, 0, false));
+        entries.add(new ScoredChunk.Entry(frame, ScoredChunk.TRACE, false));
         int codeLines = EventText.codeLinesAfter(record.text(), now.codeLines());
         now = now.afterTraceLine(record.time(), codeLines);
       } else {
@@ -60,8 +60,7 @@ public final class ChunkScorer {
         RecordScore score = scorer.score(record, costs, mean, usual, now, patterns);
         ScoredRecord scored = scored(pending, score.nats(), score.why(), depth, from, to);
         Rarity rarity = score.rarity();
-        entries.add(
-            new ScoredChunk.Entry(scored, rarity.id(), rarity.kindWords(), rarity.newPattern()));
+        entries.add(new ScoredChunk.Entry(scored, rarity.id(), rarity.newPattern()));
         now = score.after();
       }
       usual = plus(usual, mean);

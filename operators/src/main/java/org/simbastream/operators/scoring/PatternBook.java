@@ -16,11 +16,6 @@ final class PatternBook {
   /** The weight, in the usual rarity, of a burst's records after the first. */
   private static final double REPEAT_WEIGHT = 0.05;
 
-  /**
-   * The number of patterns beginning with a word from which the word names only the kind of line.
-   */
-  private static final int KIND_PATTERNS = 5;
-
   /** A pattern that comes back after a pause is as rare as if it came once in an eighth of it. */
   private static final double LONG_PAUSE = 8;
 
@@ -58,7 +53,6 @@ final class PatternBook {
     boolean opensEpisode = learnt.opensEpisode() && ofText.opensEpisode();
     RunningMean usual =
         before.usual().plus(rarity + words.rarest(), opensEpisode ? 1 : REPEAT_WEIGHT);
-    int kindWords = kindWords(words.opening(), newPattern, memory);
     int added = words.added() + (idIsNew ? 1 : 0) + (textIsNew && !plain ? 1 : 0);
     int entries = remembered(before.remembered() + added, memory);
     KeyHistory after = before.after(time, entries, usual);
@@ -70,20 +64,8 @@ final class PatternBook {
         words.constants(),
         learnt.count() - 1,
         before.usual().mean(),
-        kindWords,
         newPattern,
         after);
-  }
-
-  /** How many of a line's first words name only its kind; counts the pattern with each of them. */
-  private static int kindWords(List<Long> opening, boolean newPattern, PatternMemory memory) {
-    int kindWords = 0;
-    for (int i = 0; i < opening.size(); i++) {
-      PatternCount word = memory.get(opening.get(i)).withPattern(newPattern);
-      memory.put(opening.get(i), word);
-      kindWords += kindWords == i && word.patterns() >= KIND_PATTERNS ? 1 : 0;
-    }
-    return kindWords;
   }
 
   /**

@@ -12,8 +12,7 @@ import org.simbastream.operators.deviation.PatternCosts;
  * @param lastRecord the number of the last of them among the key's records, from 1
  * @param episodeStart the number of the record with which the present episode began
  * @param countBefore records that showed it before the present episode
- * @param patterns for a word: patterns that began with it; for a place: words that stood there; for
- *     a pattern nothing
+ * @param patterns for a place: words that stood there; else nothing
  * @param pause how many records had not shown it before the present episode; 0 for the first one
  * @param costs what its records usually cost to read, if it is a pattern
  */
@@ -56,13 +55,6 @@ public record PatternCount(
     return opens
         ? new PatternCount(count + 1, number, number, count, patternsNow, paused, costs)
         : new PatternCount(count + 1, number, episodeStart, countBefore, patternsNow, pause, costs);
-  }
-
-  /** The same count, with one more pattern if that is new. */
-  PatternCount withPattern(boolean news) {
-    return news
-        ? new PatternCount(count, lastRecord, episodeStart, countBefore, patterns + 1, pause, costs)
-        : this;
   }
 
   /** The same count with other costs. */

@@ -13,9 +13,6 @@ import java.util.List;
  */
 final class PlacedWords {
 
-  /** The number of words of the opening, where loggers put level, program and source. */
-  private static final int OPENING = 3;
-
   /** The number of words from which a place can be one of values. */
   private static final int VARYING_WORDS = 8;
 
@@ -35,7 +32,6 @@ final class PlacedWords {
   private final PatternMemory memory;
   private final List<String> pattern = new ArrayList<>();
   private final BitSet constants = new BitSet(); // by word: whether it is part of the pattern
-  private final List<Long> opening = new ArrayList<>(OPENING);
   private String secondLast = "";
   private String last = "";
   private long beforeNext; // the place whose next word is awaited; 0 for none
@@ -65,11 +61,6 @@ final class PlacedWords {
   /** The words in order, {@link RecordPattern#VALUE} for values. */
   List<String> pattern() {
     return pattern;
-  }
-
-  /** The ids of its first words in their places, as far as these are no places of many words. */
-  List<Long> opening() {
-    return opening;
   }
 
   /** Rarity, in nats, of its rarest word in its place. */
@@ -138,9 +129,6 @@ final class PlacedWords {
       rarestWord = reading;
     }
     put(id, before, false);
-    if (opening.size() < OPENING) {
-      opening.add(id);
-    }
     return before.count() == 0;
   }
 

@@ -12,8 +12,6 @@ import java.util.BitSet;
  * @param constants which of the record's words belong to its pattern
  * @param count how many records of the key had the pattern before
  * @param usual what is usual on the key for the sum of both
- * @param kindWords how many of its first words name only the kind of line, since many patterns
- *     begin with them
  * @param newPattern whether the pattern was new on the key
  * @param after the key's history with the record in it
  */
@@ -25,7 +23,6 @@ record Rarity(
     BitSet constants,
     long count,
     double usual,
-    int kindWords,
     boolean newPattern,
     KeyHistory after) {
 

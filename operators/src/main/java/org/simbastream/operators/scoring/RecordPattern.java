@@ -7,12 +7,11 @@ import java.util.Set;
 import org.simbastream.annotation.Internal;
 import org.simbastream.text.EventText;
 import org.simbastream.text.TextSpan;
-import org.simbastream.text.WordMask;
 
 /**
- * The shape of a record as its text alone shows it: its words, each by its kind ({@link WordMask}),
- * with {@link #VALUE} where values stand. Which further words vary is learnt on the stream, see
- * {@link PatternBook}.
+ * The shape of a record as its text alone shows it: its words, each by its kind ({@link
+ * TextSpan#kind()}), with {@link #VALUE} where values stand. Which further words vary is learnt on
+ * the stream, see {@link PatternBook}.
  *
  * @param id a 64-bit digest of the words in order
  * @param words the words in order, {@link #MAX_WORDS} at most
@@ -58,6 +57,11 @@ public record RecordPattern(long id, List<String> words) {
     }
     RecordPattern pattern = new RecordPattern(Digest.of(words), List.copyOf(words));
     return new Placed(pattern, event.equals(text) ? starts : List.of());
+  }
+
+  /** What of a text names its event: of a stack trace the first line and the exceptions. */
+  public static String event(String text) {
+    return EventText.of(text);
   }
 
   /** The distinct words without values, for comparing records. */

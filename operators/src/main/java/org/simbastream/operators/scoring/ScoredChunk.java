@@ -23,10 +23,9 @@ public record ScoredChunk(List<Entry> entries, KeyHistory history, Baseline surp
    *
    * @param record with its score
    * @param pattern a 64-bit digest of its pattern on its key; {@link #TRACE} for none
-   * @param kindWords how many of its first words name only the kind of line
    * @param newPattern whether its pattern was new on its key
    */
-  public record Entry(ScoredRecord record, long pattern, int kindWords, boolean newPattern) {}
+  public record Entry(ScoredRecord record, long pattern, boolean newPattern) {}
 
   /** The records alone. */
   public List<ScoredRecord> records() {

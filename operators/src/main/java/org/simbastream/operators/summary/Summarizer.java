@@ -1,10 +1,6 @@
 package org.simbastream.operators.summary;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.simbastream.annotation.Internal;
 import org.simbastream.operators.record.Highlight;
 import org.simbastream.operators.record.Silence;
@@ -14,11 +10,6 @@ import org.simbastream.operators.record.WorkCounts;
 /** Closes windows: writes the summary. */
 @Internal
 public final class Summarizer {
-
-  /** The share of words, told before, from which a phrase adds nothing. */
-  private static final double NEAR_DUPLICATE = 0.7;
-
-  private static final int MAX_PHRASES = 4;
 
   private final int maxHighlights;
   private final String model;
@@ -89,32 +80,11 @@ public final class Summarizer {
         content.work().readoutRatio());
   }
 
-  /** The phrases of most records, or the topic words if no two records have the same pattern. */
+  /** What most records say, or the topic words of prose. */
   private static List<String> gist(WindowContent content) {
     return content.topics().isProse(content.counts().size())
         ? List.copyOf(content.topics().topics())
-        : phrases(content.sayings());
-  }
-
-  /** The phrases that differ enough from those before them. */
-  private static List<String> phrases(List<PatternPhrase> sayings) {
-    List<String> gist = new ArrayList<>();
-    List<Set<String>> told = new ArrayList<>();
-    for (PatternPhrase saying : sayings) {
-      Set<String> words =
-          new HashSet<>(List.of(saying.phrase().toLowerCase(Locale.ROOT).split(" ")));
-      boolean news = told.stream().noneMatch(t -> share(words, t) >= NEAR_DUPLICATE);
-      if (!saying.phrase().isEmpty() && news && gist.size() < MAX_PHRASES) {
-        gist.add(saying.phrase());
-        told.add(words);
-      }
-    }
-    return List.copyOf(gist);
-  }
-
-  /** The share of the words that the phrases before contain. */
-  private static double share(Set<String> words, Set<String> told) {
-    return (double) words.stream().filter(told::contains).count() / words.size();
+        : Gist.of(content.recordsByPhrase(), GistRules.USUAL);
   }
 
   private List<Highlight> highlights(List<Candidate> candidates) {

@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.simbastream.annotation.Internal;
 import org.simbastream.text.TextSpan;
 
 /**
- * The topic words of a window whose records hardly repeat, as in prose or in a conversation: the
- * most frequent patterns are of no use there, but words that occur often, early and in few of the
- * records describe its topic. Immutable.
+ * The topic words of prose or a conversation: the most frequent patterns are of no use there, but
+ * words that occur often, early and in few of the window's records describe its topic. Immutable.
  *
  * @param uses the uses of each word in lower case, in the order of first use; at most {@link
  *     #MAX_WORDS}
@@ -41,6 +42,24 @@ public record TopicWords(Map<String, Use> uses, int words, int records, boolean 
 
   /** The number of patterns per record from which a window counts as prose. */
   private static final double PROSE = 0.6;
+
+  /**
+   * The share of the words that sentences are built with, from which a text consists of sentences;
+   * logs seldom have half of it.
+   */
+  private static final double SENTENCES = 1.0 / 12;
+
+  /** The greatest share of words with digits in prose; most logs have several times as many. */
+  private static final double FIGURES = 0.05;
+
+  /** English, then German, French and Spanish; only words that can be topics are kept at all. */
+  private static final Set<String> OF_SENTENCES =
+      Set.of(
+          ("the and for that with this are was were you not have has had its his her she they them"
+                  + " their there which who will would can but from into than then also when what"
+                  + " your our all any der die das und ist sind nicht mit den dem von ein eine auf"
+                  + " sich les des est une dans que qui pour pas sur los las una por para del con")
+              .split(" "));
 
   private static final int SHORTEST_TOPIC = 3;
 
@@ -112,9 +131,29 @@ public record TopicWords(Map<String, Use> uses, int words, int records, boolean 
     }
   }
 
-  /** Whether the window reads as prose, given how many patterns it has. */
+  /**
+   * Whether the window reads as prose: its records hardly repeat, and they are sentences. Where a
+   * log begins or changes all the time, its records hardly repeat either.
+   *
+   * @param patterns how many patterns the window has
+   */
   boolean isProse(int patterns) {
-    return !repeats && records >= LEAST_RECORDS && patterns >= PROSE * records;
+    return !repeats
+        && records >= LEAST_RECORDS
+        && patterns >= PROSE * records
+        && uses(OF_SENTENCES::contains) >= SENTENCES * words
+        && uses(TopicWords::hasDigit) <= FIGURES * words;
+  }
+
+  private int uses(Predicate<String> kind) {
+    return uses.entrySet().stream()
+        .filter(use -> kind.test(use.getKey()))
+        .mapToInt(use -> use.getValue().count())
+        .sum();
+  }
+
+  private static boolean hasDigit(String word) {
+    return word.chars().anyMatch(Character::isDigit);
   }
 
   /** The topic words of the window, the most telling word first. */

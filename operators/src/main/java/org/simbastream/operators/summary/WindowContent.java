@@ -24,7 +24,7 @@ import org.simbastream.operators.scoring.ScoredChunk;
  * @param counts records by pattern, for the first {@link #MAX_COUNTED} patterns
  * @param variants records of which words deviate, by variant and, all together, by pattern,
  *     likewise
- * @param sayings phrases of the most frequent patterns, most frequent first
+ * @param sayings phrases of the most frequent patterns, in the order in which these first occurred
  * @param topics the topic words, as long as the records hardly repeat
  * @param candidates the most telling records of distinct variants, highest score first, their texts
  *     cut by {@link TextLimit}
@@ -120,15 +120,12 @@ public record WindowContent(
       }
       patterns[texts.size()] = counted.size();
       texts.add(record.text());
-      phrases.computeIfAbsent(pattern, p -> Phrase.of(record.text(), entry.kindWords()));
+      phrases.computeIfAbsent(pattern, p -> Phrase.of(record.text(), GistRules.USUAL));
       best.merge(variant, new Candidate(pattern, variant, 1, record), WindowContent::better);
       if (entry.newPattern() && fresh.size() < maxNewPatterns) {
         fresh.add(TextLimit.of(record.text(), keptText));
       }
     }
-    List<PatternPhrase> said = new ArrayList<>();
-    phrases.forEach((pattern, phrase) -> said.add(new PatternPhrase(pattern, phrase)));
-    said.sort(Comparator.comparingLong((PatternPhrase s) -> -number(counted, s.pattern())));
     List<Candidate> kept = new ArrayList<>();
     for (Candidate c : mostTelling(best.values(), maxHighlights)) {
       long count =
@@ -144,7 +141,7 @@ public record WindowContent(
         meanKeepLast(chunkWork.tokens(), chunkKeepLast),
         Map.copyOf(counted),
         Map.copyOf(varied),
-        List.copyOf(said.subList(0, Math.min(said.size(), MAX_SAYINGS))),
+        PatternPhrase.mostFrequent(phrases, id -> number(counted, id), MAX_SAYINGS),
         topics.plus(texts, patterns),
         List.copyOf(kept),
         List.copyOf(fresh));
@@ -163,6 +160,17 @@ public record WindowContent(
         topics,
         candidates,
         newPatterns);
+  }
+
+  /** How many records each phrase stands for, in the order in which the phrases first occurred. */
+  Map<String, Long> recordsByPhrase() {
+    Map<String, Long> byPhrase = new LinkedHashMap<>();
+    for (PatternPhrase saying : sayings) {
+      if (!saying.phrase().isEmpty()) {
+        byPhrase.merge(saying.phrase(), number(counts, saying.pattern()), Long::sum);
+      }
+    }
+    return byPhrase;
   }
 
   /** The mean over tokens; exactly the chunks' share as long as all chunks have the same. */

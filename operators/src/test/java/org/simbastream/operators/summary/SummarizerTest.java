@@ -125,6 +125,49 @@ class SummarizerTest {
   }
 
   @Test
+  void patternsThatSayTheSameAreCountedTogether() {
+    for (int i = 0; i < 6; i++) {
+      add("session opened", 1);
+    }
+    for (int i = 0; i < 4; i++) {
+      add("disk full on sda" + i, 1);
+      add("disk full, sda" + i + " (host b" + i + " of " + i + ")", 1);
+    }
+
+    assertThat(summary(3).gist()).startsWith("disk full");
+  }
+
+  @Test
+  void phrasesOfEquallyManyRecordsAreToldInTheOrderInWhichTheyFirstOccurred() {
+    add("zebra seen", 1);
+    add("ant seen", 1);
+    WindowContent oneByOne = plus(WindowContent.empty(1, 1), records);
+    records.clear();
+    add("ant seen", 1);
+    oneByOne = plus(oneByOne, records);
+    records.clear();
+    add("zebra seen", 1);
+    oneByOne = plus(oneByOne, records);
+
+    assertThat(new Summarizer(2, "m").summary("k", 0, 1, oneByOne, "").gist())
+        .containsExactly("zebra seen", "ant seen");
+  }
+
+  @Test
+  void aLogThatHardlyRepeatsIsNotTakenForProse() {
+    add("INFO Starting the store", 1);
+    add("INFO Loaded 17 settings from /etc/store.conf", 1);
+    add("WARN No certificate is configured", 1);
+    add("INFO Opened port 8080", 1);
+    add("INFO Registered the metrics reporter", 1);
+    add("INFO Ready in 412 ms", 1);
+
+    assertThat(summary(3).gist())
+        .containsExactly(
+            "Starting the store", "Loaded settings", "No certificate is configured", "Opened port");
+  }
+
+  @Test
   void theGistOfProseIsWhatItIsAbout() {
     add("The savepoint holds the state of the operators.", 1);
     add("You take a savepoint before an upgrade.", 1);
@@ -215,7 +258,7 @@ class SummarizerTest {
     ScoredChunk chunk =
         new ScoredChunk(
             records.stream()
-                .map(r -> new ScoredChunk.Entry(r, RecordPattern.of(r.text()).id(), 0, true))
+                .map(r -> new ScoredChunk.Entry(r, RecordPattern.of(r.text()).id(), true))
                 .toList(),
             KeyHistory.NONE,
             Baseline.NONE);

@@ -106,7 +106,7 @@ class TextLimitTest {
       WindowContent content, String text, int highlights, int newPatterns) {
     ScoredChunk chunk =
         new ScoredChunk(
-            List.of(new ScoredChunk.Entry(scored(text), RecordPattern.of(text).id(), 0, true)),
+            List.of(new ScoredChunk.Entry(scored(text), RecordPattern.of(text).id(), true)),
             KeyHistory.NONE,
             Baseline.NONE);
     return content.plus(chunk, OpCounts.none(1), 1, highlights, newPatterns);

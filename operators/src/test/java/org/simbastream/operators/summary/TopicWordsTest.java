@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What prose is about: words that come often, early and in few of its lines. */
 class TopicWordsTest {
@@ -24,6 +26,29 @@ class TopicWordsTest {
     assertThat(words.isProse(lines.size())).isTrue();
     assertThat(words.topics()).startsWith("barrier").contains("operator", "snapshot", "storage");
     assertThat(words.topics().indexOf("operator")).isLessThan(words.topics().indexOf("business"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "true | Der Speicher ist voll und die Anlage wartet. / Das Ventil war nicht zu."
+            + " / Mit dem Druck stieg die Last. / Ein Alarm kam von der Pumpe.",
+        "true | La pompe est pleine. / Les valves ne sont pas dans la salle."
+            + " / Une alarme est venue pour les gardiens. / Elle attend que la nuit tombe.",
+        "false | Store started / Loaded settings for region north / Certificate missing"
+            + " / Metrics reporter registered / Leader elected / Ready",
+        "false | the job 4711 has read 88812 rows / for the row 19283 there was no key 777"
+            + " / the rest of 99182 was sent to 10001 / the end was at 12345 with 55555"
+      })
+  void proseIsOfSentencesAndHasFewFigures(boolean prose, String records) {
+    List<String> lines = List.of(records.split(" / "));
+    TopicWords words = TopicWords.NONE;
+    for (int line = 0; line < lines.size(); line++) {
+      words = plus(words, lines.get(line), line + 1);
+    }
+
+    assertThat(words.isProse(lines.size())).isEqualTo(prose);
   }
 
   @Test
