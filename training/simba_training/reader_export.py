@@ -6,9 +6,10 @@ import pathlib
 import numpy as np
 import torch
 
-from simba_training import export, reader, tokenizer
+from simba_training import corpus, export, reader, tokenizer
 from simba_training.gate import ONE, Gate, ReadStream
 from simba_training.mamba import Shape
+from simba_training.train import HERE
 from simba_training.reader import EARLY, TOP
 
 KEPT_FLOAT32 = ("copy_level", "copy_odds", "kinds", "trust", *export.KEPT_FLOAT32)
@@ -49,9 +50,20 @@ def save(model, gate, encoder, folder):
     (folder / "golden.json").write_text(json.dumps(golden(model, gate, encoder)) + "\n")
 
 
+def training(state, texts, run):
+    """What is told of the training: what was read, how much of it, and what came of it."""
+    log, final = (run / "training-log.jsonl").read_text().splitlines(), run / "final.json"
+    return {"systems": [s.name for s in texts.trained if s.is_log], "text": [s.name for s in texts.trained if not s.is_log],
+            "heldOutSystems": [s.name for s in texts.held_out], "heldOutTail": texts.held_out_tail, "shape": state["shape"],
+            "steps": state["step"], "readTokens": state["tokens"], "tokens": state["text"], "log": [json.loads(line) for line in log if "unseen" in line],
+            "bitsPerByteTopEarlyAndShareRead": json.loads(final.read_text()) if final.exists() else None}
+
+
 def main():
     parser = argparse.ArgumentParser(prog="simba_training.reader_export", description="Exports what train_reader has in OUT/state.pt.")
     parser.add_argument("--run", required=True, type=pathlib.Path, help="the folder that train_reader writes to")
+    parser.add_argument("--data", required=True, help="the folder that the manifest's paths begin at")
+    parser.add_argument("--manifest", default=HERE / "reader-manifest.json", help="what was trained on; default: %(default)s")
     parser.add_argument("--out", required=True, type=pathlib.Path, help="where the checkpoint goes")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -61,6 +73,8 @@ def main():
     model = reader.Reader(Shape(**state["shape"]))
     model.load_state_dict(state["model"])
     save(model, Gate(kept["kinds"], kept["first"]), encoder, options.out)
+    told = training(state, corpus.load(options.manifest, options.data), options.run)
+    (options.out / "training.json").write_text(json.dumps(told, indent=1) + "\n")
 
 
 if __name__ == "__main__":

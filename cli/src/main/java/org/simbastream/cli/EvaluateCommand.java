@@ -24,6 +24,7 @@ import org.simbastream.evaluation.endless.EndlessEvaluation;
 import org.simbastream.evaluation.flow.FlowEvaluation;
 import org.simbastream.evaluation.highlights.HighlightsEvaluation;
 import org.simbastream.evaluation.language.LanguageEvaluation;
+import org.simbastream.evaluation.language.ReadingEvaluation;
 import org.simbastream.evaluation.learning.LearningEvaluation;
 import org.simbastream.evaluation.quality.QualityEvaluation;
 import org.simbastream.evaluation.report.HtmlReport;
@@ -61,6 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
           new AlertsEvaluation(),
           new CategoriesEvaluation(),
           new MattersEvaluation(),
+          new ReadingEvaluation(),
           new HighlightsEvaluation(),
           new SummariesEvaluation(),
           new HeadingsEvaluation(),

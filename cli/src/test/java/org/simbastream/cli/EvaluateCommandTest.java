@@ -51,6 +51,7 @@ class EvaluateCommandTest {
             "flow.simba.distance-1024.gain",
             "endless.simba.at-4000.norm",
             "language.logs.app.dense-top",
+            "reading.app.all.work",
             "language.text.book.zstd-primed");
     for (JsonNode figure : json.get("figures")) {
       String name = figure.get("name").textValue();

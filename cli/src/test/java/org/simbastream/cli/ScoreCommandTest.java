@@ -169,10 +169,13 @@ class ScoreCommandTest {
     JsonNode summary = score(text.toString().getBytes(UTF_8), "--summary", "3").json();
 
     assertThat(summary.get("records").intValue()).isEqualTo(61);
-    assertThat(summary.get("highlights")).hasSize(2);
     assertThat(summary.get("highlights").get(0).get("text").textValue())
         .isEqualTo("PANIC disk gone");
-    assertThat(summary.get("highlights").get(1).get("count").intValue()).isEqualTo(60);
+    int others = 0;
+    for (int i = 1; i < summary.get("highlights").size(); i++) {
+      others += summary.get("highlights").get(i).get("count").intValue();
+    }
+    assertThat(others).as("lines that the other highlights stand for").isEqualTo(60);
     assertThat(summary.get("newPatterns")).hasSize(2);
   }
 
@@ -187,11 +190,10 @@ class ScoreCommandTest {
   void theModelCommandSaysWhatAKeyCostsAndWhatIsWrong() throws IOException {
     assertThat(CommandRun.of("model").out())
         .contains("350,208 bytes")
-        .contains("reads:         every token")
+        .contains("did not surely expect, with a trust of 0.80")
         .contains("wrong:");
-    String reader = Fixture.named("own-reader").directory().toString();
-    assertThat(CommandRun.of("model", reader).out())
-        .contains("did not surely expect, with a trust of 0.80");
+    String plain = Fixture.named("own-trained").directory().toString();
+    assertThat(CommandRun.of("model", plain).out()).contains("reads:         every token");
     Files.writeString(directory.resolve("config.json"), "{\"model_type\":\"llama\"}");
     CommandRun wrong = CommandRun.of("model", directory.toString());
     assertThat(wrong.exitCode()).isEqualTo(1);

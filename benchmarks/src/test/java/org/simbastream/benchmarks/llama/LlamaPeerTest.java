@@ -44,7 +44,7 @@ class LlamaPeerTest {
   @Test
   @Tag("peer") // llama.cpp b4916 now and then begins with another state than zero
   void trainedModelContinuesAsOurs() throws IOException {
-    assertThat(distinctTokensOfEqualContinuations(Fixture.simbaStart().directory()))
+    assertThat(distinctTokensOfEqualContinuations(Fixture.named("own-trained").directory()))
         .isGreaterThan(5);
   }
 

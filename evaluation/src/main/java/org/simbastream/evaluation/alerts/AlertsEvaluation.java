@@ -89,12 +89,16 @@ public final class AlertsEvaluation implements Evaluation {
     List<ScoredRecord> records = read(lines, true, true, settings);
     figures.add(figure(group + ".simba", column(records, ScoredRecord::score), alert));
     figures.add(figure(group + ".depth", column(records, ScoredRecord::depthMean), alert));
-    List<ScoredRecord> model = read(lines, true, false, settings);
-    figures.add(figure(group + ".without-recall", column(model, ScoredRecord::score), alert));
-    List<ScoredRecord> recall = read(lines, false, true, settings);
-    figures.add(figure(group + ".recall-alone", column(recall, ScoredRecord::score), alert));
-    List<ScoredRecord> history = read(lines, false, false, settings);
-    figures.add(figure(group + ".without-surprisal", column(history, ScoredRecord::score), alert));
+    if (settings.model().configuration().readerThreshold().isEmpty()) {
+      // No part of a reader can be switched off; what its parts do is in the part "matters".
+      List<ScoredRecord> model = read(lines, true, false, settings);
+      figures.add(figure(group + ".without-recall", column(model, ScoredRecord::score), alert));
+      List<ScoredRecord> recall = read(lines, false, true, settings);
+      figures.add(figure(group + ".recall-alone", column(recall, ScoredRecord::score), alert));
+      List<ScoredRecord> history = read(lines, false, false, settings);
+      figures.add(
+          figure(group + ".without-surprisal", column(history, ScoredRecord::score), alert));
+    }
     for (LineRanking ranking : Rankings.ofLogs()) {
       double[] scores = ranking.scores(List.of(), lines);
       figures.add(figure(group + "." + ranking.name(), scores, alert));

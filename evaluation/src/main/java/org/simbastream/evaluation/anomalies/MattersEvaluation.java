@@ -1,6 +1,7 @@
 package org.simbastream.evaluation.anomalies;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.simbastream.evaluation.Evaluation;
@@ -38,15 +39,15 @@ public final class MattersEvaluation implements Evaluation {
   public List<Figure> run(EvaluationSettings settings) throws IOException {
     List<LabelledStream> streams = CategoriesEvaluation.streams(settings);
     List<Figure> figures = new ArrayList<>();
-    try (ShuffledModel shuffled = ShuffledModel.of(settings.model().directory(), settings.seed())) {
-      boolean reader = settings.model().configuration().readerThreshold().isPresent();
-      List<AnomalyReading> readings = new ArrayList<>();
-      readings.add(new AnomalyReading("model", settings.model(), true, true));
-      readings.add(new AnomalyReading("shuffled", shuffled.model(), true, true));
-      if (!reader) { // a reader has no score without its model
-        readings.add(new AnomalyReading("recall-alone", settings.model(), false, true));
-        readings.add(new AnomalyReading(BASELINE, settings.model(), false, false));
-      }
+    Path checkpoint = settings.model().directory();
+    try (ChangedModel shuffled = ChangedModel.shuffled(checkpoint, settings.seed());
+        ChangedModel plain = ChangedModel.withoutGate(checkpoint)) {
+      List<AnomalyReading> readings =
+          List.of(
+              new AnomalyReading("model", settings.model(), true, true),
+              new AnomalyReading("shuffled", shuffled.model(), true, true),
+              new AnomalyReading("recall-alone", plain.model(), false, true),
+              new AnomalyReading(BASELINE, plain.model(), false, false));
       for (AnomalyReading reading : readings) {
         measure(reading, streams, settings, figures);
       }

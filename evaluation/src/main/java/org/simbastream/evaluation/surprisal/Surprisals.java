@@ -10,8 +10,12 @@ public interface Surprisals {
   /** The model alone. */
   Surprisals OF_THE_MODEL = ModelSurprisals::new;
 
-  /** The model and the stream's own past, as scores have it. */
-  Surprisals WITH_RECALL = RecalledSurprisals::new;
+  /** The model and the stream's own past, as scores have it; a reader is both by itself. */
+  Surprisals WITH_RECALL =
+      (model, pruning) ->
+          model.configuration().readerThreshold().isPresent()
+              ? new ModelSurprisals(model, pruning)
+              : new RecalledSurprisals(model, pruning);
 
   /** A reader of streams with these pruning settings; for one thread, and the caller closes it. */
   SurprisalReader reader(MambaModel model, SimbaSettings pruning);

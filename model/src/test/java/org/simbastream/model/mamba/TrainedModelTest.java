@@ -37,7 +37,9 @@ class TrainedModelTest {
 
       StreamMemory memory = new StreamMemory(model.configuration().layers());
       ChunkResult result = pass.run(List.of(ids), memory, new Outputs(true, true, false)).get(0);
-      assertClose(result.lastLogits(), 0, golden.get("lastLogits"));
+      if (golden.has("lastLogits")) { // a reader has probabilities, see below
+        assertClose(result.lastLogits(), 0, golden.get("lastLogits"));
+      }
       assertThat(result.surprisal()[0]).isNaN();
       assertClose(result.surprisal(), 1, golden.get("exitSurprisal"));
     }

@@ -16,7 +16,7 @@ import org.simbastream.evaluation.BundledModel;
 import org.simbastream.model.mamba.MambaModel;
 
 /** A model that has learnt nothing. */
-class ShuffledModelTest {
+class ChangedModelTest {
 
   @Test
   void everyTensorKeepsItsValuesInAnotherOrder() throws IOException {
@@ -33,7 +33,7 @@ class ShuffledModelTest {
       file.putShort((short) (1000 + i));
     }
     byte[] before = file.array().clone();
-    ShuffledModel.shuffle(file.array(), new Random(1));
+    ChangedModel.shuffle(file.array(), new Random(1));
 
     int values = 8 + json.length;
     assertThat(Arrays.copyOf(file.array(), values)).isEqualTo(Arrays.copyOf(before, values));
@@ -59,9 +59,24 @@ class ShuffledModelTest {
     BundledModel.use((model, records) -> assertThat(shuffled(model)).doesNotExist());
   }
 
+  @Test
+  void withoutItsGateAReaderReadsEveryToken() {
+    BundledModel.use(
+        (model, records) -> {
+          try (ChangedModel plain = ChangedModel.withoutGate(model.directory())) {
+            assertThat(model.configuration().readerThreshold()).isPresent();
+            assertThat(plain.model().configuration().readerThreshold()).isEmpty();
+            assertThat(plain.model().configuration().exitLayer())
+                .isEqualTo(model.configuration().exitLayer());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
   /** The directory of a shuffled copy that was closed. */
   private static Path shuffled(MambaModel model) {
-    try (ShuffledModel shuffled = ShuffledModel.of(model.directory(), 1)) {
+    try (ChangedModel shuffled = ChangedModel.shuffled(model.directory(), 1)) {
       assertThat(shuffled.model().fingerprint()).isNotEqualTo(model.fingerprint());
       assertThat(shuffled.model().directory()).isDirectory();
       return shuffled.model().directory();

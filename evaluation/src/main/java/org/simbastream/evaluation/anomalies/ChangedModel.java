@@ -2,6 +2,8 @@ package org.simbastream.evaluation.anomalies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,49 +19,80 @@ import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.mamba.MambaModel;
 
-/**
- * A copy of a model in which the values of every tensor are in random order: it has the same
- * numbers and has learnt nothing. What it does not change does not come from the model.
- */
-final class ShuffledModel implements AutoCloseable {
+/** A copy of a model of which a part is changed, to show what that part does. */
+final class ChangedModel implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path directory;
   private final MambaModel model;
 
-  private ShuffledModel(Path directory, MambaModel model) {
+  private ChangedModel(Path directory, MambaModel model) {
     this.directory = directory;
     this.model = model;
   }
 
   /**
-   * Makes a copy.
+   * The values of every tensor are in random order: it has the same numbers and has learnt nothing.
+   * What it does not change does not come from the model.
    *
    * @param seed of the order of the values
    * @throws MissingDataException if the checkpoint is in several files
    */
-  static ShuffledModel of(Path checkpoint, long seed) throws IOException {
-    Path weights = checkpoint.resolve(Checkpoint.WEIGHTS_FILE);
-    if (!Files.isRegularFile(weights)
+  static ChangedModel shuffled(Path checkpoint, long seed) throws IOException {
+    return of(
+        checkpoint,
+        copy -> {
+          Path weights = copy.resolve(Checkpoint.WEIGHTS_FILE);
+          byte[] bytes = Files.readAllBytes(weights);
+          shuffle(bytes, new Random(seed));
+          Files.write(weights, bytes);
+        });
+  }
+
+  /**
+   * A reader's weights as those of a model that reads every token, whose recall and patterns can be
+   * asked alone.
+   *
+   * @throws MissingDataException if the checkpoint is in several files
+   */
+  static ChangedModel withoutGate(Path checkpoint) throws IOException {
+    return of(
+        checkpoint,
+        copy -> {
+          File config = copy.resolve(MambaConfiguration.FILE).toFile();
+          ObjectNode fields = (ObjectNode) JSON.readTree(config);
+          fields.remove("simba_reader_threshold");
+          JSON.writeValue(config, fields);
+        });
+  }
+
+  /** Changes the files of a copy. */
+  private interface Change {
+    void in(Path copy) throws IOException;
+  }
+
+  private static ChangedModel of(Path checkpoint, Change change) throws IOException {
+    if (!Files.isRegularFile(checkpoint.resolve(Checkpoint.WEIGHTS_FILE))
         || !Files.isRegularFile(checkpoint.resolve(Checkpoint.TOKENIZER_FILE))) {
       throw new MissingDataException(
           "there is no "
               + Checkpoint.WEIGHTS_FILE
               + " with a "
               + Checkpoint.TOKENIZER_FILE
-              + " to shuffle in "
+              + " to change in "
               + checkpoint);
     }
-    Path directory = Files.createTempDirectory("simba-shuffled-");
+    Path directory = Files.createTempDirectory("simba-changed-");
     try {
-      for (String file : new String[] {MambaConfiguration.FILE, Checkpoint.TOKENIZER_FILE}) {
+      for (String file :
+          new String[] {
+            MambaConfiguration.FILE, Checkpoint.TOKENIZER_FILE, Checkpoint.WEIGHTS_FILE
+          }) {
         Files.copy(checkpoint.resolve(file), directory.resolve(file));
       }
-      byte[] bytes = Files.readAllBytes(weights);
-      shuffle(bytes, new Random(seed));
-      Files.write(directory.resolve(Checkpoint.WEIGHTS_FILE), bytes);
-      return new ShuffledModel(directory, MambaModel.load(directory));
+      change.in(directory);
+      return new ChangedModel(directory, MambaModel.load(directory));
     } catch (IOException | RuntimeException e) {
       delete(directory);
       throw e;
