@@ -10,9 +10,10 @@ import org.simbastream.state.stream.RunningCost;
  * @param cost what it usually costs to read
  * @param word the word that stands there most, as far as this is known; or empty
  * @param votes by how many records it leads, {@link #MAX_VOTES} at most
+ * @param values how often its most frequent words stood there
  */
 @Internal
-public record PlaceCost(int place, RunningCost cost, String word, int votes) {
+public record PlaceCost(int place, RunningCost cost, String word, int votes, ValueCounts values) {
 
   /** The greatest number of votes, so that another word can take over. */
   private static final int MAX_VOTES = 64;
@@ -28,21 +29,22 @@ public record PlaceCost(int place, RunningCost cost, String word, int votes) {
 
   /** A place before its first record. */
   static PlaceCost of(int place) {
-    return new PlaceCost(place, RunningCost.NONE, "", 0);
+    return new PlaceCost(place, RunningCost.NONE, "", 0, ValueCounts.NONE);
   }
 
   /** The same place with one more word in it: the most frequent one wins by majority vote. */
   PlaceCost plus(double nats, String now) {
     RunningCost costNow = cost.plus(nats, MEMORY);
+    ValueCounts valuesNow = values.plus(now);
     if (now.length() <= LONGEST && now.equals(word)) {
-      return new PlaceCost(place, costNow, word, Math.min(MAX_VOTES, votes + 1));
+      return new PlaceCost(place, costNow, word, Math.min(MAX_VOTES, votes + 1), valuesNow);
     }
     if (votes > 0) {
-      return new PlaceCost(place, costNow, word, votes - 1);
+      return new PlaceCost(place, costNow, word, votes - 1, valuesNow);
     }
     return now.length() <= LONGEST
-        ? new PlaceCost(place, costNow, now, 1)
-        : new PlaceCost(place, costNow, "", 0);
+        ? new PlaceCost(place, costNow, now, 1, valuesNow)
+        : new PlaceCost(place, costNow, "", 0, valuesNow);
   }
 
   /** The word that is expected there; empty for none. */

@@ -56,9 +56,9 @@ final class PlaceReading {
     reading.readPlaces(text, costs.runs(), words.of(costs.runs()), before.places());
     if (!Double.isNaN(costs.rest())) {
       int end = text.length();
-      reading.compare(before.rest(), costs.rest(), null);
+      reading.compare(before.rest(), costs.rest(), 0, null);
       Deviation ends = new Deviation(Kind.END, end, end, 0, "");
-      reading.compare(before.end(), costs.end(), ends);
+      reading.compare(before.end(), costs.end(), 0, ends);
     }
     return reading;
   }
@@ -122,7 +122,9 @@ final class PlaceReading {
       boolean value = !of[i].constant() || Character.isDigit(word.charAt(0));
       Kind kind = value ? Kind.VALUE : Kind.ORDER;
       String expected = before.expected().equals(word) ? "" : before.expected();
-      compare(before.cost(), run.nats(), new Deviation(kind, run.from(), run.to(), 0, expected));
+      double rarity = value ? before.values().rarity(word) : 0;
+      Deviation deviation = new Deviation(kind, run.from(), run.to(), 0, expected);
+      compare(before.cost(), run.nats(), rarity, deviation);
       places.add(before.plus(run.nats(), word));
     }
     places.addAll(known.subList(next, known.size()));
@@ -131,12 +133,14 @@ final class PlaceReading {
   /**
    * Compares one place.
    *
+   * @param rarity how much rarer its value is than values there usually are, in nats; as many
+   *     standard deviations are added as are as rare in a normal distribution, roughly
    * @param deviation what it is told as; null if it is not
    */
-  private void compare(RunningCost cost, double nats, Deviation deviation) {
+  private void compare(RunningCost cost, double nats, double rarity, Deviation deviation) {
     if (usual.count() >= KNOWN) {
-      double deviations = cost.deviations(nats, usual, FLOOR);
-      double excess = cost.excess(nats, usual);
+      double deviations = cost.deviations(nats, usual, FLOOR) + Math.sqrt(2 * rarity);
+      double excess = Math.max(cost.excess(nats, usual), rarity);
       most = Double.isNaN(most) ? Math.max(0, deviations) : Math.max(most, deviations);
       if (deviation != null && deviations >= TOLD_DEVIATIONS && excess >= TOLD_NATS) {
         found.add(new Found(deviations, deviation.withNats(excess)));

@@ -9,6 +9,7 @@ import org.apache.flink.types.StringValue;
 import org.simbastream.operators.deviation.KeyCosts;
 import org.simbastream.operators.deviation.PatternCosts;
 import org.simbastream.operators.deviation.PlaceCost;
+import org.simbastream.operators.deviation.ValueCounts;
 import org.simbastream.state.stream.RunningCost;
 
 /** Reads and writes means of costs; each serializer owns the version of its parts. */
@@ -52,10 +53,18 @@ final class Costs {
       write(place.cost(), out);
       StringValue.writeString(place.word(), out);
       out.writeInt(place.votes());
+      int[] values = place.values().entries();
+      out.writeByte(values.length);
+      for (int value : values) {
+        out.writeInt(value);
+      }
     }
   }
 
-  static PatternCosts readPattern(DataInputView in) throws IOException {
+  /**
+   * The costs of a pattern; {@code hasValues}: whether its places were written with their values.
+   */
+  static PatternCosts readPattern(DataInputView in, boolean hasValues) throws IOException {
     if (!in.readBoolean()) {
       return PatternCosts.NONE;
     }
@@ -66,9 +75,27 @@ final class Costs {
     long lastRecord = in.readLong();
     List<PlaceCost> places = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {
-      places.add(new PlaceCost(in.readInt(), read(in), Records.readString(in), in.readInt()));
+      places.add(
+          new PlaceCost(
+              in.readInt(),
+              read(in),
+              Records.readString(in),
+              in.readInt(),
+              hasValues ? readValues(in) : ValueCounts.NONE));
     }
     return new PatternCosts(line, rest, end, recent, lastRecord, List.copyOf(places));
+  }
+
+  private static ValueCounts readValues(DataInputView in) throws IOException {
+    int length = in.readByte();
+    if (length < 0 || length > ValueCounts.MOST) {
+      throw new IOException("a place has " + length + " values: the state is damaged");
+    }
+    int[] values = new int[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = in.readInt();
+    }
+    return ValueCounts.of(values);
   }
 
   static RunningCost read(DataInputView in) throws IOException {

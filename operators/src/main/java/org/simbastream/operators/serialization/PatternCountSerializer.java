@@ -17,7 +17,8 @@ public final class PatternCountSerializer extends VersionedSerializer<PatternCou
   public static final PatternCountSerializer INSTANCE = new PatternCountSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 2; // 1: without pause and costs
+  private static final int VERSION =
+      3; // 1: without pause and costs, 2: without the values of places
 
   @Override
   protected int version() {
@@ -44,7 +45,7 @@ public final class PatternCountSerializer extends VersionedSerializer<PatternCou
         in.readLong(),
         in.readLong(),
         version < 2 ? 0 : in.readLong(),
-        version < 2 ? PatternCosts.NONE : Costs.readPattern(in));
+        version < 2 ? PatternCosts.NONE : Costs.readPattern(in, version > 2));
   }
 
   @Override

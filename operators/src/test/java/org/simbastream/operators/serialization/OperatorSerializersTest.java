@@ -16,6 +16,7 @@ import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.deviation.KeyCosts;
 import org.simbastream.operators.deviation.PatternCosts;
 import org.simbastream.operators.deviation.PlaceCost;
+import org.simbastream.operators.deviation.ValueCounts;
 import org.simbastream.operators.record.Deviation;
 import org.simbastream.operators.record.OpenChunk;
 import org.simbastream.operators.record.PendingRecord;
@@ -51,7 +52,10 @@ class OperatorSerializersTest {
     RunningCost cost = new RunningCost(1L << 40, 2.5f, 0.25f);
     KeyCosts costs = new KeyCosts(cost, RunningCost.NONE, cost, cost, RunningCost.NONE, cost);
     List<PlaceCost> places =
-        List.of(new PlaceCost(0, cost, "", 0), new PlaceCost(65, RunningCost.NONE, "200", 9));
+        List.of(
+            new PlaceCost(0, cost, "", 0, ValueCounts.NONE),
+            new PlaceCost(
+                65, RunningCost.NONE, "200", 9, ValueCounts.of(new int[] {1 << 17 | 3, 7})));
     PatternCosts ofPattern = new PatternCosts(cost, cost, RunningCost.NONE, 1.25, 1L << 40, places);
     return Stream.of(
         Arguments.of(RecentRecordsSerializer.INSTANCE, RecentRecords.NONE),
