@@ -34,8 +34,8 @@ class ArchitectureIT {
     MODULES.put("testbed", List.of());
     MODULES.put("job", List.of("kernels", "text", "model", "state", "operators"));
     MODULES.put("sql", List.of("annotation", "text", "model", "state", "operators", "job"));
-    MODULES.put("recordings", List.of("text", "testbed", "job"));
-    MODULES.put("evaluation", List.of("kernels", "text", "model", "state", "operators", "job"));
+    MODULES.put("recordings", List.of("text", "testbed"));
+    MODULES.put("evaluation", List.of("kernels", "text", "model", "state", "operators"));
     MODULES.put(
         "benchmarks", List.of("kernels", "model", "operators", "job", "testbed", "recordings"));
     MODULES.put("savepoints", List.of("model", "state", "operators", "job"));

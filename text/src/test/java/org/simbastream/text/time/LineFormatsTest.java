@@ -16,7 +16,7 @@ class LineFormatsTest {
 
   /** Each line is of 10:00:05 UTC on 28 November 2026. */
   private static final String LINES =
-      """
+"""
 2026-11-28 10:00:05,123 INFO worker picked up job
 2026-11-28 10:00:05.123 [main] INFO worker picked up job
 2026-11-28T10:00:05Z INFO worker picked up job
