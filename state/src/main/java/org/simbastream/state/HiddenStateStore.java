@@ -132,7 +132,7 @@ public final class HiddenStateStore {
     }
   }
 
-  RecallState recall() {
+  public RecallState recall() {
     try {
       RecallState recall = recalls.value();
       return recall == null ? RecallState.EMPTY : recall;

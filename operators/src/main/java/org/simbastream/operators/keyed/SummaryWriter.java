@@ -23,6 +23,8 @@ final class SummaryWriter implements AutoCloseable {
 
   private final HiddenStateStore hidden;
   private final int layers;
+  private final int width;
+  private final boolean reader; // whether the model reads only what was not expected
   private final List<Integer> ends; // the model's tokens for it
   private final int maxTokens;
   private final TextTokenizer tokenizer;
@@ -37,6 +39,8 @@ final class SummaryWriter implements AutoCloseable {
       HiddenStateStore hidden) {
     this.hidden = hidden;
     this.layers = model.configuration().layers();
+    this.width = model.configuration().dModel();
+    this.reader = model.configuration().readerThreshold().isPresent();
     this.ends = model.configuration().eosTokenIds();
     this.maxTokens = settings.maxTokens();
     this.tokenizer = tokenizer;
@@ -76,6 +80,10 @@ final class SummaryWriter implements AutoCloseable {
       if (state != null) {
         fork.putLayer(0, layer, state);
       }
+    }
+    if (reader) {
+      fork.putRecall(0, hidden.recall());
+      fork.putTopResidual(0, new float[width]); // should the gate skip the whole prompt
     }
     int[] written =
         generator.generate(

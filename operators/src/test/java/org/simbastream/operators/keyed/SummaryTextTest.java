@@ -30,7 +30,7 @@ import org.simbastream.state.ModelIdentity;
 /** What the model writes into summaries, on a fork of the stream's state. */
 class SummaryTextTest {
 
-  private static final String PROMPT = "disk";
+  private static final String PROMPT = "In short, the disk";
   private static final int MAX_TOKENS = 12;
   private static final List<TokenizedRecord> RECORDS = Upgrades.lines(LARGE_MODEL, "a", 0, 24);
 
@@ -48,6 +48,16 @@ class SummaryTextTest {
           .isNotEmpty()
           .isEqualTo(firstLine(continued(RECORDS)));
       assertThat(firstLine(continued(RECORDS))).isNotEqualTo(firstLine(continued(List.of())));
+    }
+  }
+
+  /** The gate of a reader skips a prompt that each line begins with. */
+  @Test
+  void aPromptThatTheStreamExpectsIsContinuedToo() throws Exception {
+    try (OperatorHarness harness = open(settings(LARGE_MODEL, MAX_TOKENS, "disk"))) {
+      harness.process(RECORDS);
+      harness.watermark(Long.MAX_VALUE);
+      assertThat(harness.summaries()).isNotEmpty().allMatch(s -> !s.text().isEmpty());
     }
   }
 
@@ -86,7 +96,7 @@ class SummaryTextTest {
 
   @Test
   void aModelWithoutTokenizerIsRefused() {
-    OperatorSettings s = settings(TestStreams.MODEL, MAX_TOKENS);
+    OperatorSettings s = settings(TestStreams.MODEL, MAX_TOKENS, PROMPT);
     assertThatThrownBy(() -> open(s).close()).hasMessageContaining("no tokenizer.json in");
   }
 
@@ -124,11 +134,11 @@ class SummaryTextTest {
   }
 
   private static OperatorSettings settings(int maxTokens) {
-    return settings(LARGE_MODEL, maxTokens);
+    return settings(LARGE_MODEL, maxTokens, PROMPT);
   }
 
   /** Each record is a chunk of its own. */
-  private static OperatorSettings settings(String model, int maxTokens) {
+  private static OperatorSettings settings(String model, int maxTokens, String prompt) {
     return OperatorSettings.builder()
         .model(model)
         .pruning(SimbaSettings.linear(0.25, 0))
@@ -140,7 +150,7 @@ class SummaryTextTest {
                 100,
                 3,
                 10,
-                new OperatorSettings.SummaryText(maxTokens, PROMPT),
+                new OperatorSettings.SummaryText(maxTokens, prompt),
                 true))
         .maxPatterns(100)
         .idleExpiry(Duration.ZERO)
