@@ -9,9 +9,9 @@ import torch
 from simba_training import corpus, export, reader, tokenizer
 from simba_training.gate import ONE, Gate, ReadStream
 from simba_training.mamba import Shape
-from simba_training.train import HERE
 from simba_training.reader import EARLY, TOP
 
+HERE = pathlib.Path(__file__).parent.parent
 KEPT_FLOAT32 = ("copy_level", "copy_odds", "kinds", "trust", *export.KEPT_FLOAT32)
 
 
