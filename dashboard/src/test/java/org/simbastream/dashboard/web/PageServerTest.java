@@ -195,7 +195,12 @@ class PageServerTest {
     JsonNode read = JSON.readTree(post("api/highways", body, "X-Simba-Token", token()).body());
     assertThat(read.get("tokens")).hasSize(512);
     assertThat(read.get("cut").booleanValue()).isTrue();
-    assertThat(read.get("workRatio").doubleValue()).isBetween(0.5, 0.6);
+    assertThat(read.get("workRatio").doubleValue()).isBetween(0.01, 0.2);
+    assertThat(read.get("tokens"))
+        .as("tokens of a text that repeats itself, which the bundled reader does not read")
+        .filteredOn(token -> token.get("depth").intValue() == 0)
+        .hasSizeGreaterThan(256)
+        .allMatch(token -> token.get("expected").get("came").booleanValue());
   }
 
   @Test
