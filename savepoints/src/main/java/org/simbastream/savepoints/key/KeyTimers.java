@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A key's timers.
  *
- * @param windows event time: when each open window ends
+ * @param windows event time: when each open window ends, and when silences would be told
  * @param maxWait processing time: when the open chunk closes anyway
  * @param idle event time: when the key expires if it has no more records
  */
@@ -17,7 +17,7 @@ public record KeyTimers(List<WindowTimer> windows, List<Long> maxWait, List<Long
   /**
    * When a window ends.
    *
-   * @param windowStart the window
+   * @param windowStart the window; the greatest time for a silence
    * @param time its last millisecond
    */
   public record WindowTimer(long windowStart, long time) {}

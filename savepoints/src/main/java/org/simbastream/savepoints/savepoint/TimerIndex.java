@@ -70,7 +70,11 @@ final class TimerIndex {
   }
 
   private static void sort(KeyTimers timers) {
-    timers.windows().sort(Comparator.comparingLong(WindowTimer::windowStart));
+    timers
+        .windows()
+        .sort(
+            Comparator.comparingLong(WindowTimer::windowStart)
+                .thenComparingLong(WindowTimer::time)); // silences have one start
     timers.maxWait().sort(Comparator.naturalOrder());
     timers.idle().sort(Comparator.naturalOrder());
   }
