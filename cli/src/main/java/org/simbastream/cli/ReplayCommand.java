@@ -13,7 +13,7 @@ import org.simbastream.job.replay.DeadLetterFilter;
 import org.simbastream.job.replay.ReplaySettings;
 import org.simbastream.job.replay.ReplaySummary;
 import org.simbastream.job.replay.Replayer;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.records.RejectionReason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

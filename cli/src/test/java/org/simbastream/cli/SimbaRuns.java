@@ -19,10 +19,10 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.simbastream.operators.keyed.SimbaOperator;
-import org.simbastream.operators.record.SideOutputs;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.output.SideOutputs;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
 
 /** Runs the Simba operator on a cluster in this JVM, from savepoints and to savepoints. */
 final class SimbaRuns implements AutoCloseable {

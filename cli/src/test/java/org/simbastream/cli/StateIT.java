@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.simbastream.cli.SimbaRuns.Kind;
 import org.simbastream.job.pipeline.OperatorUids;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.savepoints.key.KeyState;
 import org.simbastream.savepoints.key.KeyStateFile;
 

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.simba.SimbaSettings;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.Position;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.ModelIdentity;
 
 /** Streams of tokens for the smallest golden checkpoint that has an early readout. */

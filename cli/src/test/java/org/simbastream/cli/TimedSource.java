@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.source.legacy.SourceFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.records.TokenizedRecord;
 
 /**
  * Sends records in order, a watermark behind each; then ends, or stands still until it is

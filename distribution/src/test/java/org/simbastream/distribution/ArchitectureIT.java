@@ -30,21 +30,41 @@ class ArchitectureIT {
     MODULES.put("text", List.of("annotation"));
     MODULES.put("model", List.of("annotation", "kernels"));
     MODULES.put("state", List.of("annotation", "model"));
-    MODULES.put("operators", List.of("annotation", "text", "model", "state"));
+    MODULES.put("records", List.of("annotation"));
+    MODULES.put("scoring", List.of("annotation", "text", "records", "model", "state"));
+    MODULES.put("operators", List.of("annotation", "text", "records", "model", "state", "scoring"));
+    MODULES.put("formats", List.of("text", "records"));
     MODULES.put("testbed", List.of());
-    MODULES.put("job", List.of("kernels", "text", "model", "state", "operators"));
-    MODULES.put("sql", List.of("annotation", "text", "model", "state", "operators", "job"));
-    MODULES.put("recordings", List.of("text", "testbed"));
-    MODULES.put("evaluation", List.of("kernels", "text", "model", "state", "operators"));
     MODULES.put(
-        "benchmarks", List.of("kernels", "model", "operators", "job", "testbed", "recordings"));
-    MODULES.put("savepoints", List.of("model", "state", "operators", "job"));
-    MODULES.put("dashboard", List.of("model", "operators", "job"));
+        "job",
+        List.of("kernels", "text", "records", "model", "state", "scoring", "operators", "formats"));
+    MODULES.put(
+        "sql",
+        List.of(
+            "annotation",
+            "text",
+            "records",
+            "model",
+            "state",
+            "scoring",
+            "operators",
+            "formats",
+            "job"));
+    MODULES.put("recordings", List.of("text", "testbed"));
+    MODULES.put(
+        "evaluation",
+        List.of("kernels", "text", "records", "model", "state", "scoring", "operators"));
+    MODULES.put(
+        "benchmarks",
+        List.of("kernels", "records", "model", "operators", "job", "testbed", "recordings"));
+    MODULES.put("savepoints", List.of("records", "model", "state", "scoring", "operators", "job"));
+    MODULES.put("dashboard", List.of("records", "model", "operators", "job"));
     MODULES.put(
         "cli",
         List.of(
             "kernels",
             "text",
+            "records",
             "model",
             "state",
             "operators",
@@ -105,14 +125,19 @@ class ArchitectureIT {
   void theModelKnowsNeitherFlinkNorKafkaAndTheOperatorsKnowNoKafka() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + "kernels..", ROOT + "text..", ROOT + "model..")
+        .resideInAnyPackage(
+            ROOT + "kernels..",
+            ROOT + "text..",
+            ROOT + "records..",
+            ROOT + "model..",
+            ROOT + "formats..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..")
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + "state..", ROOT + "operators..")
+        .resideInAnyPackage(ROOT + "state..", ROOT + "scoring..", ROOT + "operators..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.connector..")
@@ -136,8 +161,10 @@ class ArchitectureIT {
         .resideInAnyPackage(
             ROOT + "kernels..",
             ROOT + "text..",
+            ROOT + "records..",
             ROOT + "model..",
             ROOT + "state..",
+            ROOT + "scoring..",
             ROOT + "operators..",
             ROOT + "sql..")
         .and()

@@ -9,8 +9,8 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.simbastream.operators.SimbaStreams;
-import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.IncomingRecord;
 
 /** A job of your own that reads lines such as {@code 2026-01-31T12:00:00Z checkout disk full}. */
 public final class OperatorInYourOwnJob {

@@ -8,15 +8,15 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.simbastream.annotation.PublicApi;
 import org.simbastream.operators.keyed.SimbaOperator;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.SideOutputs;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.operators.output.SideOutputs;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.TokenizeFunction;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /**
  * Adds Simba to a Flink job: reads a stream of records and returns the streams of its results.

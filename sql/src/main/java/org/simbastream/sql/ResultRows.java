@@ -6,14 +6,14 @@ import java.util.List;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.types.Row;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.Deviation;
-import org.simbastream.operators.record.Highlight;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.Rejection;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.Silence;
-import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.Deviation;
+import org.simbastream.records.Highlight;
+import org.simbastream.records.Position;
+import org.simbastream.records.Rejection;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.Silence;
+import org.simbastream.records.WindowSummary;
 
 /** The rows that the functions give, and their types. */
 final class ResultRows {

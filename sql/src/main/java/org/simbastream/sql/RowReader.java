@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.flink.types.Row;
-import org.simbastream.job.format.RecordText;
+import org.simbastream.formats.RecordText;
 import org.simbastream.job.options.SimbaOptions;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.Rejection;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.Rejection;
+import org.simbastream.records.RejectionReason;
 
 /** Converts a table's row to a record, by the rules of the job; throws for no row. */
 final class RowReader {

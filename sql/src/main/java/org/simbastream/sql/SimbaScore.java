@@ -4,10 +4,10 @@ import org.apache.flink.table.types.DataType;
 import org.apache.flink.types.Row;
 import org.simbastream.annotation.PublicApi;
 import org.simbastream.operators.keyed.ReadResults;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /**
  * Reads each partition of a table as a stream, and gives one row per record with its score: how

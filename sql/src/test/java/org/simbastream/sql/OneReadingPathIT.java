@@ -24,14 +24,14 @@ import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.operators.keyed.MemoryReader;
 import org.simbastream.operators.keyed.ReadResults;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.Intake;
 import org.simbastream.operators.text.RecordIntake;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 import org.simbastream.sql.TestLines.Line;
 
 /** The same lines through the job, SQL, {@code simba score} and the library, to the last bit. */

@@ -25,13 +25,13 @@ import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.job.pipeline.SimbaJob;
 import org.simbastream.operators.keyed.SimbaOperator;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.SideOutputs;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.output.SideOutputs;
 import org.simbastream.operators.text.TokenizeFunction;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
 
 /** Runs lines through the functions, and through the operators of the job. */
 final class SqlRuns {

@@ -14,12 +14,12 @@ import org.simbastream.job.pipeline.SimbaJob;
 import org.simbastream.operators.keyed.KeyTimers;
 import org.simbastream.operators.keyed.KeyedReader;
 import org.simbastream.operators.keyed.ReadResults;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.RecordTokenizer;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /** A partition's window that was told about is not told about again after a restart. */
 class ToldWindowsTest {

@@ -26,11 +26,11 @@ import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.job.pipeline.SimbaJob;
 import org.simbastream.operators.SimbaStreams;
 import org.simbastream.operators.keyed.SimbaOperator;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.SideOutputs;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.operators.output.SideOutputs;
+import org.simbastream.records.Position;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
 
 /**
  * The Simba operator alone in a job: tokenized records arrive as fast as they are read, results are

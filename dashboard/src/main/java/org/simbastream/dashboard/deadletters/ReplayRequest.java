@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.simbastream.job.replay.DeadLetterFilter;
 import org.simbastream.job.replay.ReplaySettings;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.records.RejectionReason;
 
 /**
  * A visitor's request for a replay.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.simbastream.dashboard.live.ScoredLine;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /** Collects requested lines of a window while its records are read; its memory is bounded. */
 final class LineCollector {

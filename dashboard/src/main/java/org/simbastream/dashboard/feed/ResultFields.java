@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.simbastream.dashboard.live.Limits;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /** Reads the fields of one result, which is untrusted input. */
 final class ResultFields {

@@ -12,7 +12,7 @@ import org.simbastream.dashboard.live.Reason;
 import org.simbastream.dashboard.live.ScoredLine;
 import org.simbastream.dashboard.live.Window;
 import org.simbastream.dashboard.live.WindowOpCounts;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /** Adds results to the live state, each by the topic it came from. */
 final class ResultParser {

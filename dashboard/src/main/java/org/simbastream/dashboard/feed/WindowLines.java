@@ -2,7 +2,7 @@ package org.simbastream.dashboard.feed;
 
 import java.util.List;
 import org.simbastream.dashboard.live.ScoredLine;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /**
  * The lines of a window, read from Kafka again.

@@ -22,7 +22,7 @@ import org.simbastream.dashboard.live.ScoredLine;
 import org.simbastream.dashboard.live.Window;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

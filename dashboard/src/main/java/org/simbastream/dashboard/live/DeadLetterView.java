@@ -1,6 +1,6 @@
 package org.simbastream.dashboard.live;
 
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /**
  * A dead letter as the page shows it.

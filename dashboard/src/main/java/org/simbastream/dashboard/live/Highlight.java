@@ -1,7 +1,7 @@
 package org.simbastream.dashboard.live;
 
 import java.util.List;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /**
  * A telling record of a window, with the lines around it as far as they were still kept.

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /** The page's data of one stream. Not thread-safe; {@link LiveState} guards it. */
 final class LiveStream {

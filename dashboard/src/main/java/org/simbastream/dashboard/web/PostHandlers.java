@@ -12,7 +12,7 @@ import org.simbastream.dashboard.live.LiveState;
 import org.simbastream.dashboard.live.Window;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.model.checkpoint.CheckpointException;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.records.RejectionReason;
 
 /**
  * Handles POST requests: reading a text with the model, reading a window's lines from Kafka again,

@@ -34,7 +34,7 @@ import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.text.TextTokenizer;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** The page in a real browser, fed by a real broker. */

@@ -12,15 +12,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.options.SimbaConfiguration;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.Highlight;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.Rejection;
-import org.simbastream.operators.record.RejectionReason;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.Silence;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.Highlight;
+import org.simbastream.records.Position;
+import org.simbastream.records.Rejection;
+import org.simbastream.records.RejectionReason;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.Silence;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** Writes to the output topics what a job would write. */

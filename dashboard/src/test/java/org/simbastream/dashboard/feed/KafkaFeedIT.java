@@ -31,8 +31,8 @@ import org.simbastream.dashboard.live.Window;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.options.SimbaConfiguration;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.ScoredRecord;
 import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** What is read of a real broker, and how. */

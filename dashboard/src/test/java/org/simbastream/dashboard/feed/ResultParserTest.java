@@ -17,15 +17,15 @@ import org.simbastream.dashboard.live.ScoredLine;
 import org.simbastream.dashboard.live.WindowView;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.Deviation;
-import org.simbastream.operators.record.Highlight;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.Rejection;
-import org.simbastream.operators.record.RejectionReason;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.Deviation;
+import org.simbastream.records.Highlight;
+import org.simbastream.records.Position;
+import org.simbastream.records.Rejection;
+import org.simbastream.records.RejectionReason;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /** What the job writes comes onto the live as it was; what others write is counted. */
 class ResultParserTest {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 class LiveStateTest {
 

@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 class TopScoredLinesTest {
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.simbastream.operators.keyed.SimbaOperator;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.HiddenStateStore;
 
 /** The product's job, except that once restored it drops each key's hidden state. */

@@ -15,7 +15,7 @@ import org.simbastream.evaluation.ranking.Rankings;
 import org.simbastream.evaluation.ranking.SeverityWords;
 import org.simbastream.evaluation.stream.StreamReading;
 import org.simbastream.evaluation.stream.TimedLine;
-import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.records.ScoredRecord;
 
 /**
  * The labelled lines of BlueGene/L as one stream: how well the score separates alerts from other

@@ -5,7 +5,7 @@ import org.simbastream.evaluation.alerts.AreaUnderCurve;
 import org.simbastream.evaluation.stream.StreamReading;
 import org.simbastream.evaluation.stream.TimedLine;
 import org.simbastream.model.mamba.MambaModel;
-import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.records.ScoredRecord;
 
 /** A way to score streams: with a model, or with parts of it. */
 record AnomalyReading(String name, MambaModel model, boolean readout, boolean recall) {

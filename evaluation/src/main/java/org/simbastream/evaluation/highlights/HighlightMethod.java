@@ -9,7 +9,7 @@ import org.simbastream.evaluation.stream.ChosenLines;
 import org.simbastream.evaluation.stream.StreamReading;
 import org.simbastream.evaluation.stream.StreamWindow;
 import org.simbastream.evaluation.stream.TimedLine;
-import org.simbastream.operators.record.Highlight;
+import org.simbastream.records.Highlight;
 
 /** What the job, or a simple ranking, shows of a recording's windows of a minute. */
 final class HighlightMethod {

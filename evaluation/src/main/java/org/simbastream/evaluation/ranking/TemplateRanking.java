@@ -3,7 +3,7 @@ package org.simbastream.evaluation.ranking;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.simbastream.operators.scoring.RecordPattern;
+import org.simbastream.scoring.RecordPattern;
 
 /** How often a line's template has occurred, the lines to judge included. */
 final class TemplateRanking implements LineRanking {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.simbastream.operators.scoring.RecordPattern;
+import org.simbastream.scoring.RecordPattern;
 
 /**
  * TextRank over the distinct templates of the lines: PageRank with common words, over the

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.simbastream.operators.scoring.RecordPattern;
+import org.simbastream.scoring.RecordPattern;
 
 /** The mean of {@code log(lines / lines with the word)} over a line's distinct words. */
 final class TfIdf implements LineRanking {

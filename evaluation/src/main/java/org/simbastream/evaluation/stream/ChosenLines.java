@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.simbastream.operators.scoring.RecordPattern;
+import org.simbastream.scoring.RecordPattern;
 
 /** The lines that any score would show of a window, near-duplicates folded for all scores alike. */
 public final class ChosenLines {

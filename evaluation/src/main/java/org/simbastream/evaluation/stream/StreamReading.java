@@ -8,16 +8,16 @@ import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.text.TextTokenizer;
 import org.simbastream.operators.keyed.MemoryReader;
 import org.simbastream.operators.keyed.ReadResults;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.settings.OperatorSettings.SummaryText;
 import org.simbastream.operators.text.Intake;
 import org.simbastream.operators.text.RecordIntake;
 import org.simbastream.operators.text.RecordTokenizer;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 import org.simbastream.state.ModelIdentity;
 
 /** Reads lines as one stream with the job's default settings and windows of a minute. */

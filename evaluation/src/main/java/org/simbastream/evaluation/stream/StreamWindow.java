@@ -1,8 +1,8 @@
 package org.simbastream.evaluation.stream;
 
 import java.util.List;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
 
 /**
  * A window of a stream with the job's results. A record's offset is its line's place in the stream,

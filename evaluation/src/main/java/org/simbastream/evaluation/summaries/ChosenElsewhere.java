@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.simbastream.operators.summary.Gist;
-import org.simbastream.operators.summary.GistRules;
+import org.simbastream.scoring.summary.Gist;
+import org.simbastream.scoring.summary.GistRules;
 
 /**
  * Whether the numbers of a gist carry over to other sets: those are chosen that are best on one set

@@ -13,7 +13,7 @@ import org.simbastream.evaluation.stream.ChosenLines;
 import org.simbastream.evaluation.stream.StreamReading;
 import org.simbastream.evaluation.stream.StreamWindow;
 import org.simbastream.evaluation.stream.TimedLine;
-import org.simbastream.operators.record.Highlight;
+import org.simbastream.records.Highlight;
 
 /**
  * Prose: each document's end is read as one stream, each section without its heading as a window of

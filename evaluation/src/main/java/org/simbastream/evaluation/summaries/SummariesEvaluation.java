@@ -16,8 +16,8 @@ import org.simbastream.evaluation.stream.ChosenLines;
 import org.simbastream.evaluation.stream.StreamReading;
 import org.simbastream.evaluation.stream.StreamWindow;
 import org.simbastream.evaluation.stream.TimedLine;
-import org.simbastream.operators.record.Highlight;
-import org.simbastream.operators.summary.GistRules;
+import org.simbastream.records.Highlight;
+import org.simbastream.scoring.summary.GistRules;
 import org.simbastream.text.TextSpan;
 
 /**

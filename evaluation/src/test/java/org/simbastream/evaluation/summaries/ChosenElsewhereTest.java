@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.simbastream.operators.summary.GistRules;
+import org.simbastream.scoring.summary.GistRules;
 
 /** The numbers of a gist are chosen by what people wrote of the groups that are given. */
 class ChosenElsewhereTest {

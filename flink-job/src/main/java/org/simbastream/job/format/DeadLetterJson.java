@@ -1,8 +1,8 @@
 package org.simbastream.job.format;
 
 import java.io.IOException;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.Rejection;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.Rejection;
 
 /** A dead letter as JSON: {@code docs/schemas/dead-letter.schema.json}. */
 final class DeadLetterJson implements RecordJson<DeadLetter> {

@@ -3,8 +3,9 @@ package org.simbastream.job.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import org.simbastream.operators.record.Deviation;
-import org.simbastream.operators.record.Position;
+import org.simbastream.formats.RecordText;
+import org.simbastream.records.Deviation;
+import org.simbastream.records.Position;
 
 /** Writes the fields of one JSON object within the size limits of an output topic. */
 final class FieldWriter {

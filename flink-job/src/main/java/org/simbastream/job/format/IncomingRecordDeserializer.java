@@ -3,10 +3,14 @@ package org.simbastream.job.format;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Position;
+import org.simbastream.formats.RecordFormat;
+import org.simbastream.formats.RecordReader;
+import org.simbastream.operators.metric.MetricNames;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
 
 /**
  * Reads Kafka's records with {@link RecordReader}. A record that can't be read becomes a rejected
@@ -27,7 +31,12 @@ public final class IncomingRecordDeserializer
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    reader = new RecordReader(format, System::currentTimeMillis, context.getMetricGroup());
+    Counter untimed =
+        context
+            .getMetricGroup()
+            .addGroup(MetricNames.GROUP)
+            .counter(MetricNames.NUM_RECORDS_WITHOUT_TIME);
+    reader = new RecordReader(format, System::currentTimeMillis, untimed::inc);
   }
 
   @Override

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /**
  * Writes one kind of record as JSON objects, one line each, to Kafka or elsewhere. Thread-safe.

@@ -2,7 +2,7 @@ package org.simbastream.job.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /** The fields that hold a record's position. */
 public enum PositionFields {

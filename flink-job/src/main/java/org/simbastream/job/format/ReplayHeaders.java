@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /** The Kafka headers by which a replayed record is recognised. */
 public final class ReplayHeaders {

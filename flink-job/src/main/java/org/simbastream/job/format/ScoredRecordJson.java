@@ -1,7 +1,7 @@
 package org.simbastream.job.format;
 
 import java.io.IOException;
-import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.records.ScoredRecord;
 
 /** A scored record as JSON: {@code docs/schemas/scored-record.schema.json}. */
 final class ScoredRecordJson implements RecordJson<ScoredRecord> {

@@ -1,9 +1,9 @@
 package org.simbastream.job.format;
 
 import java.io.IOException;
-import org.simbastream.operators.record.Highlight;
-import org.simbastream.operators.record.Silence;
-import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.records.Highlight;
+import org.simbastream.records.Silence;
+import org.simbastream.records.WindowSummary;
 
 /** A window's summary as JSON: {@code docs/schemas/summary.schema.json}. */
 final class WindowSummaryJson implements RecordJson<WindowSummary> {

@@ -2,7 +2,7 @@ package org.simbastream.job.format;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.records.WorkCounts;
 
 /** The work of one key in one window as JSON: {@code docs/schemas/work-counts.schema.json}. */
 final class WorkCountsJson implements RecordJson<WorkCounts> {

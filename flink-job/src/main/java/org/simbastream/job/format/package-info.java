@@ -1,2 +1,5 @@
-/** The formats of records: reads Kafka's bytes, writes JSON results within a topic's limits. */
+/**
+ * Records between Flink and Kafka: reads them with {@code formats}, writes JSON results within a
+ * topic's limits.
+ */
 package org.simbastream.job.format;

@@ -4,7 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.simbastream.job.format.TextEncoding;
+import org.simbastream.formats.TextEncoding;
 
 /**
  * Recognises input that is not lines of text by its first bytes, for files given by mistake as

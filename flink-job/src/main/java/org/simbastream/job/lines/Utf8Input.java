@@ -8,7 +8,7 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.simbastream.job.format.TextEncoding;
+import org.simbastream.formats.TextEncoding;
 
 /**
  * Lines of UTF-16 as bytes of UTF-8, which can be cut at line feeds. The byte order mark is left

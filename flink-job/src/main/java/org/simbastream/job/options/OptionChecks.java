@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
-import org.simbastream.job.format.RecordFormat;
-import org.simbastream.job.format.RecordTimes;
-import org.simbastream.job.format.TextEncoding;
+import org.simbastream.formats.RecordFormat;
+import org.simbastream.formats.RecordTimes;
+import org.simbastream.formats.TextEncoding;
 import org.simbastream.model.simba.KeepSchedule;
 
 /** Checks the values of simba-stream's options against their ranges and against each other. */

@@ -20,9 +20,9 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.simbastream.job.format.RecordFormat;
-import org.simbastream.job.format.RecordTimes;
-import org.simbastream.job.format.TextEncoding;
+import org.simbastream.formats.RecordFormat;
+import org.simbastream.formats.RecordTimes;
+import org.simbastream.formats.TextEncoding;
 import org.simbastream.text.time.TimeRules;
 
 /**

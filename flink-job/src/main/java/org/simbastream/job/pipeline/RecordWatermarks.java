@@ -5,7 +5,7 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.util.clock.RelativeClock;
-import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.records.IncomingRecord;
 
 /**
  * Watermarks of one partition's records. Rejected and empty ones have Kafka's time, which need not

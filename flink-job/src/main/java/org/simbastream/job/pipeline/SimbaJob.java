@@ -17,11 +17,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.simbastream.formats.RecordFormat;
 import org.simbastream.job.format.IncomingRecordDeserializer;
 import org.simbastream.job.format.JsonRecordSerializer;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
-import org.simbastream.job.format.RecordFormat;
 import org.simbastream.job.kafka.BrokerTopicLimits;
 import org.simbastream.job.kafka.LatestOffsets;
 import org.simbastream.job.kafka.LearntTopicLimits;
@@ -31,8 +31,8 @@ import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.operators.SimbaStreams;
 import org.simbastream.operators.keyed.SimbaOperator;
-import org.simbastream.operators.record.IncomingRecord;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.IncomingRecord;
 
 /**
  * Puts the job together:

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /**
  * A batch of letters of one partition: those replayed in one transaction, and those skipped between

@@ -2,7 +2,7 @@ package org.simbastream.job.replay;
 
 import java.time.Instant;
 import java.util.Set;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.records.RejectionReason;
 
 /**
  * Which dead letters are replayed; the others stay and can be replayed later.

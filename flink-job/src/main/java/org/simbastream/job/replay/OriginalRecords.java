@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.simbastream.job.kafka.TopicLookup;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /**
  * Finds records by their positions in Kafka. Records fetched together with the last one are kept,

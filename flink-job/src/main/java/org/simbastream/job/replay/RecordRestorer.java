@@ -8,12 +8,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.simbastream.job.format.RecordReader;
+import org.simbastream.formats.RecordReader;
 import org.simbastream.job.format.ReplayHeaders;
 import org.simbastream.job.kafka.TopicLookup;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Rejection;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Rejection;
+import org.simbastream.records.RejectionReason;
 
 /**
  * Restores the record of a dead letter: reads the record at its position, if it is still the same

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.simbastream.job.format.RecordReader;
+import org.simbastream.formats.RecordReader;
 import org.simbastream.job.format.ReplayHeaders;
 import org.simbastream.job.kafka.TopicLookup;
 import org.simbastream.job.options.InvalidConfigurationException;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import org.simbastream.operators.record.Position;
+import org.simbastream.records.Position;
 
 /**
  * A dead letter as it stands in its topic; see {@code docs/schemas/dead-letter.schema.json}.

@@ -3,7 +3,7 @@ package org.simbastream.job.trace;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.simbastream.job.format.RecordText;
+import org.simbastream.formats.RecordText;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.text.TextTokenizer;
 

@@ -20,12 +20,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.formats.RecordFormat;
+import org.simbastream.formats.RecordReader;
+import org.simbastream.formats.RecordTimes;
+import org.simbastream.formats.TextEncoding;
 import org.simbastream.model.fuzz.AllocatedBytes;
 import org.simbastream.model.fuzz.Damage;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.Rejection;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.Rejection;
 import org.simbastream.text.time.DateOrder;
 
 /** No bytes make the reader throw: a record comes out, or a rejection that can be written. */

@@ -24,9 +24,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.formats.RecordFormat;
+import org.simbastream.formats.RecordTimes;
+import org.simbastream.formats.TextEncoding;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.RejectionReason;
 import org.simbastream.text.time.DateOrder;
 
 class IncomingRecordDeserializerTest {

@@ -15,8 +15,8 @@ import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
 
 class JsonRecordSerializerTest {
 

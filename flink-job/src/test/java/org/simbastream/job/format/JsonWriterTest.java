@@ -9,13 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.Deviation;
-import org.simbastream.operators.record.Highlight;
-import org.simbastream.operators.record.Rejection;
-import org.simbastream.operators.record.RejectionReason;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.Deviation;
+import org.simbastream.records.Highlight;
+import org.simbastream.records.Rejection;
+import org.simbastream.records.RejectionReason;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
 
 class JsonWriterTest {
 

@@ -1,16 +1,16 @@
 package org.simbastream.job.format;
 
 import java.util.List;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.Deviation;
-import org.simbastream.operators.record.Highlight;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.Rejection;
-import org.simbastream.operators.record.RejectionReason;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.Silence;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.Deviation;
+import org.simbastream.records.Highlight;
+import org.simbastream.records.Position;
+import org.simbastream.records.Rejection;
+import org.simbastream.records.RejectionReason;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.Silence;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /** One record of each kind that leaves the job. */
 final class OutputExamples {

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.Deviation;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.Deviation;
+import org.simbastream.records.RejectionReason;
 
 /** Compares what is written with {@code docs/schemas}: the same fields, of the stated types. */
 class OutputSchemaTest {

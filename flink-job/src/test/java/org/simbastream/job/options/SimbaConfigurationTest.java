@@ -16,9 +16,9 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.simbastream.job.format.RecordFormat;
-import org.simbastream.job.format.RecordTimes;
-import org.simbastream.job.format.TextEncoding;
+import org.simbastream.formats.RecordFormat;
+import org.simbastream.formats.RecordTimes;
+import org.simbastream.formats.TextEncoding;
 import org.simbastream.model.simba.SelectionCriterion;
 import org.simbastream.text.time.DateOrder;
 

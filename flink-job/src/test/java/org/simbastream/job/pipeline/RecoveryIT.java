@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.operators.keyed.SimbaOperator;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.HiddenStateStore;
 
 /**

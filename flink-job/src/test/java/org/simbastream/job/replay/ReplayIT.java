@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Timeout;
 import org.simbastream.job.kafka.TopicLookup;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.RejectionReason;
 import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 @Timeout(120)

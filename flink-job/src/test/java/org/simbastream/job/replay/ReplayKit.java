@@ -23,8 +23,8 @@ import org.simbastream.job.format.JsonRecordSerializer;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.options.SimbaConfiguration;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.IncomingRecord;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.IncomingRecord;
 import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** A topic of records, and one of the dead letters that the job's own code makes of them. */

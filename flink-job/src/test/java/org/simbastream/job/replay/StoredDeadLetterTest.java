@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.Rejection;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.Position;
+import org.simbastream.records.Rejection;
+import org.simbastream.records.RejectionReason;
 
 class StoredDeadLetterTest {
 

@@ -1,10 +1,10 @@
 package org.simbastream.operators.keyed;
 
 import java.util.List;
-import org.simbastream.operators.record.OpenChunk;
-import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.OpenChunk;
+import org.simbastream.records.PendingRecord;
+import org.simbastream.records.TokenizedRecord;
 
 /**
  * Gathers the records of each key into chunks of whole records. A chunk closes when it has enough

@@ -1,7 +1,7 @@
 package org.simbastream.operators.keyed;
 
 import java.util.List;
-import org.simbastream.operators.record.PendingRecord;
+import org.simbastream.records.PendingRecord;
 
 /**
  * A chunk that waits in the bundle. In memory only: the bundle runs before every barrier.

@@ -7,11 +7,11 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.simbastream.operators.scoring.KeyHistory;
-import org.simbastream.operators.scoring.PatternCount;
-import org.simbastream.operators.scoring.PatternMemory;
 import org.simbastream.operators.serialization.KeyHistorySerializer;
 import org.simbastream.operators.serialization.PatternCountSerializer;
+import org.simbastream.scoring.KeyHistory;
+import org.simbastream.scoring.PatternCount;
+import org.simbastream.scoring.PatternMemory;
 import org.simbastream.state.StateNames;
 
 /**

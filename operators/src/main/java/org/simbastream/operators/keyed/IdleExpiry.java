@@ -1,7 +1,7 @@
 package org.simbastream.operators.keyed;
 
 import java.time.Duration;
-import org.simbastream.operators.scoring.KeyHistory;
+import org.simbastream.scoring.KeyHistory;
 
 /**
  * Deletes the whole state of a key that had no records for too long.

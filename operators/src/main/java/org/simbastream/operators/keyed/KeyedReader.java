@@ -8,9 +8,9 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.KeyContext;
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.PendingRecord;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.ModelIdentity;
 import org.simbastream.state.StateNames;
 

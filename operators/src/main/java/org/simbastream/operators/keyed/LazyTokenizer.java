@@ -3,10 +3,10 @@ package org.simbastream.operators.keyed;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.simbastream.model.checkpoint.CheckpointException;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.RecordTokenizer;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.TokenizedRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,6 @@
 package org.simbastream.operators.keyed;
 
-import org.simbastream.operators.record.OpenChunk;
+import org.simbastream.records.OpenChunk;
 
 /** Processing-time timers of the current key's open chunk. */
 interface MaxWaitTimers {

@@ -8,9 +8,9 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.mamba.MambaModel;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.settings.SharedModels;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.MemoryStateStore;
 
 /**

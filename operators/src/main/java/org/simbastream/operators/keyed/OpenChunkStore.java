@@ -10,11 +10,11 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.simbastream.operators.record.OpenChunk;
-import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.serialization.OpenChunkSerializer;
 import org.simbastream.operators.serialization.PendingRecordSerializer;
+import org.simbastream.records.OpenChunk;
+import org.simbastream.records.PendingRecord;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.StateNames;
 
 /**

@@ -2,10 +2,10 @@ package org.simbastream.operators.keyed;
 
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.SideOutputs;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.operators.output.SideOutputs;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /** Emits summaries to an operator's main output, and all other results to its side outputs. */
 final class OperatorOutput implements ReadResults {

@@ -1,9 +1,9 @@
 package org.simbastream.operators.keyed;
 
 import org.simbastream.annotation.PublicApi;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /** Receives the results of reading the current key. */
 @PublicApi

@@ -5,9 +5,9 @@ import java.util.List;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.record.RecentRecords;
 import org.simbastream.operators.serialization.RecentRecordsSerializer;
+import org.simbastream.records.PendingRecord;
+import org.simbastream.records.RecentRecords;
 import org.simbastream.state.StateNames;
 
 /** Owns a key's last records: {@link StateNames#RECENT}, read and written once per chunk. */

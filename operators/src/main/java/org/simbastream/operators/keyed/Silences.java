@@ -1,8 +1,8 @@
 package org.simbastream.operators.keyed;
 
-import org.simbastream.operators.record.Silence;
 import org.simbastream.operators.settings.OperatorSettings;
-import org.simbastream.operators.summary.Summarizer;
+import org.simbastream.records.Silence;
+import org.simbastream.scoring.summary.Summarizer;
 import org.simbastream.state.stream.Presence;
 
 /**

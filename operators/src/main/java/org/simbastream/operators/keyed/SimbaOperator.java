@@ -23,11 +23,11 @@ import org.simbastream.annotation.PublicApi;
 import org.simbastream.operators.load.BufferDebloating;
 import org.simbastream.operators.load.CurrentKeep;
 import org.simbastream.operators.load.TaskPauses;
-import org.simbastream.operators.record.OpenChunk;
-import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.OpenChunk;
+import org.simbastream.records.PendingRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
 import org.simbastream.state.ModelIdentity;
 
 /**

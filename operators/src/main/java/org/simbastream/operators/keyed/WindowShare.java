@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.simbastream.model.mamba.OpCounts;
-import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.scoring.ScoredChunk;
+import org.simbastream.records.PendingRecord;
+import org.simbastream.scoring.ScoredChunk;
 
 /**
  * The part of a chunk that counts in one window: its records, and a part of the chunk's work in

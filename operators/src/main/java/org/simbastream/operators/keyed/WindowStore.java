@@ -7,7 +7,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.simbastream.operators.serialization.WindowContentSerializer;
-import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.scoring.summary.WindowContent;
 import org.simbastream.state.StateNames;
 
 /**

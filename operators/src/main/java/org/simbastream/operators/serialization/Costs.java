@@ -6,10 +6,10 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
-import org.simbastream.operators.deviation.KeyCosts;
-import org.simbastream.operators.deviation.PatternCosts;
-import org.simbastream.operators.deviation.PlaceCost;
-import org.simbastream.operators.deviation.ValueCounts;
+import org.simbastream.scoring.deviation.KeyCosts;
+import org.simbastream.scoring.deviation.PatternCosts;
+import org.simbastream.scoring.deviation.PlaceCost;
+import org.simbastream.scoring.deviation.ValueCounts;
 import org.simbastream.state.stream.RunningCost;
 
 /** Reads and writes means of costs; each serializer owns the version of its parts. */

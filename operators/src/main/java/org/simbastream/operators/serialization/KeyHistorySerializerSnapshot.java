@@ -1,7 +1,7 @@
 package org.simbastream.operators.serialization;
 
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.scoring.KeyHistory;
+import org.simbastream.scoring.KeyHistory;
 import org.simbastream.state.serialization.VersionedSnapshot;
 
 /**

@@ -7,7 +7,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.record.OpenChunk;
+import org.simbastream.records.OpenChunk;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** A key's open chunk, its records apart. */

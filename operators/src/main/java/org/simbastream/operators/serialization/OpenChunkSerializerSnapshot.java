@@ -1,7 +1,7 @@
 package org.simbastream.operators.serialization;
 
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.record.OpenChunk;
+import org.simbastream.records.OpenChunk;
 import org.simbastream.state.serialization.VersionedSnapshot;
 
 /**

@@ -5,8 +5,8 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.deviation.PatternCosts;
-import org.simbastream.operators.scoring.PatternCount;
+import org.simbastream.scoring.PatternCount;
+import org.simbastream.scoring.deviation.PatternCosts;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** Serializes how often a pattern, a place or a word occurred on a key. */

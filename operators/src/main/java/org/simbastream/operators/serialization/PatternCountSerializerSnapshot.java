@@ -1,7 +1,7 @@
 package org.simbastream.operators.serialization;
 
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.scoring.PatternCount;
+import org.simbastream.scoring.PatternCount;
 import org.simbastream.state.serialization.VersionedSnapshot;
 
 /**

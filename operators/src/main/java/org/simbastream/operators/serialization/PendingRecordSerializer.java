@@ -6,9 +6,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.records.PendingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** A record that waits for its chunk to close. */

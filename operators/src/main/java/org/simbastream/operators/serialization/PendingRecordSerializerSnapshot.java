@@ -1,7 +1,7 @@
 package org.simbastream.operators.serialization;
 
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.record.PendingRecord;
+import org.simbastream.records.PendingRecord;
 import org.simbastream.state.serialization.VersionedSnapshot;
 
 /**

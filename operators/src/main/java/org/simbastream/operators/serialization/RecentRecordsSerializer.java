@@ -7,7 +7,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.record.RecentRecords;
+import org.simbastream.records.RecentRecords;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** The texts of a key's last records. */

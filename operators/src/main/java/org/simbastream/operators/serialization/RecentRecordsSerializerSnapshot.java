@@ -1,7 +1,7 @@
 package org.simbastream.operators.serialization;
 
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.record.RecentRecords;
+import org.simbastream.records.RecentRecords;
 import org.simbastream.state.serialization.VersionedSnapshot;
 
 /**

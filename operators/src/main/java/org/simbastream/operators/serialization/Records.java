@@ -8,9 +8,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.simbastream.model.mamba.OpCounts;
-import org.simbastream.operators.record.Deviation;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.ScoredRecord;
+import org.simbastream.records.Deviation;
+import org.simbastream.records.Position;
+import org.simbastream.records.ScoredRecord;
 
 /**
  * Reads and writes parts that several serializers share; each serializer owns the version of its

@@ -13,10 +13,10 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 import org.simbastream.annotation.Internal;
 import org.simbastream.model.mamba.OpCounts;
-import org.simbastream.operators.summary.Candidate;
-import org.simbastream.operators.summary.PatternPhrase;
-import org.simbastream.operators.summary.TopicWords;
-import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.scoring.summary.Candidate;
+import org.simbastream.scoring.summary.PatternPhrase;
+import org.simbastream.scoring.summary.TopicWords;
+import org.simbastream.scoring.summary.WindowContent;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** One key's open window. */

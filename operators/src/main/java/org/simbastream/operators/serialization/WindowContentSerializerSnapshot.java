@@ -1,7 +1,7 @@
 package org.simbastream.operators.serialization;
 
 import org.simbastream.annotation.Internal;
-import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.scoring.summary.WindowContent;
 import org.simbastream.state.serialization.VersionedSnapshot;
 
 /**

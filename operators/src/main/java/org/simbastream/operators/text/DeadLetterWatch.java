@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.records.RejectionReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

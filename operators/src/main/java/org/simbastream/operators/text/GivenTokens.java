@@ -9,10 +9,10 @@ import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.text.TextTokenizer;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Rejection;
-import org.simbastream.operators.record.RejectionReason;
-import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Rejection;
+import org.simbastream.records.RejectionReason;
+import org.simbastream.records.TokenizedRecord;
 
 /**
  * Checks records that come as tokens against the model's vocabulary, and gives them the text that

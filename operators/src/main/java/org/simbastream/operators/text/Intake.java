@@ -1,8 +1,8 @@
 package org.simbastream.operators.text;
 
 import org.simbastream.annotation.PublicApi;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.TokenizedRecord;
 
 /** The result of taking in a record, before the model reads it. */
 @PublicApi

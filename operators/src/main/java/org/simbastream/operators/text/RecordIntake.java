@@ -3,9 +3,9 @@ package org.simbastream.operators.text;
 import java.util.Optional;
 import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.checkpoint.CheckpointException;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Rejection;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Rejection;
 
 /**
  * Decides for every record whether it is read, empty or rejected, and tokenizes it: the single

@@ -9,8 +9,8 @@ import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.text.TextTokenizer;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.text.TerminalCodes;
 
 /** A record's tokens: its text plus a line feed, without special tokens, within a bound. */

@@ -6,9 +6,9 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.simbastream.annotation.PublicApi;
 import org.simbastream.operators.metric.MetricNames;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.SideOutputs;
-import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.output.SideOutputs;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.TokenizedRecord;
 
 /**
  * Tokenizes records, or uses their given tokens. Rejected ones go to {@link

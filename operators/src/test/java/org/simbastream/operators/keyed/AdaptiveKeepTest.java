@@ -12,11 +12,11 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.junit.jupiter.api.Test;
 import org.simbastream.operators.metric.MetricNames;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.settings.AdaptiveKeep;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
 
 /** A burst costs quality instead of delay where that is wanted, and else nothing changes. */
 class AdaptiveKeepTest {

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.model.mamba.OpCounts;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.SideOutputs;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.operators.output.SideOutputs;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /** A key whose records come from two partitions, a window apart. */
 class AlternatingWindowsTest {

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.operators.metric.MetricNames;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.AdaptiveKeep;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.Position;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.ModelIdentity.OnMismatch;
 
 /** Tokens that were given stay given when another model reads on, whether it has a tokenizer. */

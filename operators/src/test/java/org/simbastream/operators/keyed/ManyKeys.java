@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.StateNames;
 import org.simbastream.state.serialization.StreamStateSerializer;
 import org.simbastream.state.stream.StreamState;

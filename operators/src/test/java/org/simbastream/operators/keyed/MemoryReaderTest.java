@@ -19,16 +19,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.StatePrecision;
-import org.simbastream.operators.record.Deviation;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.SideOutputs;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.operators.output.SideOutputs;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.RecordTokenizer;
+import org.simbastream.records.Deviation;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /** The reader in memory beside the operator, on the same records and watermarks. */
 class MemoryReaderTest {

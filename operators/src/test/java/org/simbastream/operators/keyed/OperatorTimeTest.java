@@ -9,9 +9,9 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.api.Test;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowSummary;
 
 /** Time that leaps, ends too early, or not at all. */
 class OperatorTimeTest {

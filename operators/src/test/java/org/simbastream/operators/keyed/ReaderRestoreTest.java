@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.Fixture;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
 
 /**
  * A model that reads only what its stream did not expect gives the same, wherever it is restored

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.simbastream.operators.record.RecentRecords;
+import org.simbastream.records.RecentRecords;
 
 /** What a key keeps for a warm-up, and what it drops. */
 class RecentRecordsTest {

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.Silence;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.Silence;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /** A stream that stops is told when a window ends, also if the window has no records. */
 class SilenceTest {

@@ -10,12 +10,12 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.Test;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.SideOutputs;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.record.WorkCounts;
+import org.simbastream.operators.output.SideOutputs;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
 
 /** When chunks close, when the bundle runs, and what comes out. */
 class SimbaOperatorTest {

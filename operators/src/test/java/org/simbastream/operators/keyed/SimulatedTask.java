@@ -6,10 +6,10 @@ import java.util.function.LongSupplier;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.operators.metric.MetricNames;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
 
 /**
  * A Simba task on a simulated clock. Reading a bundle takes time in proportion to the multiply-adds

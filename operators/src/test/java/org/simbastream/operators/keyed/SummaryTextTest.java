@@ -21,10 +21,10 @@ import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.StreamMemory;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.text.TextTokenizer;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
-import org.simbastream.operators.scoring.ChunkTokens;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.scoring.ChunkTokens;
 import org.simbastream.state.ModelIdentity;
 
 /** What the model writes into summaries, on a fork of the stream's state. */

@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.SimbaSettings;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.AdaptiveKeep;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.records.Position;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.ModelIdentity;
 
 /** Streams and settings for the operator's tests, on the smallest golden checkpoint. */

@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.SimbaSettings;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.TokenizedRecord;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.RecordTokenizer;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.ModelIdentity.OnMismatch;
 
 /** Settings that change between two runs, and records of text for models with tokenizers. */

@@ -17,9 +17,9 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.record.WindowSummary;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
 
 /** While windows of many keys end, barriers, records and changes of status are taken. */
 class WatermarkStepsTest {

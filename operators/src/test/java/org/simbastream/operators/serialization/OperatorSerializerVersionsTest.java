@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.simbastream.operators.deviation.PatternCosts;
-import org.simbastream.operators.record.OpenChunk;
-import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.RecentRecords;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.scoring.KeyHistory;
-import org.simbastream.operators.scoring.PatternCount;
+import org.simbastream.records.OpenChunk;
+import org.simbastream.records.PendingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.RecentRecords;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.scoring.KeyHistory;
+import org.simbastream.scoring.PatternCount;
+import org.simbastream.scoring.deviation.PatternCosts;
 import org.simbastream.state.serialization.VersionedSerializer;
 
 /** Every serializer of the operators refuses what a newer version wrote, and damaged texts. */

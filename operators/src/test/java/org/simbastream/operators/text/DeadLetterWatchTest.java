@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.simbastream.operators.record.RejectionReason;
+import org.simbastream.records.RejectionReason;
 
 /** A job of which most records become dead letters says so. */
 class DeadLetterWatchTest {

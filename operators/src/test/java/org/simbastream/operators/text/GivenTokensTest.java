@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.bundled.ModelLocation;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.Rejection;
-import org.simbastream.operators.record.RejectionReason;
-import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.Rejection;
+import org.simbastream.records.RejectionReason;
+import org.simbastream.records.TokenizedRecord;
 
 /** Records that come as tokens become what the same text becomes, or are rejected with a reason. */
 class GivenTokensTest {

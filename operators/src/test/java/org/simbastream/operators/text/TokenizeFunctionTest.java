@@ -12,11 +12,11 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.simbastream.operators.record.DeadLetter;
-import org.simbastream.operators.record.IncomingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.SideOutputs;
-import org.simbastream.operators.record.TokenizedRecord;
+import org.simbastream.operators.output.SideOutputs;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.TokenizedRecord;
 
 /** Records that a tokenizer can make nothing of never reach the model, which can't read nothing. */
 class TokenizeFunctionTest {

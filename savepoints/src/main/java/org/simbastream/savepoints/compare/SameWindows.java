@@ -3,7 +3,7 @@ package org.simbastream.savepoints.compare;
 import java.util.Arrays;
 import java.util.SortedMap;
 import org.simbastream.model.mamba.OpCounts;
-import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.scoring.summary.WindowContent;
 
 /**
  * Whether open windows are the same. Not by their bytes: those follow the order of a map that has

@@ -6,14 +6,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.recall.RecallState;
-import org.simbastream.operators.record.OpenChunk;
-import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.scoring.KeyHistory;
-import org.simbastream.operators.scoring.PatternCount;
-import org.simbastream.operators.summary.Candidate;
-import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.records.OpenChunk;
+import org.simbastream.records.PendingRecord;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.scoring.KeyHistory;
+import org.simbastream.scoring.PatternCount;
+import org.simbastream.scoring.summary.Candidate;
+import org.simbastream.scoring.summary.WindowContent;
 import org.simbastream.state.stream.StreamState;
 
 /**

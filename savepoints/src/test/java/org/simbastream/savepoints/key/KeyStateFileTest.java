@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.mamba.OpCounts;
-import org.simbastream.operators.record.OpenChunk;
-import org.simbastream.operators.record.PendingRecord;
-import org.simbastream.operators.record.Position;
-import org.simbastream.operators.record.ScoredRecord;
-import org.simbastream.operators.record.TokenizedRecord;
-import org.simbastream.operators.summary.Candidate;
-import org.simbastream.operators.summary.TopicWords;
-import org.simbastream.operators.summary.WindowContent;
+import org.simbastream.records.OpenChunk;
+import org.simbastream.records.PendingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.TokenizedRecord;
 import org.simbastream.savepoints.key.KeyTimers.WindowTimer;
+import org.simbastream.scoring.summary.Candidate;
+import org.simbastream.scoring.summary.TopicWords;
+import org.simbastream.scoring.summary.WindowContent;
 import org.simbastream.state.stream.StreamState;
 
 class KeyStateFileTest {

@@ -1,0 +1,2 @@
+/** Where the operators put the results beside the summaries. */
+package org.simbastream.operators.output;

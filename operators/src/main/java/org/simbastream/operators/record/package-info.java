@@ -1,2 +1,0 @@
-/** The plain records between the operators, in their state, and in the job's output. */
-package org.simbastream.operators.record;

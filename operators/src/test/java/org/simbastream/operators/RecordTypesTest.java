@@ -1,0 +1,93 @@
+package org.simbastream.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.simbastream.records.DeadLetter;
+import org.simbastream.records.Highlight;
+import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Position;
+import org.simbastream.records.Rejection;
+import org.simbastream.records.RejectionReason;
+import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.Silence;
+import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowSummary;
+import org.simbastream.records.WorkCounts;
+
+/** What travels between operators is serialized by Flink itself, never by Kryo. */
+class RecordTypesTest {
+
+  private static final Position POSITION = new Position("logs", 1, 2);
+
+  @Test
+  void everyRecordTravelsWithoutKryoNullsIncluded() throws IOException {
+    assertTravels(new IncomingRecord("k", POSITION, 3, "text", null), IncomingRecord.class);
+    assertTravels(new IncomingRecord("k", POSITION, 3, new int[] {1, 2}), IncomingRecord.class);
+    Rejection rejection =
+        Rejection.ofRecord(RejectionReason.TOO_LARGE, "too long", null, new byte[] {1, -1});
+    assertTravels(new IncomingRecord("k", POSITION, 3, null, rejection), IncomingRecord.class);
+    assertTravels(new DeadLetter("k", POSITION, 3, rejection), DeadLetter.class);
+    assertTravels(
+        Rejection.ofRecord(RejectionReason.TOO_LARGE, "too long", new byte[] {7}, null).replayed(2),
+        Rejection.class);
+    assertTravels(
+        new TokenizedRecord("k", POSITION, 3, "text", new int[] {1, 2}, true),
+        TokenizedRecord.class);
+    assertTravels(
+        new ScoredRecord("k", POSITION, 3, "text", 0.5, 1.5, 2, 3, false, true, List.of()),
+        ScoredRecord.class);
+    assertTravels(
+        new WindowSummary(
+            "k",
+            0,
+            60_000,
+            1,
+            2,
+            0.5,
+            0.1,
+            "m@f",
+            List.of("gist"),
+            "text",
+            List.of(new Highlight("text", 1, 2, 3, POSITION, List.of())),
+            List.of("text"),
+            null),
+        WindowSummary.class);
+    assertTravels(
+        new WindowSummary(
+            "k",
+            60_000,
+            120_000,
+            0,
+            0,
+            1,
+            0.1,
+            "m@f",
+            List.of(),
+            "",
+            List.of(),
+            List.of(),
+            new Silence(60_000, 1, 4.2)),
+        WindowSummary.class);
+    assertTravels(new WorkCounts("k", 0, 60_000, 2, new long[] {2, 1}, 0.1, 0.2), WorkCounts.class);
+  }
+
+  private static <T> void assertTravels(T value, Class<T> type) throws IOException {
+    Configuration noKryo = new Configuration().set(PipelineOptions.GENERIC_TYPES, false);
+    TypeSerializer<T> serializer =
+        TypeInformation.of(type).createSerializer(new SerializerConfigImpl(noKryo));
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    T back = serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+    assertThat(back).usingRecursiveComparison().isEqualTo(value);
+  }
+}
