@@ -45,7 +45,10 @@ def golden(model, gate, encoder):
 def save(model, gate, encoder, folder):
     """Writes weights, configuration and golden results beside the tokenizer."""
     export.write_safetensors(tensors(model, gate), folder / "model.safetensors", KEPT_FLOAT32)
-    said = export.config(model.shape) | {"simba_reader_threshold": gate.threshold / ONE}
+    said = export.config(model.shape) | {
+        "simba_reader_threshold": gate.threshold / ONE,
+        "simba_keep_schedule": "step",
+        "simba_keep_dense_layers": model.shape.exit_layer}
     (folder / "config.json").write_text(json.dumps(said, indent=1) + "\n")
     (folder / "golden.json").write_text(json.dumps(golden(model, gate, encoder)) + "\n")
 

@@ -3,6 +3,7 @@ package org.simbastream.cli;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.simbastream.model.bundled.ModelLocation;
 import org.simbastream.model.checkpoint.Checkpoint;
@@ -76,6 +77,12 @@ final class ModelCommand implements Callable<Integer> {
             ? "what its stream did not surely expect, with a trust of %.2f"
                 .formatted(model.readerThreshold().getAsInt() / 65_536.0)
             : "every token");
+    out.printf(
+        "schedule:      %s, unless options name another%n",
+        model.keepSchedule().name().toLowerCase(Locale.ROOT)
+            + (model.keepDenseLayers() > 0
+                ? " after %d layers that read every token".formatted(model.keepDenseLayers())
+                : ""));
     out.printf(
         "recall:        at most %,d bytes a key besides%n",
         reader ? Gate.MAX_BYTES : Recall.MAX_BYTES);

@@ -37,10 +37,11 @@ final class PruningOptions {
 
   @Option(
       names = "--schedule",
-      defaultValue = "LINEAR",
+      defaultValue = "MODEL",
       description =
           "How the share of kept tokens falls from layer to layer: ${COMPLETION-CANDIDATES};"
-              + " default: ${DEFAULT-VALUE}.")
+              + " MODEL is the one that the checkpoint names, or LINEAR; default:"
+              + " ${DEFAULT-VALUE}.")
   private KeepSchedule schedule;
 
   @Option(
@@ -48,7 +49,8 @@ final class PruningOptions {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "The number of layers, from the first, that read every token; default: ${DEFAULT-VALUE}.")
+          "The number of layers, from the first, that read every token, with a --schedule other"
+              + " than MODEL; default: ${DEFAULT-VALUE}.")
   private int denseLayers;
 
   SimbaSettings settings() {

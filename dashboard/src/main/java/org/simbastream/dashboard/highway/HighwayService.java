@@ -99,7 +99,7 @@ public final class HighwayService implements AutoCloseable {
       throw new IllegalArgumentException("there is no text to read; type or choose a text");
     }
     int[] ids = Arrays.copyOf(all, Math.min(all.length, MAX_TOKENS));
-    SimbaSettings pruning = SimbaSettings.linear(keep, 0);
+    SimbaSettings pruning = SimbaSettings.ofModel(keep);
     Trace trace = Tracer.run(model, pruning, ids, new int[] {chunkTokens}, IMPACT);
     HighwayReader reader =
         new HighwayReader(model.configuration().layers(), id -> tokenizer.decode(new int[] {id}));

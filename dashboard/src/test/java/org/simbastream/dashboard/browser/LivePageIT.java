@@ -340,8 +340,7 @@ class LivePageIT {
               TextTokenizer tokenizer = mamba.openTokenizer().orElseThrow()) {
             int[] ids = StreamTokens.of(mamba, tokenizer, text);
             Trace trace =
-                Tracer.run(
-                    mamba, SimbaSettings.linear(keep, 0), ids, new int[] {256}, Outputs.NONE);
+                Tracer.run(mamba, SimbaSettings.ofModel(keep), ids, new int[] {256}, Outputs.NONE);
             List<Integer> depths = new ArrayList<>();
             for (int depth : trace.chunks().get(0).depth()) {
               depths.add(depth);

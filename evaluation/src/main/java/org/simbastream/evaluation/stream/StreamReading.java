@@ -29,7 +29,7 @@ public final class StreamReading {
   private static final String KEY = "stream";
   private static final int MAX_TOKENS = 2048;
   private static final int MAX_PATTERNS = 4096;
-  private static final SimbaSettings PRUNING = SimbaSettings.linear(0.1, 0);
+  private static final SimbaSettings PRUNING = SimbaSettings.ofModel(0.1);
 
   private final MambaModel model;
   private final OperatorSettings settings;

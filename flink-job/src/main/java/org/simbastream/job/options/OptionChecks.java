@@ -43,6 +43,7 @@ final class OptionChecks {
     checks.checkCounts();
     checks.checkDurations();
     checks.checkShares();
+    checks.checkDenseLayers();
     checks.checkAdaptiveKeep();
     checks.checkWarmUp();
     checks.checkRecordFormat();
@@ -93,6 +94,18 @@ final class OptionChecks {
     double share = values.find(option).orElse(1.0);
     if (!(share > 0 && share <= 1)) {
       problem(option, "give more than 0 and at most 1");
+    }
+  }
+
+  private void checkDenseLayers() {
+    int dense = values.find(SimbaOptions.KEEP_DENSE_LAYERS).orElse(0);
+    if (dense > 0
+        && values.find(SimbaOptions.KEEP_SCHEDULE).orElse(KeepSchedule.MODEL)
+            == KeepSchedule.MODEL) {
+      problem(
+          SimbaOptions.KEEP_DENSE_LAYERS,
+          "simba.keep.schedule is model, which brings its own: set simba.keep.schedule to step or"
+              + " linear, or remove simba.keep.dense-layers");
     }
   }
 

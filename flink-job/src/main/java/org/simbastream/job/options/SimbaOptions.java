@@ -356,7 +356,9 @@ public final class SimbaOptions {
           .enumType(KeepSchedule.class)
           .defaultValue(DEFAULT.pruning().schedule())
           .withDescription(
-              "How the share of kept tokens falls from layer to layer. linear is the paper's "
+              "How the share of kept tokens falls from layer to layer. model is the schedule that "
+                  + "the checkpoint names, with its dense layers, or linear if it names none. "
+                  + "linear is the paper's "
                   + "schedule. geometric (each layer reads the same share of the tokens of the "
                   + "layer below) and step (every token up to the dense layers, simba.keep.last "
                   + "above them) take less work. The others serve for comparison.");
@@ -365,7 +367,9 @@ public final class SimbaOptions {
       key("simba.keep.dense-layers")
           .intType()
           .defaultValue(DEFAULT.pruning().denseLayers())
-          .withDescription("The number of layers, from the first, that read every token.");
+          .withDescription(
+              "The number of layers, from the first, that read every token; only with a schedule "
+                  + "other than model.");
 
   public static final ConfigOption<SelectionCriterion> KEEP_CRITERION =
       key("simba.keep.criterion")

@@ -36,6 +36,7 @@ class ConfigurationDocsTest {
         .contains("| `simba.record.max-bytes` | `1 mb` | MemorySize | ")
         .contains("| `simba.input.topics` | (none) | list of strings | ")
         .contains(
-            "| `simba.keep.schedule` | `linear` | `linear`, `uniform`, `reversed`, `staged`, `geometric`, `step`, ");
+            "| `simba.keep.schedule` | `model` | `model`, `linear`, `uniform`, `reversed`,"
+                + " `staged`, `geometric`, `step`, ");
   }
 }

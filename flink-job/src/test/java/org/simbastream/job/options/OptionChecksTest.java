@@ -30,8 +30,8 @@ class OptionChecksTest {
         "simba.window.size|60|is '60'; give a duration with its unit, such as 1 min.",
         "simba.time.idleness|007|is '007'; give a duration with its unit, such as 10 s.",
         "simba.record.max-bytes|big|is 'big'; give a size with its unit, such as 1 mb.",
-        "simba.keep.schedule|steep|is 'steep'; give one of linear, uniform, reversed, staged,"
-            + " geometric, step, dense.",
+        "simba.keep.schedule|steep|is 'steep'; give one of model, linear, uniform, reversed,"
+            + " staged, geometric, step, dense.",
         "simba.record.time|file|is 'file'; give one of kafka, text.",
         "simba.time.date-order|us|is 'us'; give one of nearest, day-first, month-first,"
             + " year-first.",
@@ -85,6 +85,7 @@ class OptionChecksTest {
         "simba.window.new-patterns|1001|give at most 1000",
         "simba.window.text.max-tokens|-1|give at least 0",
         "simba.keep.dense-layers|-1|give at least 0",
+        "simba.keep.dense-layers|3|simba.keep.schedule is model, which brings its own",
         "simba.keep.horizon|-1|give at least 0",
         "simba.state.warm-up-records|-1|give at least 0",
         "simba.keep.last|0.0|give more than 0 and at most 1",

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.simbastream.model.simba.KeepSchedule;
 
 /** Reads single values of a configuration, and reports invalid ones. */
 record ConfigurationReader(Path path, JsonNode json) {
@@ -28,7 +31,8 @@ record ConfigurationReader(Path path, JsonNode json) {
           path
               + " is for another architecture: model_type is "
               + json.path("model_type")
-              + ", expected \"mamba\", \"falcon_mamba\" or \"mamba2\" (in the Hugging Face format)");
+              + ", expected \"mamba\", \"falcon_mamba\" or \"mamba2\" (in the Hugging Face"
+              + " format)");
     }
     if (has("hidden_act") && !isText("hidden_act", "silu") && !isText("hidden_act", "swish")) {
       throw wrong("hidden_act", "\"silu\"");
@@ -119,6 +123,31 @@ record ConfigurationReader(Path path, JsonNode json) {
       throw wrong("simba_exit_layer", "the early readout's layer, because the model is a reader");
     }
     return OptionalInt.of(Math.round(epsilon("simba_reader_threshold", 1) * (1 << 16)));
+  }
+
+  /** The schedule by which the model was measured; the paper's where none is named. */
+  KeepSchedule keepSchedule() {
+    String field = "simba_keep_schedule";
+    if (!has(field)) {
+      return KeepSchedule.LINEAR;
+    }
+    List<KeepSchedule> allowed = new ArrayList<>(List.of(KeepSchedule.values()));
+    allowed.remove(KeepSchedule.MODEL);
+    return allowed.stream()
+        .filter(schedule -> isText(field, named(schedule)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    field,
+                    "one of "
+                        + allowed.stream()
+                            .map(ConfigurationReader::named)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private static String named(KeepSchedule schedule) {
+    return schedule.name().toLowerCase(Locale.ROOT);
   }
 
   boolean flag(String field, boolean otherwise) {

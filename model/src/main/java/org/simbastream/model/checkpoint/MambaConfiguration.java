@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.simbastream.annotation.PublicApi;
+import org.simbastream.model.simba.KeepSchedule;
 
 /**
  * The shape of a model, as its {@code config.json} gives it.
@@ -38,6 +39,10 @@ import org.simbastream.annotation.PublicApi;
  * @param readerThreshold of a model that reads only what its stream did not surely expect: the
  *     trust from which on a token is surely expected, in 65,536ths ({@code simba_reader_threshold},
  *     0 to 1); empty for one that reads every token
+ * @param keepSchedule how the share of kept tokens falls from layer to layer where options don't
+ *     say ({@code simba_keep_schedule}); the paper's if the field is missing
+ * @param keepDenseLayers how many layers, from the first, read every token by that schedule ({@code
+ *     simba_keep_dense_layers}); 0 if it is missing
  */
 @PublicApi
 public record MambaConfiguration(
@@ -58,7 +63,9 @@ public record MambaConfiguration(
     OptionalInt exitLayer,
     float mixerNormEpsilon,
     Optional<HeadShape> heads,
-    OptionalInt readerThreshold) {
+    OptionalInt readerThreshold,
+    KeepSchedule keepSchedule,
+    int keepDenseLayers) {
 
   /** The file's name inside a checkpoint's directory. */
   public static final String FILE = "config.json";
@@ -149,7 +156,11 @@ public record MambaConfiguration(
         exitLayer,
         architecture == Architecture.FALCON_MAMBA ? config.epsilon("mixer_rms_eps", 1e-6f) : 0,
         headed ? Optional.of(config.heads(dInner, dState)) : Optional.empty(),
-        config.readerThreshold(exitLayer.isPresent()));
+        config.readerThreshold(exitLayer.isPresent()),
+        config.keepSchedule(),
+        config.has("simba_keep_dense_layers")
+            ? config.integer("simba_keep_dense_layers", 0, layers)
+            : 0);
   }
 
   private static OptionalInt token(ConfigurationReader config, String field, int vocabSize) {

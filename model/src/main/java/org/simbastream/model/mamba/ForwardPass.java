@@ -37,7 +37,7 @@ public final class ForwardPass implements AutoCloseable {
       ThreadTeam team) {
     this.model = model;
     this.weights = weights;
-    this.settings = settings;
+    this.settings = forModel(settings);
     this.shared = new ParallelOps(team);
     this.work = new Scratch(model);
     this.blocks = weights.blocks().newPass(model, kernels, shared, work);
@@ -49,6 +49,10 @@ public final class ForwardPass implements AutoCloseable {
   /** The pruning settings of runs that do not give their own. */
   public SimbaSettings settings() {
     return settings;
+  }
+
+  private SimbaSettings forModel(SimbaSettings pruning) {
+    return pruning.forModel(model.keepSchedule(), model.keepDenseLayers());
   }
 
   /**
@@ -87,7 +91,7 @@ public final class ForwardPass implements AutoCloseable {
     List<ChunkResultBuilder> progress = new ArrayList<>(chunks.size());
     for (int[] chunk : chunks) {
       requireInVocabulary(chunk);
-      progress.add(new ChunkResultBuilder(chunk, model, pruning));
+      progress.add(new ChunkResultBuilder(chunk, model, forModel(pruning)));
     }
     BundleRows rows = reader == null ? new BundleRows(chunks) : reader.choose(chunks, states);
     work.reserve(rows.tokens());

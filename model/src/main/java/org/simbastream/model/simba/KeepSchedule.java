@@ -6,6 +6,16 @@ import org.simbastream.annotation.PublicApi;
 @PublicApi
 public enum KeepSchedule {
   /**
+   * The schedule and the dense layers that the checkpoint names, with which it was measured; {@link
+   * #LINEAR} of one that names none.
+   */
+  MODEL {
+    @Override
+    double keep(int layer, int layers, double last, int denseLayers) {
+      throw new IllegalStateException("the model's own schedule is not known here: see ofModel");
+    }
+  },
+  /**
    * The paper's: {@code keep(l) = 1 - (1 - last) l / (L - 1)}. With {@code denseLayers = E > 0} the
    * first E layers read every token, and the fall begins from the last of them.
    */

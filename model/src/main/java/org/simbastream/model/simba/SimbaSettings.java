@@ -49,6 +49,10 @@ public record SimbaSettings(
     if (denseLayers < 0) {
       throw new IllegalArgumentException("dense-layers is " + denseLayers + ", expected 0 or more");
     }
+    if (schedule == KeepSchedule.MODEL && denseLayers > 0) {
+      throw new IllegalArgumentException(
+          "dense-layers is " + denseLayers + ", but the model's own schedule brings its own");
+    }
     if (horizon < 0) {
       throw new IllegalArgumentException("horizon is " + horizon + ", expected 0 or more");
     }
@@ -72,6 +76,30 @@ public record SimbaSettings(
   public static SimbaSettings linear(double last, int horizon) {
     return new SimbaSettings(
         last, KeepSchedule.LINEAR, 0, SelectionCriterion.IMPACT, horizon, ImpactAggregation.MAX);
+  }
+
+  /**
+   * Impact, by the schedule with which the model was measured.
+   *
+   * @param last the share of a chunk's tokens that the last layer reads, in (0, 1]
+   */
+  public static SimbaSettings ofModel(double last) {
+    return linear(last, 0).with(KeepSchedule.MODEL, 0);
+  }
+
+  /**
+   * The same for one model.
+   *
+   * @param own the model's own schedule, which takes the place of {@link KeepSchedule#MODEL}
+   * @param ownDenseLayers how many layers, from the first, read every token by it
+   */
+  public SimbaSettings forModel(KeepSchedule own, int ownDenseLayers) {
+    return schedule == KeepSchedule.MODEL ? with(own, ownDenseLayers) : this;
+  }
+
+  private SimbaSettings with(KeepSchedule other, int otherDenseLayers) {
+    return new SimbaSettings(
+        last, other, otherDenseLayers, criterion, horizon, nearShare, aggregation);
   }
 
   /** The same with another share at the last layer, in (0, 1]. */

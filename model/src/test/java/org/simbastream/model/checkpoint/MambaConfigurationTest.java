@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.simba.KeepSchedule;
 
 /** What config.json may say, may leave out, and is refused for. */
 class MambaConfigurationTest {
@@ -60,7 +61,9 @@ class MambaConfigurationTest {
                 OptionalInt.empty(),
                 0,
                 Optional.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                KeepSchedule.LINEAR,
+                0));
   }
 
   @Test
@@ -77,7 +80,9 @@ class MambaConfigurationTest {
         .put("tie_word_embeddings", false)
         .put("bos_token_id", 9)
         .put("eos_token_id", 8)
-        .put("simba_exit_layer", 2);
+        .put("simba_exit_layer", 2)
+        .put("simba_keep_schedule", "step")
+        .put("simba_keep_dense_layers", 2);
     assertThat(read())
         .isEqualTo(
             new MambaConfiguration(
@@ -98,7 +103,9 @@ class MambaConfigurationTest {
                 OptionalInt.of(2),
                 0,
                 Optional.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                KeepSchedule.STEP,
+                2));
   }
 
   @ParameterizedTest
@@ -118,7 +125,9 @@ class MambaConfigurationTest {
     checkpoint.config.removeAll();
     checkpoint.config.put("d_model", 32).put("n_layer", 4).put("vocab_size", 97);
     assertRefused(
-        "is in the original mamba_ssm format (it has d_model, n_layer and no model_type), expected the Hugging Face format: convert it with convert_mamba_ssm_checkpoint_to_pytorch.py");
+        "is in the original mamba_ssm format (it has d_model, n_layer and no model_type), expected"
+            + " the Hugging Face format: convert it with"
+            + " convert_mamba_ssm_checkpoint_to_pytorch.py");
     checkpoint.config.putObject("ssm_cfg").put("layer", "Mamba2");
     assertRefused("convert it with convert_mamba2_ssm_checkpoint_to_pytorch.py");
   }
@@ -272,7 +281,11 @@ class MambaConfigurationTest {
             Arguments.of("eos_token_id", "[0,97]"),
             Arguments.of("eos_token_id", "[[0]]"),
             Arguments.of("simba_exit_layer", "0"),
-            Arguments.of("simba_exit_layer", "5")));
+            Arguments.of("simba_exit_layer", "5"),
+            Arguments.of("simba_keep_schedule", "\"model\""),
+            Arguments.of("simba_keep_schedule", "3"),
+            Arguments.of("simba_keep_dense_layers", "-1"),
+            Arguments.of("simba_keep_dense_layers", "5")));
   }
 
   @ParameterizedTest

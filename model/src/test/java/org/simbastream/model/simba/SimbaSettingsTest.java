@@ -3,6 +3,7 @@ package org.simbastream.model.simba;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -86,7 +87,7 @@ class SimbaSettingsTest {
 
   @Test
   void oneTokenIsAlwaysLeftAndOneLayerSeesAll() {
-    for (KeepSchedule schedule : KeepSchedule.values()) {
+    for (KeepSchedule schedule : EnumSet.complementOf(EnumSet.of(KeepSchedule.MODEL))) {
       assertThat(counts(settings(1e-12, schedule, 0), 12, 1)).containsOnly(1);
       assertThat(counts(settings(0.1, schedule, 0), 1, 20)).containsExactly(20);
     }
@@ -108,6 +109,17 @@ class SimbaSettingsTest {
         assertThat(Math.abs(linear - other)).as("%s", schedule).isLessThanOrEqualTo(pruned);
       }
     }
+  }
+
+  @Test
+  void theModelsOwnScheduleTakesThePlaceOfModelOnly() {
+    assertThat(SimbaSettings.ofModel(0.1).forModel(KeepSchedule.STEP, 3))
+        .isEqualTo(settings(0.1, KeepSchedule.STEP, 3));
+    SimbaSettings given = settings(0.1, KeepSchedule.GEOMETRIC, 2);
+    assertThat(given.forModel(KeepSchedule.STEP, 3)).isSameAs(given);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings(0.1, KeepSchedule.MODEL, 1))
+        .withMessageContaining("brings its own");
   }
 
   @Test

@@ -57,7 +57,7 @@ public record OperatorSettings(
           ModelLocation.BUNDLED,
           WeightPrecision.FLOAT32,
           StatePrecision.FLOAT32,
-          SimbaSettings.linear(0.1, 0),
+          SimbaSettings.ofModel(0.1),
           AdaptiveKeep.OFF,
           Chunk.DEFAULT,
           Bundle.DEFAULT,
