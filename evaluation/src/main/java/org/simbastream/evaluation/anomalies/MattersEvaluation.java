@@ -7,6 +7,7 @@ import java.util.List;
 import org.simbastream.evaluation.Evaluation;
 import org.simbastream.evaluation.EvaluationSettings;
 import org.simbastream.evaluation.Figure;
+import org.simbastream.evaluation.ablation.ChangedModel;
 import org.simbastream.evaluation.alerts.AlertsEvaluation;
 import org.simbastream.evaluation.alerts.AreaUnderCurve;
 import org.simbastream.evaluation.statistic.Sample;

@@ -10,6 +10,7 @@ import org.simbastream.model.mamba.OpCounts;
 final class LossFigures {
 
   private static final String UNIT = "nats/token";
+  private static final String OF_DENSE = "of dense";
 
   private final String prefix;
   private final Likelihoods dense;
@@ -27,6 +28,7 @@ final class LossFigures {
       Sample sample = Sample.of(dense.surprisal()[gap]);
       figures.add(new Figure(name("dense", gap), sample.mean(), UNIT, sample.standardError(), ""));
     }
+    work("dense", dense.work());
   }
 
   /** Adds what is lost against dense; less than nothing is a gain. */
@@ -38,16 +40,16 @@ final class LossFigures {
     }
   }
 
-  /** Adds the work that reading cost, as counted. */
+  /** Adds the work that reading cost, as counted; dense, a reader does not read every token. */
   void work(String label, OpCounts work) {
-    figures.add(Figure.of(prefix + "." + label + ".work", work.ratio(), "of dense", ""));
-    figures.add(Figure.of(prefix + "." + label + ".scoring", work.scoringRatio(), "of dense", ""));
+    figures.add(Figure.of(prefix + "." + label + ".work", work.ratio(), OF_DENSE, ""));
+    figures.add(Figure.of(prefix + "." + label + ".scoring", work.scoringRatio(), OF_DENSE, ""));
   }
 
   /** Adds the work of another model on the same tokens, in multiply-adds. */
   void workOfModel(String label, OpCounts work) {
     double ratio = (double) work.dense() / dense.work().dense();
-    figures.add(Figure.of(prefix + "." + label + ".work", ratio, "of dense", ""));
+    figures.add(Figure.of(prefix + "." + label + ".work", ratio, OF_DENSE, ""));
   }
 
   List<Figure> all() {

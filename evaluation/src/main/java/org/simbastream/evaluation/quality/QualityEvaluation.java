@@ -32,6 +32,7 @@ public final class QualityEvaluation implements Evaluation {
   private static final List<String> HEADLINES =
       List.of(
           "dense.",
+          GateAndSimba.AS_SCORED,
           "without-context.",
           SmallModel.LABEL,
           Variant.PAPER + ".chunk-" + Variant.CHUNK,
@@ -80,7 +81,9 @@ public final class QualityEvaluation implements Evaluation {
       List<Stretch> fromLogs = draw.draw(logs, settings.fast() ? 2 : 48);
       List<Stretch> fromText = draw.draw(text, settings.fast() ? 1 : 24);
       figures.addAll(measure(settings, "logs", fromLogs));
+      figures.addAll(GateAndSimba.measure(settings, NAME + ".logs", fromLogs));
       figures.addAll(measure(settings, "text", fromText));
+      figures.addAll(GateAndSimba.measure(settings, NAME + ".text", fromText));
     }
     return figures;
   }

@@ -94,7 +94,8 @@ final class StretchReader implements AutoCloseable {
     return BundleMemory.start(bundle.size(), model.configuration().layers(), precision);
   }
 
-  private static List<int[]> cut(List<Stretch> bundle, int from, int to) {
+  /** The tokens of each stretch from a place on, before another. */
+  static List<int[]> cut(List<Stretch> bundle, int from, int to) {
     return bundle.stream().map(s -> Arrays.copyOfRange(s.tokens(), from, to)).toList();
   }
 

@@ -20,6 +20,7 @@ import org.simbastream.evaluation.Figures;
 import org.simbastream.evaluation.MissingDataException;
 import org.simbastream.evaluation.corpus.CorpusFile;
 import org.simbastream.model.mamba.ForwardPass;
+import org.simbastream.model.mamba.OpCounts;
 import org.simbastream.model.mamba.Outputs;
 import org.simbastream.model.mamba.StreamMemory;
 import org.simbastream.model.simba.SimbaSettings;
@@ -86,7 +87,7 @@ class StretchReaderTest {
 
   @Test
   void lossIsPairedWithDenseStretchByStretch() {
-    Likelihoods dense = new Likelihoods(new double[][] {{1, 3}, {1, 3}, {1, 3}}, null);
+    Likelihoods dense = new Likelihoods(new double[][] {{1, 3}, {1, 3}, {1, 3}}, OpCounts.none(1));
     LossFigures losses = new LossFigures("quality.logs", dense);
     losses.losses("x", new Likelihoods(new double[][] {{1.5, 3.5}, {1, 3}, {2, 3}}, null));
     Figures figures = new Figures(losses.all());

@@ -1,4 +1,4 @@
-package org.simbastream.evaluation.anomalies;
+package org.simbastream.evaluation.ablation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.simbastream.evaluation.MissingDataException;
 import org.simbastream.model.checkpoint.Checkpoint;
@@ -20,9 +21,10 @@ import org.simbastream.model.checkpoint.MambaConfiguration;
 import org.simbastream.model.mamba.MambaModel;
 
 /** A copy of a model of which a part is changed, to show what that part does. */
-final class ChangedModel implements AutoCloseable {
+public final class ChangedModel implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String THRESHOLD = "simba_reader_threshold";
 
   private final Path directory;
   private final MambaModel model;
@@ -39,7 +41,7 @@ final class ChangedModel implements AutoCloseable {
    * @param seed of the order of the values
    * @throws MissingDataException if the checkpoint is in several files
    */
-  static ChangedModel shuffled(Path checkpoint, long seed) throws IOException {
+  public static ChangedModel shuffled(Path checkpoint, long seed) throws IOException {
     return of(
         checkpoint,
         copy -> {
@@ -56,13 +58,28 @@ final class ChangedModel implements AutoCloseable {
    *
    * @throws MissingDataException if the checkpoint is in several files
    */
-  static ChangedModel withoutGate(Path checkpoint) throws IOException {
+  public static ChangedModel withoutGate(Path checkpoint) throws IOException {
+    return ofConfiguration(checkpoint, fields -> fields.remove(THRESHOLD));
+  }
+
+  /**
+   * A reader whose gate is never sure: it reads every token, and still knows what the stream's past
+   * expects. Its weights were trained behind the gate.
+   *
+   * @throws MissingDataException if the checkpoint is in several files
+   */
+  public static ChangedModel neverSure(Path checkpoint) throws IOException {
+    return ofConfiguration(checkpoint, fields -> fields.put(THRESHOLD, 1));
+  }
+
+  private static ChangedModel ofConfiguration(Path checkpoint, Consumer<ObjectNode> change)
+      throws IOException {
     return of(
         checkpoint,
         copy -> {
           File config = copy.resolve(MambaConfiguration.FILE).toFile();
           ObjectNode fields = (ObjectNode) JSON.readTree(config);
-          fields.remove("simba_reader_threshold");
+          change.accept(fields);
           JSON.writeValue(config, fields);
         });
   }
@@ -99,7 +116,8 @@ final class ChangedModel implements AutoCloseable {
     }
   }
 
-  MambaModel model() {
+  /** The changed model, which is closed with this. */
+  public MambaModel model() {
     return model;
   }
 

@@ -1,4 +1,4 @@
-package org.simbastream.evaluation.anomalies;
+package org.simbastream.evaluation.ablation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.simbastream.evaluation.BundledModel;
+import org.simbastream.model.mamba.ForwardPass;
 import org.simbastream.model.mamba.MambaModel;
+import org.simbastream.model.mamba.Outputs;
+import org.simbastream.model.mamba.StreamMemory;
+import org.simbastream.model.simba.SimbaSettings;
 
 /** A model that has learnt nothing. */
 class ChangedModelTest {
@@ -72,6 +76,27 @@ class ChangedModelTest {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  @Test
+  void readerThatIsNeverSureReadsEveryTokenOfAStreamThatRepeatsItself() {
+    BundledModel.use(
+        (model, records) -> {
+          int[] repeated = records.record("the same words again ".repeat(40));
+          assertThat(tokensRead(model, repeated)).isLessThan(repeated.length / 2);
+          try (ChangedModel changed = ChangedModel.neverSure(model.directory())) {
+            assertThat(tokensRead(changed.model(), repeated)).isEqualTo(repeated.length);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static int tokensRead(MambaModel model, int[] tokens) {
+    try (ForwardPass pass = model.newForwardPass(SimbaSettings.DENSE)) {
+      StreamMemory memory = new StreamMemory(model.configuration().layers());
+      return pass.run(tokens, memory, Outputs.NONE).kept()[0].length;
+    }
   }
 
   /** The directory of a shuffled copy that was closed. */
