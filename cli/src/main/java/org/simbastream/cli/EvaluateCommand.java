@@ -22,6 +22,7 @@ import org.simbastream.evaluation.anomalies.CategoriesEvaluation;
 import org.simbastream.evaluation.anomalies.MattersEvaluation;
 import org.simbastream.evaluation.endless.EndlessEvaluation;
 import org.simbastream.evaluation.flow.FlowEvaluation;
+import org.simbastream.evaluation.highlights.FaultsEvaluation;
 import org.simbastream.evaluation.highlights.HighlightsEvaluation;
 import org.simbastream.evaluation.language.LanguageEvaluation;
 import org.simbastream.evaluation.language.ReadingEvaluation;
@@ -64,6 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
           new MattersEvaluation(),
           new ReadingEvaluation(),
           new HighlightsEvaluation(),
+          new FaultsEvaluation(),
           new SummariesEvaluation(),
           new HeadingsEvaluation(),
           new LearningEvaluation());

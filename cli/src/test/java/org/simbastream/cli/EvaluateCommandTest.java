@@ -35,6 +35,7 @@ class EvaluateCommandTest {
   void shortVersionMeasuresEveryPartAndWritesBothReports() throws IOException {
     writeCorpus("logs", "app.log");
     writeCorpus("text", "book.txt");
+    writeFault();
     Path report = folder.resolve("report");
     int code = evaluate("--data", folder.toString(), "--fast", "--out", report.toString());
     assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
@@ -48,6 +49,8 @@ class EvaluateCommandTest {
         .contains(
             "quality.logs.impact.chunk-128.gap-1024",
             "quality.text.reversed.chunk-128.work",
+            "quality.logs.as-scored.gate-and-simba.work",
+            "faults.unseen.masked.simba.recall-at-10",
             "flow.simba.distance-1024.gain",
             "endless.simba.at-4000.norm",
             "language.logs.app.dense-top",
@@ -142,6 +145,22 @@ class EvaluateCommandTest {
     }
     Path directory = Files.createDirectories(folder.resolve("corpus").resolve(kind));
     Files.writeString(directory.resolve(name), text);
+  }
+
+  /** A log of a system, and the line that shows what was done to it. */
+  private void writeFault() throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      log.append("2026-11-29T15:28:%02dZ ".formatted(i));
+      log.append(i == 50 ? "disk 1 is full\n" : "request " + i + " took 1 ms\n");
+    }
+    Path logs = Files.createDirectories(folder.resolve("corpus/fleet"));
+    Files.writeString(logs.resolve("shop-orders.log"), log);
+    Files.writeString(
+        Files.createDirectory(folder.resolve("faults")).resolve("shop-orders.jsonl"),
+        """
+        {"stream": "shop-orders.log", "kind": "disk-full", "injected": "2026-11-29T15:28:49Z", "lines": [51]}
+        """);
   }
 
   private int evaluate(String... arguments) {

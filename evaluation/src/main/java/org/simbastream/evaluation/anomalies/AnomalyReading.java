@@ -3,7 +3,6 @@ package org.simbastream.evaluation.anomalies;
 import java.util.List;
 import org.simbastream.evaluation.alerts.AreaUnderCurve;
 import org.simbastream.evaluation.stream.StreamReading;
-import org.simbastream.evaluation.stream.TimedLine;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.records.ScoredRecord;
 
@@ -18,9 +17,7 @@ record AnomalyReading(String name, MambaModel model, boolean readout, boolean re
 
   /** The scores of lines from one on, as one stream. */
   double[] scores(List<String> lines, int from) {
-    List<ScoredRecord> records =
-        new StreamReading(model, readout, recall, 1)
-            .read(TimedLine.of(lines)).stream().flatMap(w -> w.records().stream()).toList();
+    List<ScoredRecord> records = new StreamReading(model, readout, recall, 1).scores(lines);
     double[] scores = new double[lines.size() - from];
     for (ScoredRecord record : records) {
       int line = (int) record.position().offset();

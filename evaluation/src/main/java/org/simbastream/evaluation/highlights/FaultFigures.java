@@ -68,7 +68,7 @@ final class FaultFigures {
   private static double quietHours(ShownRecording shown) {
     double millis = 0;
     for (Recording.QuietLines quiet : shown.recording().quiet()) {
-      List<TimedLine> lines = TimedLine.of(shown.recording().logs().get(quiet.file()));
+      List<TimedLine> lines = shown.recording().timed(quiet.file());
       millis += lines.get(quiet.to() - 1).time() - lines.get(quiet.from()).time();
     }
     return millis / MILLIS_PER_HOUR;

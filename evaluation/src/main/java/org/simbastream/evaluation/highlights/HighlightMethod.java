@@ -8,7 +8,6 @@ import org.simbastream.evaluation.ranking.LineRanking;
 import org.simbastream.evaluation.stream.ChosenLines;
 import org.simbastream.evaluation.stream.StreamReading;
 import org.simbastream.evaluation.stream.StreamWindow;
-import org.simbastream.evaluation.stream.TimedLine;
 import org.simbastream.records.Highlight;
 
 /** What the job, or a simple ranking, shows of a recording's windows of a minute. */
@@ -28,7 +27,7 @@ final class HighlightMethod {
             (file, lines) ->
                 windows.put(
                     file,
-                    reading.read(TimedLine.of(lines)).stream()
+                    reading.read(recording.timed(file)).stream()
                         .map(HighlightMethod::shown)
                         .toList()));
     return new ShownRecording(recording, windows);

@@ -14,6 +14,7 @@ import org.simbastream.evaluation.ranking.LineRanking;
 import org.simbastream.evaluation.ranking.Rankings;
 import org.simbastream.evaluation.ranking.SeverityWords;
 import org.simbastream.evaluation.stream.StreamReading;
+import org.simbastream.state.stream.AlertBar;
 
 /**
  * Recordings of real systems with injected faults: does a line that shows the fault stand among the
@@ -22,9 +23,6 @@ import org.simbastream.evaluation.stream.StreamReading;
 public final class HighlightsEvaluation implements Evaluation {
 
   private static final Path FOLDER = Path.of("recordings");
-
-  /** The score from which a highlight is worth an alert, if nothing else is known of a stream. */
-  private static final double ALERT_SCORE = 4;
 
   private static final int FAST_LINES = 250;
 
@@ -61,9 +59,10 @@ public final class HighlightsEvaluation implements Evaluation {
       settings.progress().accept("highlights: reading " + recording.name());
       String group = recording.heldOut() ? "held-out" : "tuned-on";
       show("highlights." + group, recording, reading, shown);
-      show("highlights." + group + ".masked", masked(recording), reading, shown);
+      show(
+          "highlights." + group + ".masked", recording.with(SeverityWords::masked), reading, shown);
     }
-    shown.forEach((name, of) -> FaultFigures.add(name, of, ALERT_SCORE, figures));
+    shown.forEach((name, of) -> FaultFigures.add(name, of, AlertBar.USUAL, figures));
     return figures;
   }
 
@@ -85,14 +84,5 @@ public final class HighlightsEvaluation implements Evaluation {
   private static void add(
       String name, ShownRecording recording, Map<String, List<ShownRecording>> shown) {
     shown.computeIfAbsent(name, n -> new ArrayList<>()).add(recording);
-  }
-
-  private static Recording masked(Recording recording) {
-    Map<String, List<String>> logs = new TreeMap<>();
-    recording
-        .logs()
-        .forEach(
-            (file, lines) -> logs.put(file, lines.stream().map(SeverityWords::masked).toList()));
-    return new Recording(recording.name(), logs, recording.faults(), recording.quiet());
   }
 }

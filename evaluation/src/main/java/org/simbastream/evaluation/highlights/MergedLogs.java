@@ -33,7 +33,7 @@ final class MergedLogs {
         .logs()
         .forEach(
             (file, lines) -> {
-              List<TimedLine> timed = TimedLine.of(lines);
+              List<TimedLine> timed = apart.timed(file);
               for (int place = 0; place < lines.size(); place++) {
                 origins.add(new Origin(file, place, timed.get(place).time()));
               }
@@ -48,6 +48,7 @@ final class MergedLogs {
     recording =
         new Recording(
             apart.name(),
+            apart.made(),
             Map.of(ALL, all),
             apart.faults().stream().map(this::moved).toList(),
             List.of());

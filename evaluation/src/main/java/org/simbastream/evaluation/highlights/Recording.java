@@ -6,22 +6,30 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.simbastream.evaluation.stream.TimedLine;
 
 /**
  * Logs of several processes, and what was done to them.
  *
  * @param name its folder's name
+ * @param made when it was made, in milliseconds since the epoch
  * @param logs the lines of each log, by file
  * @param faults what was done
  * @param quiet where nothing happened but the load; empty if that is not known
  */
 record Recording(
-    String name, Map<String, List<String>> logs, List<KnownFault> faults, List<QuietLines> quiet) {
+    String name,
+    long made,
+    Map<String, List<String>> logs,
+    List<KnownFault> faults,
+    List<QuietLines> quiet) {
 
   private static final String GROUND_TRUTH = "ground-truth.json";
 
@@ -36,6 +44,18 @@ record Recording(
    * @param to the place after the last one
    */
   record QuietLines(String file, int from, int to) {}
+
+  /** The same with its lines changed. */
+  Recording with(UnaryOperator<String> change) {
+    Map<String, List<String>> changed = new TreeMap<>();
+    logs.forEach((file, lines) -> changed.put(file, lines.stream().map(change).toList()));
+    return new Recording(name, made, changed, faults, quiet);
+  }
+
+  /** The lines of a log with their times. */
+  List<TimedLine> timed(String file) {
+    return TimedLine.of(logs.get(file), made);
+  }
 
   /** Whether no choice of this project used this recording. */
   boolean heldOut() {
@@ -55,7 +75,7 @@ record Recording(
                         fault.lines().stream().filter(l -> few.containsKey(l.file())).toList()))
             .toList();
     return new Recording(
-        name, few, shown, quiet.stream().filter(q -> few.containsKey(q.file())).toList());
+        name, made, few, shown, quiet.stream().filter(q -> few.containsKey(q.file())).toList());
   }
 
   /**
@@ -93,7 +113,8 @@ record Recording(
       }
       faults.add(new KnownFault(fault.get("kind").textValue(), lines));
     }
-    return new Recording(folder.getFileName().toString(), logs, faults, quiet(truth));
+    long made = Instant.parse(truth.get("start").textValue()).toEpochMilli();
+    return new Recording(folder.getFileName().toString(), made, logs, faults, quiet(truth));
   }
 
   private static List<QuietLines> quiet(JsonNode truth) {
@@ -114,7 +135,7 @@ record Recording(
   }
 
   /** A log may hold bytes that are no text. */
-  private static List<String> lines(Path file) throws IOException {
+  static List<String> lines(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
   }
 }

@@ -3,7 +3,7 @@ package org.simbastream.evaluation.ranking;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.simbastream.scoring.RecordPattern;
+import org.simbastream.evaluation.stream.LinePatterns;
 
 /** How often a line's template has occurred, the lines to judge included. */
 final class TemplateRanking implements LineRanking {
@@ -30,10 +30,10 @@ final class TemplateRanking implements LineRanking {
   @Override
   public double[] scores(List<String> before, List<String> lines) {
     Map<Long, Integer> counts = new HashMap<>();
-    before.forEach(line -> counts.merge(RecordPattern.of(line).id(), 1, Integer::sum));
-    lines.forEach(line -> counts.merge(RecordPattern.of(line).id(), 1, Integer::sum));
+    before.forEach(line -> counts.merge(LinePatterns.of(line).id(), 1, Integer::sum));
+    lines.forEach(line -> counts.merge(LinePatterns.of(line).id(), 1, Integer::sum));
     return lines.stream()
-        .mapToDouble(line -> counts.get(RecordPattern.of(line).id()))
+        .mapToDouble(line -> counts.get(LinePatterns.of(line).id()))
         .map(count -> rarestFirst ? -count : count)
         .toArray();
   }

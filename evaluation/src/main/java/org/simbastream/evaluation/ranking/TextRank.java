@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.simbastream.evaluation.stream.LinePatterns;
 import org.simbastream.scoring.RecordPattern;
 
 /**
@@ -31,7 +32,7 @@ final class TextRank implements LineRanking {
     List<Set<String>> templates = new ArrayList<>();
     List<Long> templateOf = new ArrayList<>(lines.size());
     for (String line : lines) {
-      RecordPattern pattern = RecordPattern.of(line);
+      RecordPattern pattern = LinePatterns.of(line);
       templateOf.add(pattern.id());
       if (templates.size() < MAX_TEMPLATES && !places.containsKey(pattern.id())) {
         places.put(pattern.id(), templates.size());

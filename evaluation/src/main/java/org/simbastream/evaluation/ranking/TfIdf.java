@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.simbastream.scoring.RecordPattern;
+import org.simbastream.evaluation.stream.LinePatterns;
 
 /** The mean of {@code log(lines / lines with the word)} over a line's distinct words. */
 final class TfIdf implements LineRanking {
@@ -24,7 +24,7 @@ final class TfIdf implements LineRanking {
   }
 
   private static double mean(String line, double all, Map<String, Integer> linesWith) {
-    Set<String> words = RecordPattern.of(line).vocabulary();
+    Set<String> words = LinePatterns.of(line).vocabulary();
     return words.stream()
         .mapToDouble(word -> Math.log(all / linesWith.get(word)))
         .average()
@@ -32,6 +32,6 @@ final class TfIdf implements LineRanking {
   }
 
   private static void count(String line, Map<String, Integer> linesWith) {
-    RecordPattern.of(line).vocabulary().forEach(word -> linesWith.merge(word, 1, Integer::sum));
+    LinePatterns.of(line).vocabulary().forEach(word -> linesWith.merge(word, 1, Integer::sum));
   }
 }

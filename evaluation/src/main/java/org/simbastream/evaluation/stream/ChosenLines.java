@@ -34,7 +34,7 @@ public final class ChosenLines {
       if (chosen.size() == max) {
         break;
       }
-      Set<String> words = RecordPattern.of(lines.get(line)).vocabulary();
+      Set<String> words = LinePatterns.of(lines.get(line)).vocabulary();
       if (told.stream().noneMatch(w -> RecordPattern.similarity(w, words) >= NEAR_DUPLICATE)) {
         chosen.add(line);
         told.add(words);
@@ -45,7 +45,7 @@ public final class ChosenLines {
 
   /** Whether two lines are near-duplicates. */
   public static boolean same(String a, String b) {
-    Set<String> words = RecordPattern.of(a).vocabulary();
-    return RecordPattern.similarity(words, RecordPattern.of(b).vocabulary()) >= NEAR_DUPLICATE;
+    Set<String> words = LinePatterns.of(a).vocabulary();
+    return RecordPattern.similarity(words, LinePatterns.of(b).vocabulary()) >= NEAR_DUPLICATE;
   }
 }

@@ -91,6 +91,11 @@ public final class StreamReading {
     return windows.all;
   }
 
+  /** The scores of lines as one stream, in their order; empty lines have none. */
+  public List<ScoredRecord> scores(List<String> lines) {
+    return read(TimedLine.of(lines)).stream().flatMap(window -> window.records().stream()).toList();
+  }
+
   private static IncomingRecord record(TimedLine line, int place) {
     return new IncomingRecord(KEY, new Position("", 0, place), line.time(), line.text(), null);
   }

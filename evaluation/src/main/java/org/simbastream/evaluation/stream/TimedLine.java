@@ -36,17 +36,26 @@ public record TimedLine(String text, long time) {
    * lines before the first time have that.
    */
   public static List<TimedLine> of(List<String> lines) {
-    long time =
-        lines.stream().map(TimedLine::written).flatMap(Optional::stream).findFirst().orElse(0L);
+    return of(lines, REFERENCE);
+  }
+
+  /**
+   * The same for lines that are compared with those of other streams.
+   *
+   * @param written about when they were written, which completes times without a date or a year
+   */
+  public static List<TimedLine> of(List<String> lines, long written) {
+    List<Optional<Long>> times = lines.stream().map(line -> time(line, written)).toList();
+    long time = times.stream().flatMap(Optional::stream).findFirst().orElse(0L);
     List<TimedLine> timed = new ArrayList<>(lines.size());
-    for (String line : lines) {
-      time = written(line).orElse(time);
-      timed.add(new TimedLine(line, time));
+    for (int line = 0; line < lines.size(); line++) {
+      time = times.get(line).orElse(time);
+      timed.add(new TimedLine(lines.get(line), time));
     }
     return timed;
   }
 
-  private static Optional<Long> written(String line) {
-    return TIMES.ofLine(line, REFERENCE).map(FoundTime::millis);
+  private static Optional<Long> time(String line, long written) {
+    return TIMES.ofLine(line, written).map(FoundTime::millis);
   }
 }

@@ -46,7 +46,7 @@ class ShownRecordingTest {
     Files.writeString(
         recording.resolve("ground-truth.json"),
         """
-        {"files": ["a.log"], "quiet": [{"lines": {"a.log": {"from": 3, "to": 5}}}],
+        {"start": "1970-01-01T00:00:01Z", "files": ["a.log"], "quiet": [{"lines": {"a.log": {"from": 3, "to": 5}}}],
          "faults": [{"kind": "disk-full", "firstLines": [{"file": "a.log", "line": 4}]}]}
         """);
 
@@ -54,6 +54,7 @@ class ShownRecordingTest {
         .isEqualTo(
             new Recording(
                 "disk-full-3",
+                1_000,
                 Map.of("a.log", LOG),
                 List.of(new KnownFault("disk-full", List.of(new KnownFault.Line("a.log", 3)))),
                 List.of(new Recording.QuietLines("a.log", 2, 5))))
@@ -64,6 +65,7 @@ class ShownRecordingTest {
     Recording recording =
         new Recording(
             "r",
+            0,
             Map.of("a.log", LOG),
             List.of(fault),
             List.of(new Recording.QuietLines("a.log", 2, 5)));
