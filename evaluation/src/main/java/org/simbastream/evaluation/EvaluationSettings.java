@@ -33,8 +33,11 @@ public record EvaluationSettings(
     long seed,
     Consumer<String> progress) {
 
-  /** Simba as it is by default, where a part does not compare ways of pruning. */
-  public static final SimbaSettings SIMBA = SimbaSettings.linear(0.1, 0);
+  /**
+   * Simba as it is by default, by the schedule that the model names, where a part does not compare
+   * ways of pruning.
+   */
+  public static final SimbaSettings SIMBA = SimbaSettings.ofModel(0.1);
 
   /** Tokens after which a chunk closes, where a part does not compare chunks. */
   public static final int CHUNK_TOKENS = 256;

@@ -62,12 +62,13 @@ final class GateAndSimba {
 
   private void compare(MambaModel ungated, MambaModel gated) {
     int exit = gated.configuration().exitLayer().orElseThrow();
+    SimbaSettings paper = SimbaSettings.linear(0.1, 0);
     SimbaSettings step = Variant.withOneStep(exit).get(0).settings();
     double[] neither = read("neither", ungated, SimbaSettings.DENSE, null);
     read("gate", gated, SimbaSettings.DENSE, neither);
-    read("simba", ungated, EvaluationSettings.SIMBA, neither);
+    read("simba", ungated, paper, neither);
     read("simba-step", ungated, step, neither);
-    read("gate-and-simba", gated, EvaluationSettings.SIMBA, neither);
+    read("gate-and-simba", gated, paper, neither);
     read("gate-and-simba-step", gated, step, neither);
   }
 
