@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Locale;
+import org.simbastream.annotation.Internal;
 import org.simbastream.records.RejectionReason;
 
 /**
@@ -19,14 +20,17 @@ import org.simbastream.records.RejectionReason;
  * counts. Objects nested more than 1,000 deep and numbers of more than 1,000 digits are refused,
  * which is Jackson's protection against values made to exhaust a reader.
  */
-final class JsonFields {
+@Internal
+public final class JsonFields {
 
   private final ObjectReader reader;
 
   /**
+   * A reader of values of that length.
+   *
    * @param maxLength the longest value to expect, in characters
    */
-  JsonFields(int maxLength) {
+  public JsonFields(int maxLength) {
     StreamReadConstraints constraints =
         StreamReadConstraints.builder().maxStringLength(maxLength).maxNameLength(maxLength).build();
     JsonFactory factory =
@@ -49,7 +53,7 @@ final class JsonFields {
    *
    * @throws RejectedException if it is not exactly one JSON object
    */
-  JsonNode read(String value) throws RejectedException {
+  public JsonNode read(String value) throws RejectedException {
     JsonNode node = parse(value, "object");
     if (!node.isObject()) {
       throw malformed("object", typeOf(node));
@@ -62,7 +66,7 @@ final class JsonFields {
    *
    * @throws RejectedException if it is not exactly one JSON object or array
    */
-  JsonNode readObjectOrArray(String value) throws RejectedException {
+  public JsonNode readObjectOrArray(String value) throws RejectedException {
     JsonNode node = parse(value, "object or array");
     if (!node.isContainerNode()) {
       throw malformed("object or array", typeOf(node));
@@ -89,7 +93,7 @@ final class JsonFields {
    *
    * @return the field's value; null if there is no such field or its value is JSON's null
    */
-  static JsonNode find(JsonNode object, String name) {
+  public static JsonNode find(JsonNode object, String name) {
     JsonNode exact = object.get(name);
     if (exact != null) {
       return exact.isNull() ? null : exact;
@@ -105,8 +109,13 @@ final class JsonFields {
   }
 
   /** A value as text: a string as it is, anything else as its JSON. */
-  static String asText(JsonNode value) {
+  public static String asText(JsonNode value) {
     return value.isTextual() ? value.textValue() : value.toString();
+  }
+
+  /** The rejection of a value that is none of those expected. */
+  static RejectedException malformed(String expected, JsonNode node) {
+    return malformed(expected, typeOf(node));
   }
 
   private static RejectedException malformed(String expected, String why) {
