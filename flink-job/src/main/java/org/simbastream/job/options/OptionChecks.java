@@ -23,6 +23,7 @@ final class OptionChecks {
   private static final Duration LONGEST = Duration.ofDays(36_500);
   // A summary with this many entries still fits into a message of 1 MB, with short texts.
   private static final int MOST_LISTED = 1_000;
+  private static final int MOST_LINES = 100;
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
   private final OptionValues values;
@@ -44,6 +45,7 @@ final class OptionChecks {
     checks.checkDurations();
     checks.checkShares();
     checks.checkAdaptiveKeep();
+    checks.checkAlerts();
     checks.checkWarmUp();
     checks.checkRecordFormat();
     checks.checkTimes();
@@ -93,6 +95,16 @@ final class OptionChecks {
     double share = values.find(option).orElse(1.0);
     if (!(share > 0 && share <= 1)) {
       problem(option, "give more than 0 and at most 1");
+    }
+  }
+
+  private void checkAlerts() {
+    atLeast(1, SimbaOptions.ALERTS_MAX_PER_HOUR);
+    atLeast(1, SimbaOptions.ALERTS_LINES);
+    atMost(MOST_LINES, SimbaOptions.ALERTS_LINES);
+    double threshold = values.find(SimbaOptions.ALERTS_THRESHOLD).orElse(1.0);
+    if (!(threshold > 0 && threshold < Double.POSITIVE_INFINITY)) {
+      problem(SimbaOptions.ALERTS_THRESHOLD, "give a score above 0, such as 4");
     }
   }
 
