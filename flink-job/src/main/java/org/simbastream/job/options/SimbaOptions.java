@@ -559,7 +559,9 @@ public final class SimbaOptions {
       key("simba.alerts.threshold")
           .doubleType()
           .defaultValue(DEFAULT.alerts().threshold())
-          .withDescription("The score from which a record counts for alerts, more than 0.");
+          .withDescription(
+              "The score from which a record opens an alert, more than 0; from half of it on a "
+                  + "record joins the open alert of its kind.");
 
   public static final ConfigOption<Duration> ALERTS_QUIET_TIME =
       key("simba.alerts.quiet-time")

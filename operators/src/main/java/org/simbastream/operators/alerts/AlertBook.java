@@ -61,6 +61,9 @@ final class AlertBook {
     if (signal.type() == AlertSignal.Type.HEARD) {
       return open.map(silence -> heard(now, silence, signal)).orElse(now);
     }
+    if (open.isEmpty() && !opens(signal)) {
+      return now;
+    }
     OpenAlert alert = open.map(it -> joined(it, signal)).orElseGet(() -> begun(signal));
     return alert.muted() ? open(now, alert, open.isEmpty(), signal.time()) : now.with(alert);
   }
@@ -103,6 +106,10 @@ final class AlertBook {
     long counted = (alerts.hour() + 1) * HOUR;
     return windowEnd(
         alerts.suppressed() > 0 ? Math.max(counted, alerts.suppressedUntil()) : counted);
+  }
+
+  private boolean opens(AlertSignal signal) {
+    return signal.type() == AlertSignal.Type.SILENCE || signal.score() >= settings.threshold();
   }
 
   /** Does what is due of one alert by a time. */

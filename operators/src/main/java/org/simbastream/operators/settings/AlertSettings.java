@@ -8,7 +8,7 @@ import org.simbastream.annotation.PublicApi;
  * What is worth an alert, and how often it is told.
  *
  * @param enabled whether there are alerts
- * @param threshold the score from which a record counts
+ * @param threshold the score from which a record opens an alert
  * @param quietTime the event time without such a record after which an alert closes
  * @param updateInterval the event time between two tellings of an alert that goes on
  * @param maxPerHour the greatest number of alerts that open on one stream in an hour of event time
@@ -40,6 +40,14 @@ public record AlertSettings(
                   + " threshold %s, quiet time %s, update interval %s, %s an hour, %s lines")
               .formatted(threshold, quietTime, updateInterval, maxPerHour, lines));
     }
+  }
+
+  /**
+   * The score from which a record joins an open alert of its kind: half the threshold. The first
+   * record of a burst surprises most; those after it belong to it all the same.
+   */
+  public double joins() {
+    return threshold / 2;
   }
 
   /** The same alerts, switched on. */

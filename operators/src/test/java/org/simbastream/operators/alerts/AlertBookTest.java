@@ -64,6 +64,16 @@ class AlertBookTest {
   }
 
   @Test
+  void aRecordBelowTheThresholdOpensNoneButJoinsOne() {
+    take(AlertKind.VALUE, BEGIN, 3.9);
+    assertThat(alerts).isSameAs(StreamAlerts.NONE);
+    take(AlertKind.VALUE, BEGIN + 1_000, 4);
+    take(AlertKind.VALUE, BEGIN + 2_000, 2);
+    assertThat(states()).containsExactly("opened");
+    assertThat(alerts.open().get(0).alert().count()).isEqualTo(2);
+  }
+
+  @Test
   void anAlertToWhichNothingHappensIsNotUpdated() {
     take(AlertKind.VALUE, BEGIN, 5);
     alerts = book.passed(alerts, BEGIN + 10 * MINUTE);

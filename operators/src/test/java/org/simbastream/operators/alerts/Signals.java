@@ -69,7 +69,7 @@ final class Signals {
       } else {
         AlertKind kind = KINDS[random.nextInt(KINDS.length)];
         long time = now - random.nextLong(2 * MINUTE);
-        signals.add(record(key, kind, time, 4 + random.nextInt(50) / 10.0));
+        signals.add(record(key, kind, time, 2 + random.nextInt(50) / 10.0));
       }
     }
     return signals;
