@@ -84,6 +84,7 @@ public final class SimbaCommand implements Runnable {
     CommandLine simba = new CommandLine(new SimbaCommand());
     simba.addSubcommand(new DemoCommand(out, err));
     simba.addSubcommand(new RunCommand(err));
+    simba.addSubcommand(new AlertsCommand(out, err));
     simba.addSubcommand(new ReplayCommand(out, err));
     simba.addSubcommand(new ScoreCommand(out, err));
     simba.addSubcommand(new TraceCommand(out));

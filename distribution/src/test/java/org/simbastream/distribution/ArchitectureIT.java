@@ -88,6 +88,7 @@ class ArchitectureIT {
           "operators.serialization.PatternCountSerializerSnapshot",
           "operators.serialization.PendingRecordSerializerSnapshot",
           "operators.serialization.RecentRecordsSerializerSnapshot",
+          "operators.serialization.StreamAlertsSerializerSnapshot",
           "operators.serialization.WindowContentSerializerSnapshot");
 
   private static final JavaClasses CLASSES = imported();

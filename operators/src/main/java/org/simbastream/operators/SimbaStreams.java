@@ -7,10 +7,13 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.simbastream.annotation.PublicApi;
+import org.simbastream.operators.alerts.AlertOperator;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.output.SideOutputs;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.TokenizeFunction;
+import org.simbastream.records.Alert;
+import org.simbastream.records.AlertSignal;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.ScoredRecord;
@@ -24,7 +27,8 @@ import org.simbastream.records.WorkCounts;
  * <pre>
  * records → tokenize → by key → Simba → summaries
  *               │                 ├──── scored records
- *               └── dead letters  └──── work counts
+ *               │                 ├──── work counts
+ *               └── dead letters  └──── by key → alerts
  * </pre>
  *
  * <p>Records need watermarks of their event times: windows end with them. Both operators have a
@@ -40,6 +44,9 @@ public final class SimbaStreams {
 
   /** The Simba operator's uid, by which its state is found in a savepoint; it never changes. */
   public static final String SIMBA_UID = "simba";
+
+  /** The uid of the alerts, by which their state is found in a savepoint; it never changes. */
+  public static final String ALERTS_UID = "simba-alerts";
 
   private final SingleOutputStreamOperator<TokenizedRecord> tokenized;
   private final SingleOutputStreamOperator<WindowSummary> summaries;
@@ -125,6 +132,22 @@ public final class SimbaStreams {
   /** The work that each window cost. */
   public DataStream<WorkCounts> workCounts() {
     return summaries.getSideOutput(SideOutputs.WORK);
+  }
+
+  /**
+   * The alerts of each stream, as they open, go on and close. Each call adds an operator.
+   *
+   * @param settings those of the Simba operator, with alerts enabled
+   */
+  public SingleOutputStreamOperator<Alert> alerts(OperatorSettings settings) {
+    if (!settings.alerts().enabled()) {
+      throw new IllegalArgumentException("these settings have no alerts: switch them on");
+    }
+    return summaries
+        .getSideOutput(SideOutputs.SIGNALS)
+        .keyBy(AlertSignal::key, Types.STRING)
+        .transform("alerts", TypeInformation.of(Alert.class), new AlertOperator(settings))
+        .uid(ALERTS_UID);
   }
 
   /** Records that could not be processed. */

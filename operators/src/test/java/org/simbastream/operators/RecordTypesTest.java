@@ -13,6 +13,10 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import org.simbastream.records.Alert;
+import org.simbastream.records.AlertKind;
+import org.simbastream.records.AlertLine;
+import org.simbastream.records.AlertSignal;
 import org.simbastream.records.Attributes;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.Highlight;
@@ -88,6 +92,17 @@ class RecordTypesTest {
             List.of(),
             new Silence(60_000, 1, 4.2)),
         WindowSummary.class);
+    AlertLine line = new AlertLine("text", 4.5, 3, POSITION, List.of());
+    assertTravels(
+        new AlertSignal("k", AlertSignal.Type.RECORD, AlertKind.VALUE, 3, 3, 4.5, line),
+        AlertSignal.class);
+    assertTravels(
+        new AlertSignal("k", AlertSignal.Type.SILENCE, AlertKind.SILENCE, 3, 9, 4.5, null),
+        AlertSignal.class);
+    assertTravels(
+        new Alert(
+            "k", AlertKind.VALUE, Alert.State.CLOSED, "id", 2, 3, 9, 7, 4.5, List.of(line), 1),
+        Alert.class);
     assertTravels(new WorkCounts("k", 0, 60_000, 2, new long[] {2, 1}, 0.1, 0.2), WorkCounts.class);
   }
 

@@ -42,5 +42,8 @@ public final class StateNames {
   /** Keyed value: how many records and patterns a key has had, and when its last record arrived. */
   public static final String HISTORY = "simba-history";
 
+  /** Keyed value: a stream's alerts. */
+  public static final String ALERTS = "simba-alerts";
+
   private StateNames() {}
 }

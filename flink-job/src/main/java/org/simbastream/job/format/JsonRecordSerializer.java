@@ -16,8 +16,8 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes records of one kind to a topic: the stream's key as the key, JSON as the value, the event
- * time as Kafka's timestamp.
+ * Writes records of one kind to a topic: the stream's key as the key (of alerts, kind and stream),
+ * JSON as the value, the event time as Kafka's timestamp.
  *
  * <p>It keeps within the topic's limits, which it queries each time a task starts. A result that is
  * too long is cut, and marked in its field {@code cut}. Kafka's timestamp is the time of writing if

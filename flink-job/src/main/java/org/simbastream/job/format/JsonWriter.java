@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.simbastream.records.Alert;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.WindowSummary;
@@ -56,6 +57,11 @@ public final class JsonWriter<T> implements Serializable {
     return new JsonWriter<>(new WorkCountsJson(), PositionFields.KAFKA);
   }
 
+  /** A writer of alerts. */
+  public static JsonWriter<Alert> alerts(PositionFields positions) {
+    return new JsonWriter<>(new AlertJson(), positions);
+  }
+
   /** The record as a JSON object in UTF-8, without a line feed. */
   public byte[] toBytes(T record) {
     return write(record, ResultLimits.NONE).bytes();
@@ -91,7 +97,7 @@ public final class JsonWriter<T> implements Serializable {
     return new String(toBytes(record), StandardCharsets.UTF_8);
   }
 
-  /** The stream the record belongs to. */
+  /** The record's key in Kafka. */
   String key(T record) {
     return shape.key(record);
   }

@@ -9,7 +9,7 @@ import java.io.Serializable;
  */
 interface RecordJson<T> extends Serializable {
 
-  /** The stream the record belongs to. */
+  /** Its key in Kafka: the stream it belongs to, at the end. */
   String key(T record);
 
   /** The record's event time, in milliseconds since the epoch. */

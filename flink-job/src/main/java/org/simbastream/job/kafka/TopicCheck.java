@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -41,6 +42,9 @@ public final class TopicCheck {
       List.of(
           ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
           ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+
+  private static final String COMPACTED =
+      TopicConfig.CLEANUP_POLICY_CONFIG + "=" + TopicConfig.CLEANUP_POLICY_COMPACT;
 
   private final SimbaConfiguration configuration;
   private final String brokers;
@@ -128,6 +132,7 @@ public final class TopicCheck {
             (option, topic) -> {
               if (checkExists(kafka, option, topic)) {
                 checkRoom(kafka, option, topic);
+                checkCompacted(kafka, option, topic);
                 checkProducersShown(kafka, option, topic);
               }
             });
@@ -141,8 +146,13 @@ public final class TopicCheck {
     } catch (UnknownTopicOrPartitionException e) {
       problems.add(
           ("%s names '%s', which does not exist; create it: kafka-topics.sh "
-                  + "--bootstrap-server %s --create --topic %s --partitions 1")
-              .formatted(option.key(), topic, brokers, topic));
+                  + "--bootstrap-server %s --create --topic %s --partitions 1%s")
+              .formatted(
+                  option.key(),
+                  topic,
+                  brokers,
+                  topic,
+                  option.equals(SimbaOptions.ALERTS_TOPIC) ? " --config " + COMPACTED : ""));
       return false;
     }
   }
@@ -165,6 +175,33 @@ public final class TopicCheck {
           "The settings of topic {} can't be read from the brokers: {}",
           topic,
           ConnectionProblem.rootMessage(e));
+    }
+  }
+
+  /** Checks that the topic of alerts keeps the last alert of each kind of each stream. */
+  private void checkCompacted(BrokerQueries kafka, ConfigOption<?> option, String topic) {
+    if (!option.equals(SimbaOptions.ALERTS_TOPIC)) {
+      return;
+    }
+    try {
+      String policy = kafka.settings(topic).get(TopicConfig.CLEANUP_POLICY_CONFIG);
+      if (policy != null && !policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+        problems.add(
+            ("%s names '%s', which has %s=%s and would forget open alerts; correct it:"
+                    + " kafka-configs.sh --bootstrap-server %s --alter --entity-type topics"
+                    + " --entity-name %s --add-config %s")
+                .formatted(
+                    option.key(),
+                    topic,
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    policy,
+                    brokers,
+                    topic,
+                    COMPACTED));
+      }
+    } catch (KafkaException e) {
+      // Reading it takes a permission that writing does not; checkRoom has told.
+      LOG.debug("The settings of topic {} can't be read from the brokers", topic, e);
     }
   }
 

@@ -22,6 +22,7 @@ final class OptionChecks {
   private static final Duration LONGEST = Duration.ofDays(36_500);
   // A summary with this many entries still fits into a message of 1 MB, with short texts.
   private static final int MOST_LISTED = 1_000;
+  private static final int MOST_LINES = 100;
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
   private final OptionValues values;
@@ -44,6 +45,7 @@ final class OptionChecks {
     checks.checkShares();
     checks.checkDenseLayers();
     checks.checkAdaptiveKeep();
+    checks.checkAlerts();
     checks.checkWarmUp();
     RecordChecks.run(values, problems);
     checks.checkTimes();
@@ -105,6 +107,16 @@ final class OptionChecks {
           SimbaOptions.KEEP_DENSE_LAYERS,
           "simba.keep.schedule is model, which brings its own: set simba.keep.schedule to step or"
               + " linear, or remove simba.keep.dense-layers");
+    }
+  }
+
+  private void checkAlerts() {
+    atLeast(1, SimbaOptions.ALERTS_MAX_PER_HOUR);
+    atLeast(1, SimbaOptions.ALERTS_LINES);
+    atMost(MOST_LINES, SimbaOptions.ALERTS_LINES);
+    double threshold = values.find(SimbaOptions.ALERTS_THRESHOLD).orElse(1.0);
+    if (!(threshold > 0 && threshold < Double.POSITIVE_INFINITY)) {
+      problem(SimbaOptions.ALERTS_THRESHOLD, "give a score above 0, such as 4");
     }
   }
 

@@ -109,7 +109,17 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC,
                   SimbaOptions.REPLAY_PROGRESS_TOPIC,
                   SimbaOptions.OUTPUT_TRANSACTIONAL_ID_PREFIX,
-                  SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT)));
+                  SimbaOptions.OUTPUT_TRANSACTION_TIMEOUT)),
+          new OptionGroup(
+              "Alerts",
+              List.of(
+                  SimbaOptions.ALERTS_ENABLED,
+                  SimbaOptions.ALERTS_TOPIC,
+                  SimbaOptions.ALERTS_THRESHOLD,
+                  SimbaOptions.ALERTS_QUIET_TIME,
+                  SimbaOptions.ALERTS_UPDATE_INTERVAL,
+                  SimbaOptions.ALERTS_MAX_PER_HOUR,
+                  SimbaOptions.ALERTS_LINES)));
 
   /** All options, without their groups. */
   static List<ConfigOption<?>> allOptions() {

@@ -641,5 +641,63 @@ public final class SimbaOptions {
                   + "checkpoint interval plus the longest outage, and must not exceed the "
                   + "broker's transaction.max.timeout.ms.");
 
+  // Alerts
+
+  public static final ConfigOption<Boolean> ALERTS_ENABLED =
+      key("simba.alerts.enabled")
+          .booleanType()
+          .defaultValue(DEFAULT.alerts().enabled())
+          .withDescription(
+              "Whether the job writes alerts: records with high scores that follow each other, "
+                  + "and silences, told when they begin, go on and are over (docs/alerts.md).");
+
+  public static final ConfigOption<String> ALERTS_TOPIC =
+      key("simba.alerts.topic")
+          .stringType()
+          .defaultValue("simba-alerts")
+          .withDescription(
+              "The topic for alerts; it must be compacted. Its keys are kind and stream, as in "
+                  + "value/web, so that it keeps the last alert of each kind of each stream.");
+
+  public static final ConfigOption<Double> ALERTS_THRESHOLD =
+      key("simba.alerts.threshold")
+          .doubleType()
+          .defaultValue(DEFAULT.alerts().threshold())
+          .withDescription(
+              "The score from which a record opens an alert, more than 0; from half of it on a "
+                  + "record joins the open alert of its kind.");
+
+  public static final ConfigOption<Duration> ALERTS_QUIET_TIME =
+      key("simba.alerts.quiet-time")
+          .durationType()
+          .defaultValue(DEFAULT.alerts().quietTime())
+          .withDescription(
+              "The event time without a further record after which an alert closes, at the end of "
+                  + "a window. An alert of a silence closes when the stream is heard again.");
+
+  public static final ConfigOption<Duration> ALERTS_UPDATE_INTERVAL =
+      key("simba.alerts.update-interval")
+          .durationType()
+          .defaultValue(DEFAULT.alerts().updateInterval())
+          .withDescription(
+              "The event time that passes at least before an open alert with further records is "
+                  + "told again, at the end of a window.");
+
+  public static final ConfigOption<Integer> ALERTS_MAX_PER_HOUR =
+      key("simba.alerts.max-per-hour")
+          .intType()
+          .defaultValue(DEFAULT.alerts().maxPerHour())
+          .withDescription(
+              "The greatest number of alerts of one stream that open in an hour of event time; "
+                  + "the next one that opens says how many others were suppressed.");
+
+  public static final ConfigOption<Integer> ALERTS_LINES =
+      key("simba.alerts.lines")
+          .intType()
+          .defaultValue(DEFAULT.alerts().lines())
+          .withDescription(
+              "The greatest number of records that an alert shows, those with the highest "
+                  + "scores; at most 100.");
+
   private SimbaOptions() {}
 }

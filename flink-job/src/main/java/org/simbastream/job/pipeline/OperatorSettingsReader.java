@@ -5,6 +5,7 @@ import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.kernels.ImpactAggregation;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.operators.settings.AdaptiveKeep;
+import org.simbastream.operators.settings.AlertSettings;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.state.ModelIdentity;
 
@@ -49,6 +50,14 @@ public final class OperatorSettingsReader {
         .maxPatterns(from.get(SimbaOptions.PATTERNS_MAX))
         .idleExpiry(from.get(SimbaOptions.STATE_IDLE_EXPIRY))
         .otherModel(otherModel(from))
+        .alerts(
+            new AlertSettings(
+                from.get(SimbaOptions.ALERTS_ENABLED),
+                from.get(SimbaOptions.ALERTS_THRESHOLD),
+                from.get(SimbaOptions.ALERTS_QUIET_TIME),
+                from.get(SimbaOptions.ALERTS_UPDATE_INTERVAL),
+                from.get(SimbaOptions.ALERTS_MAX_PER_HOUR),
+                from.get(SimbaOptions.ALERTS_LINES)))
         .build();
   }
 

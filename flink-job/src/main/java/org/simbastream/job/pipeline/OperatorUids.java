@@ -26,5 +26,11 @@ public final class OperatorUids {
   /** The sink of dead letters: open transactions. */
   public static final String DEAD_LETTERS = "simba-dead-letters-sink";
 
+  /** The alerts: those that are open, by stream. */
+  public static final String ALERTS = SimbaStreams.ALERTS_UID;
+
+  /** The sink of alerts: open transactions. */
+  public static final String ALERTS_SINK = "simba-alerts-sink";
+
   private OperatorUids() {}
 }

@@ -40,6 +40,7 @@ import org.simbastream.records.IncomingRecord;
  * <pre>
  * Kafka → tokenize → by key → Simba → summaries → Kafka
  *            │                  ├─── scored records, work counts → Kafka
+ *            │                  ├─── by key → alerts → Kafka
  *            └── dead letters → Kafka
  * </pre>
  */
@@ -133,6 +134,14 @@ public final class SimbaJob {
           OperatorUids.WORK,
           configuration.get(SimbaOptions.OUTPUT_WORK_TOPIC),
           JsonWriter.workCounts());
+    }
+    if (settings.alerts().enabled()) {
+      sinkTo(
+          simba.alerts(settings),
+          "alerts",
+          OperatorUids.ALERTS_SINK,
+          configuration.get(SimbaOptions.ALERTS_TOPIC),
+          JsonWriter.alerts(PositionFields.KAFKA));
     }
   }
 

@@ -2,6 +2,9 @@ package org.simbastream.job.format;
 
 import java.util.List;
 import java.util.Map;
+import org.simbastream.records.Alert;
+import org.simbastream.records.AlertKind;
+import org.simbastream.records.AlertLine;
 import org.simbastream.records.Attributes;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.Deviation;
@@ -93,6 +96,15 @@ final class OutputExamples {
         List.of(),
         List.of(),
         new Silence(180_000, 2, 4.25));
+  }
+
+  static Alert alert(AlertKind kind, AlertLine... lines) {
+    return new Alert(
+        "host-a", kind, Alert.State.UPDATED, "f00", 2, 60_000, 61_000, 12, 6.5, List.of(lines), 1);
+  }
+
+  static AlertLine alertLine(String text) {
+    return new AlertLine(text, 6.5, 61_000, POSITION, WHY);
   }
 
   static DeadLetter deadLetter() {

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.records.Alert;
+import org.simbastream.records.AlertKind;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.Deviation;
 import org.simbastream.records.RejectionReason;
@@ -110,6 +112,22 @@ class OutputSchemaTest {
   }
 
   @Test
+  void alertsAreAsTheirSchemaSays() throws Exception {
+    JsonWriter<Alert> alerts = JsonWriter.alerts(PositionFields.KAFKA);
+    Alert alert = OutputExamples.alert(AlertKind.VALUE, OutputExamples.alertLine("x"));
+    assertMatches("alert", alerts.toBytes(alert));
+    assertThat(alerts.key(alert)).isEqualTo("value/host-a");
+    assertThat(texts(schema("alert").at("/properties/kind/enum")))
+        .containsExactlyElementsOf(Arrays.stream(AlertKind.values()).map(AlertKind::word).toList());
+    assertThat(texts(schema("alert").at("/properties/state/enum")))
+        .containsExactlyElementsOf(
+            Arrays.stream(Alert.State.values()).map(Alert.State::word).toList());
+    byte[] silence = alerts.toBytes(OutputExamples.alert(AlertKind.SILENCE));
+    assertThat(names(JSON.readTree(silence)))
+        .containsExactlyElementsOf(texts(schema("alert").get("required")));
+  }
+
+  @Test
   void whatWasCutSaysSoAsItsSchemaSays() throws Exception {
     assertCut(
         "scored-record",
@@ -119,6 +137,12 @@ class OutputSchemaTest {
         "summary",
         JsonWriter.summaries(PositionFields.KAFKA)
             .toBytes(OutputExamples.summary("x".repeat(1000)), 2000));
+    assertCut(
+        "alert",
+        JsonWriter.alerts(PositionFields.KAFKA)
+            .toBytes(
+                OutputExamples.alert(AlertKind.VALUE, OutputExamples.alertLine("x".repeat(1000))),
+                900));
     JsonWriter<DeadLetter> letters = JsonWriter.deadLetters(PositionFields.KAFKA, "1");
     int whole = letters.toBytes(OutputExamples.deadLetter()).length;
     assertCut("dead-letter", letters.toBytes(OutputExamples.deadLetter(), whole - 1));
@@ -130,7 +154,7 @@ class OutputSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scored-record", "summary", "dead-letter", "work-counts"})
+  @ValueSource(strings = {"scored-record", "summary", "dead-letter", "work-counts", "alert"})
   void everySchemaDescribesAllItsFields(String name) throws Exception {
     JsonNode schema = schema(name);
     assertThat(schema.get("$schema").textValue())

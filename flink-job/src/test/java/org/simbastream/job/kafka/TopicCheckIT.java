@@ -68,6 +68,26 @@ class TopicCheckIT {
   }
 
   @Test
+  void refusesATopicOfAlertsThatForgetsOpenOnes() {
+    kafka.createTopic("expiring", 1);
+    Map<String, String> options = new HashMap<>();
+    options.put("simba.input.topics", "logs");
+    options.put("simba.alerts.enabled", "true");
+    assertThat(problems(options))
+        .containsExactly(
+            missing("simba.alerts.topic", "simba-alerts") + " --config cleanup.policy=compact");
+    options.put("simba.alerts.topic", "expiring");
+    assertThat(problems(options))
+        .singleElement()
+        .asString()
+        .startsWith("simba.alerts.topic names 'expiring', which has cleanup.policy=delete")
+        .endsWith("--entity-name expiring --add-config cleanup.policy=compact");
+    kafka.createTopic("compacted", 1, Map.of("cleanup.policy", "compact,delete"));
+    options.put("simba.alerts.topic", "compacted");
+    assertThat(problems(options)).isEmpty();
+  }
+
+  @Test
   void doesNotMissTopicsOfOutputsThatAreOff() {
     assertThat(
             problems(

@@ -41,6 +41,7 @@ public final class JobKit implements AutoCloseable {
   public static final String SCORED = "simba-scored";
   public static final String SUMMARIES = "simba-summaries";
   public static final String DEAD_LETTERS = "simba-dead-letters";
+  public static final String ALERTS = "simba-alerts";
 
   private static final String INPUT = "logs";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,6 +63,7 @@ public final class JobKit implements AutoCloseable {
     for (String topic : List.of(SCORED, SUMMARIES, DEAD_LETTERS)) {
       kafka.createTopic(topic, 1, KEEP);
     }
+    createTopic(ALERTS, Map.of("cleanup.policy", "compact"));
   }
 
   public SimbaConfiguration configuration(Map<String, String> more) {

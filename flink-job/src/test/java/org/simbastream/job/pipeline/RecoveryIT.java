@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +80,94 @@ class RecoveryIT {
         interrupted("hashmap", new UnflushedOperator(settings), new SimbaOperator(settings));
 
     assertThat(scored).hasSizeLessThan(LINES.size());
+  }
+
+  @Test
+  void alertsAreToldOnceAlthoughTheJobIsKilledAndRescaled() throws Exception {
+    List<TestStreams.Line> lines = AccessLog.lines();
+    int killedAt = AccessLog.BEFORE + 60; // in the middle of the burst
+    kit.send(lines.subList(0, killedAt));
+    SimbaConfiguration first = kit.configuration(withAlerts());
+    try (JobKit.Running running = kit.start(first)) {
+      kit.awaitCommitted(first, killedAt);
+      assertThat(running.flink().result(running.job())).isNotDone();
+      assertThat(kit.read(JobKit.ALERTS))
+          .as("told by the checkpoint after the records, before their window ends")
+          .anyMatch(alert -> isOf503(alert) && state(alert).equals("opened"));
+    }
+    kit.send(lines.subList(killedAt, lines.size()));
+    Map<String, String> rescaled = withAlerts();
+    rescaled.put("parallelism.default", "1");
+    rescaled.put("execution.state-recovery.path", kit.lastCheckpoint().toUri().toString());
+    SimbaConfiguration second = kit.configuration(rescaled);
+    try (JobKit.Running running = kit.start(second)) {
+      kit.awaitCommitted(second, lines.size());
+      running.flink().drain(running.job(), directory.resolve("savepoint").toUri());
+      running.flink().result(running.job()).get(1, TimeUnit.MINUTES);
+    }
+
+    Map<String, List<JsonNode>> byId = new TreeMap<>();
+    for (JsonNode alert : kit.read(JobKit.ALERTS)) {
+      byId.computeIfAbsent(alert.get("id").textValue(), id -> new ArrayList<>()).add(alert);
+    }
+    assertThat(byId.values()).anyMatch(told -> isOf503(told.get(0)));
+    for (List<JsonNode> told : byId.values()) {
+      assertThat(told)
+          .extracting(alert -> alert.get("sequence").intValue())
+          .containsExactlyElementsOf(IntStream.rangeClosed(1, told.size()).boxed().toList());
+      assertThat(state(told.get(0))).isEqualTo("opened");
+      JsonNode last = told.get(told.size() - 1);
+      assertThat(state(last)).isEqualTo("closed");
+      assertThat(last.get("count").longValue()).isEqualTo(recordsOf(last));
+    }
+    assertThat(kit.read(JobKit.SUMMARIES).stream().flatMap(s -> s.get("highlights").valueStream()))
+        .as("red in the timeline of the page, and marked")
+        .anyMatch(line -> line.get("score").doubleValue() >= 4 && marks503(line));
+  }
+
+  private static Map<String, String> withAlerts() {
+    return new TreeMap<>(
+        Map.of(
+            "simba.alerts.enabled", "true",
+            "simba.alerts.quiet-time", "2 min",
+            "simba.time.idleness", "200 ms"));
+  }
+
+  /** How many scored records an alert is of, as its results say. */
+  private long recordsOf(JsonNode alert) throws Exception {
+    return kit.read(JobKit.SCORED).stream()
+        .filter(r -> r.get("score").doubleValue() >= 2)
+        .filter(r -> r.get("time").longValue() >= alert.get("firstSeen").longValue())
+        .filter(r -> r.get("time").longValue() <= alert.get("lastSeen").longValue())
+        .filter(r -> strongest(r.path("why")).equals(alert.get("kind").textValue()))
+        .count();
+  }
+
+  private static String strongest(JsonNode why) {
+    return why.valueStream()
+        .max(Comparator.comparingDouble(reason -> reason.get("nats").doubleValue()))
+        .map(reason -> reason.get("kind").textValue())
+        .orElse("other");
+  }
+
+  private static boolean isOf503(JsonNode alert) {
+    return alert.get("key").textValue().equals(AccessLog.KEY)
+        && alert.get("lines").valueStream().anyMatch(RecoveryIT::marks503);
+  }
+
+  private static boolean marks503(JsonNode line) {
+    String text = line.get("text").textValue();
+    return line.path("why")
+        .valueStream()
+        .filter(reason -> reason.has("from"))
+        .anyMatch(
+            reason ->
+                text.substring(reason.get("from").intValue(), reason.get("to").intValue())
+                    .equals("503"));
+  }
+
+  private static String state(JsonNode alert) {
+    return alert.get("state").textValue();
   }
 
   private Map<String, List<String>> expected() throws Exception {

@@ -115,7 +115,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
     gatherer =
         new ChunkGatherer(settings, openChunks, windows, new MaxWait(), reader, this::addToBundle);
     expiry = new IdleExpiry(settings.idleExpiry(), new Idle(), reader);
-    results = new OperatorOutput(output);
+    results = new OperatorOutput(output, settings);
     emitter =
         new ChunkEmitter(
             this,

@@ -84,5 +84,14 @@ public final class MetricNames {
   /** Counter: tokens read for a warm-up; no other counter includes them. */
   public static final String NUM_TOKENS_WARMED_UP = "numTokensWarmedUp";
 
+  /** Counter: alerts that opened. */
+  public static final String NUM_ALERTS_OPENED = "numAlertsOpened";
+
+  /** Counter: alerts that closed. */
+  public static final String NUM_ALERTS_CLOSED = "numAlertsClosed";
+
+  /** Counter: alerts that were not told, because their stream had too many in an hour. */
+  public static final String NUM_ALERTS_SUPPRESSED = "numAlertsSuppressed";
+
   private MetricNames() {}
 }

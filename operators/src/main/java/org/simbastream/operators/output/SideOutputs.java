@@ -3,6 +3,7 @@ package org.simbastream.operators.output;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 import org.simbastream.annotation.PublicApi;
+import org.simbastream.records.AlertSignal;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.WorkCounts;
@@ -22,6 +23,10 @@ public final class SideOutputs {
   /** What each window cost, from the Simba operator. */
   public static final OutputTag<WorkCounts> WORK =
       new OutputTag<>("work", TypeInformation.of(WorkCounts.class));
+
+  /** What alerts follow from, if there are any, from the Simba operator. */
+  public static final OutputTag<AlertSignal> SIGNALS =
+      new OutputTag<>("signals", TypeInformation.of(AlertSignal.class));
 
   private SideOutputs() {}
 }

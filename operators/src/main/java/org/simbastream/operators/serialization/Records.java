@@ -114,8 +114,12 @@ final class Records {
     out.writeInt(record.tokens());
     out.writeBoolean(record.truncated());
     out.writeBoolean(record.late());
-    out.writeInt(record.why().size());
-    for (Deviation deviation : record.why()) {
+    writeWhy(record.why(), out);
+  }
+
+  static void writeWhy(List<Deviation> why, DataOutputView out) throws IOException {
+    out.writeInt(why.size());
+    for (Deviation deviation : why) {
       out.writeByte(deviation.kind().ordinal());
       out.writeInt(deviation.from());
       out.writeInt(deviation.to());
@@ -159,7 +163,7 @@ final class Records {
         beside.attributes());
   }
 
-  private static List<Deviation> readWhy(DataInputView in) throws IOException {
+  static List<Deviation> readWhy(DataInputView in) throws IOException {
     List<Deviation> why = new ArrayList<>();
     for (int i = readLength(in); i > 0; i--) {
       int kind = in.readUnsignedByte();

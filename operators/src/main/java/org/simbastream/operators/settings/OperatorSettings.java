@@ -33,6 +33,7 @@ import org.simbastream.state.ModelIdentity;
  * @param maxPatterns the greatest number of patterns, places and words remembered per key
  * @param idleExpiry time without records after which a key's whole state is deleted; zero: never
  * @param otherModel what to do when restored states belong to another model
+ * @param alerts what is worth an alert
  */
 @PublicApi
 public record OperatorSettings(
@@ -48,7 +49,8 @@ public record OperatorSettings(
     boolean recall,
     int maxPatterns,
     Duration idleExpiry,
-    OtherModel otherModel)
+    OtherModel otherModel,
+    AlertSettings alerts)
     implements Serializable {
 
   /** The job's own defaults, with the bundled model. */
@@ -66,7 +68,8 @@ public record OperatorSettings(
           true,
           4096,
           Duration.ofDays(7),
-          OtherModel.REFUSED);
+          OtherModel.REFUSED,
+          AlertSettings.OFF);
 
   /** Checks ranges. */
   public OperatorSettings {

@@ -23,6 +23,7 @@ public final class OperatorSettingsBuilder {
   private int maxPatterns;
   private Duration idleExpiry;
   private OperatorSettings.OtherModel otherModel;
+  private AlertSettings alerts;
 
   OperatorSettingsBuilder(OperatorSettings from) {
     this.model = from.model();
@@ -38,6 +39,7 @@ public final class OperatorSettingsBuilder {
     this.maxPatterns = from.maxPatterns();
     this.idleExpiry = from.idleExpiry();
     this.otherModel = from.otherModel();
+    this.alerts = from.alerts();
   }
 
   /** The model: a checkpoint's directory, or {@code bundled}. */
@@ -130,6 +132,12 @@ public final class OperatorSettingsBuilder {
     return this;
   }
 
+  /** What is worth an alert. */
+  public OperatorSettingsBuilder alerts(AlertSettings value) {
+    this.alerts = value;
+    return this;
+  }
+
   /**
    * The settings.
    *
@@ -149,6 +157,7 @@ public final class OperatorSettingsBuilder {
         recall,
         maxPatterns,
         idleExpiry,
-        otherModel);
+        otherModel,
+        alerts);
   }
 }

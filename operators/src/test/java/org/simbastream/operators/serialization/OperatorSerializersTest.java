@@ -13,14 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.mamba.OpCounts;
+import org.simbastream.records.Alert;
+import org.simbastream.records.AlertKind;
+import org.simbastream.records.AlertLine;
 import org.simbastream.records.Attributes;
 import org.simbastream.records.Deviation;
+import org.simbastream.records.OpenAlert;
 import org.simbastream.records.OpenChunk;
 import org.simbastream.records.PendingRecord;
 import org.simbastream.records.Position;
 import org.simbastream.records.RecentRecords;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Severity;
+import org.simbastream.records.StreamAlerts;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.scoring.KeyHistory;
 import org.simbastream.scoring.PatternCount;
@@ -63,7 +68,33 @@ class OperatorSerializersTest {
             new PlaceCost(
                 65, RunningCost.NONE, "200", 9, ValueCounts.of(new int[] {1 << 17 | 3, 7})));
     PatternCosts ofPattern = new PatternCosts(cost, cost, RunningCost.NONE, 1.25, 1L << 40, places);
+    Alert alert =
+        new Alert(
+            "key",
+            AlertKind.SILENCE,
+            Alert.State.UPDATED,
+            "id",
+            7,
+            -5,
+            1L << 40,
+            1L << 33,
+            4.25,
+            List.of(
+                new AlertLine(LONG_TEXT, 4.25, -5, POSITION, why),
+                new AlertLine("", 4, 0, Position.NONE, List.of())),
+            3);
     return Stream.of(
+        Arguments.of(StreamAlertsSerializer.INSTANCE, StreamAlerts.NONE),
+        Arguments.of(
+            StreamAlertsSerializer.INSTANCE,
+            new StreamAlerts(
+                List.of(
+                    new OpenAlert(alert, true, false, 1L << 41, Long.MAX_VALUE),
+                    new OpenAlert(alert, false, true, Long.MIN_VALUE, 9)),
+                480_000,
+                2,
+                5,
+                1L << 42)),
         Arguments.of(RecentRecordsSerializer.INSTANCE, RecentRecords.NONE),
         Arguments.of(
             RecentRecordsSerializer.INSTANCE,

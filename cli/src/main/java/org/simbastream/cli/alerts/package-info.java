@@ -1,0 +1,2 @@
+/** Reads the topic of alerts and tells them: on a terminal, or to a webhook. */
+package org.simbastream.cli.alerts;
