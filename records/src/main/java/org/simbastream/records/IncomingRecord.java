@@ -57,6 +57,11 @@ public record IncomingRecord(
     return new IncomingRecord(key, position, time, text, tokens, rejection, times);
   }
 
+  /** The same record with another text. */
+  public IncomingRecord withText(String other) {
+    return new IncomingRecord(key, position, time, other, tokens, rejection, replays);
+  }
+
   /** The same record, whose text the tokenizer refused. */
   public IncomingRecord refusedByTokenizer(RuntimeException cause) {
     Rejection refused =

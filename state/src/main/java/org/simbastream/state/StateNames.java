@@ -42,5 +42,8 @@ public final class StateNames {
   /** Keyed value: how many records and patterns a key has had, and when its last record arrived. */
   public static final String HISTORY = "simba-history";
 
+  /** Keyed value: the lines of a record that may go on. */
+  public static final String PENDING_LINES = "simba-pending-lines";
+
   private StateNames() {}
 }

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.mamba.OpCounts;
+import org.simbastream.operators.text.PendingLines;
 import org.simbastream.records.Deviation;
+import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.OpenChunk;
 import org.simbastream.records.PendingRecord;
 import org.simbastream.records.Position;
@@ -35,6 +37,7 @@ import org.simbastream.state.stream.AlertBar;
 import org.simbastream.state.stream.Presence;
 import org.simbastream.state.stream.RunningCost;
 import org.simbastream.state.stream.RunningMean;
+import org.simbastream.text.join.OpenRecord;
 
 /** Every keyed state of the operators survives its bytes. */
 class OperatorSerializersTest {
@@ -90,6 +93,14 @@ class OperatorSerializersTest {
                 new TokenizedRecord("key", POSITION, 9, LONG_TEXT, new int[] {1, 99_999}, true),
                 true,
                 -60_000)),
+        Arguments.of(
+            PendingLinesSerializer.INSTANCE,
+            new PendingLines(
+                new IncomingRecord("key", POSITION, 9, "{", null).replayed(2),
+                OpenRecord.begin("{").with("  " + LONG_TEXT, null).orElseThrow(),
+                IncomingRecord.of("key", 11, ""),
+                1L << 40,
+                1L << 41)),
         Arguments.of(
             WindowContentSerializer.INSTANCE,
             new WindowContent(
