@@ -20,9 +20,11 @@ import org.simbastream.job.lines.BinaryFormat;
 import org.simbastream.job.lines.FileTimes;
 import org.simbastream.job.lines.LastChange;
 import org.simbastream.job.lines.Utf8Input;
+import org.simbastream.job.options.RecordJoin;
 import org.simbastream.job.score.FileScorer;
 import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.operators.text.JoinSettings;
 import org.simbastream.state.ModelIdentity;
 import org.simbastream.text.time.TimeRules;
 import picocli.CommandLine.Command;
@@ -100,6 +102,15 @@ final class ScoreCommand implements Callable<Integer> {
               + " prints the scores.")
   private int highlights;
 
+  @Option(
+      names = "--join",
+      paramLabel = "WHICH",
+      defaultValue = "auto",
+      description =
+          "Whether lines that are one record, as those of a stack trace, are joined: auto or off;"
+              + " default: ${DEFAULT-VALUE}.")
+  private RecordJoin join;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PrintStream out;
@@ -159,7 +170,8 @@ final class ScoreCommand implements Callable<Integer> {
   private int score(MambaModel mamba, InputStream in) {
     PrintStream lines = new PrintStream(out, false, StandardCharsets.UTF_8);
     FileTimes times = new FileTimes(TimeRules.DEFAULT, lastChange());
-    try (FileScorer scorer = new FileScorer(mamba, settings(), maxBytes, maxTokens, times)) {
+    try (FileScorer scorer =
+        new FileScorer(mamba, settings(), maxBytes, maxTokens, times, joining())) {
       if (highlights > 0) {
         scorer.read(in, json -> {});
         lines.println(scorer.summary(file.equals(STDIN) ? "stdin" : file));
@@ -171,6 +183,10 @@ final class ScoreCommand implements Callable<Integer> {
       tell(scorer);
     }
     return 0;
+  }
+
+  private JoinSettings joining() {
+    return join == RecordJoin.AUTO ? JoinSettings.DEFAULT : JoinSettings.OFF;
   }
 
   private LongSupplier lastChange() {

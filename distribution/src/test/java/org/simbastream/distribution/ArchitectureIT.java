@@ -86,6 +86,7 @@ class ArchitectureIT {
           "operators.serialization.KeyHistorySerializerSnapshot",
           "operators.serialization.OpenChunkSerializerSnapshot",
           "operators.serialization.PatternCountSerializerSnapshot",
+          "operators.serialization.PendingLinesSerializerSnapshot",
           "operators.serialization.PendingRecordSerializerSnapshot",
           "operators.serialization.RecentRecordsSerializerSnapshot",
           "operators.serialization.StreamAlertsSerializerSnapshot",

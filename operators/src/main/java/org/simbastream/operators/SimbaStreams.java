@@ -1,5 +1,6 @@
 package org.simbastream.operators;
 
+import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -8,9 +9,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.simbastream.annotation.PublicApi;
 import org.simbastream.operators.alerts.AlertOperator;
+import org.simbastream.operators.joining.JoinOperator;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.output.SideOutputs;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.operators.text.JoinSettings;
 import org.simbastream.operators.text.TokenizeFunction;
 import org.simbastream.records.Alert;
 import org.simbastream.records.AlertSignal;
@@ -39,6 +42,9 @@ import org.simbastream.records.WorkCounts;
 @PublicApi
 public final class SimbaStreams {
 
+  /** The uid of what joins lines to records, by which its state is found; it never changes. */
+  public static final String JOIN_UID = "simba-join";
+
   /** The tokenization's uid. It has no state. */
   public static final String TOKENIZE_UID = "simba-tokenize";
 
@@ -56,6 +62,26 @@ public final class SimbaStreams {
       SingleOutputStreamOperator<WindowSummary> summaries) {
     this.tokenized = tokenized;
     this.summaries = summaries;
+  }
+
+  /**
+   * Joins the lines that are one record, as those of a stack trace, before they are read.
+   *
+   * <p>It keeps the last record of each key until a line begins another one, so it needs the
+   * records of a key in their order, and adds a state and an exchange by key in front of the
+   * tokenization.
+   *
+   * @param settings the bounds of a record; a job that has joined lines before keeps this operator
+   *     with {@link JoinSettings#OFF}, so that its savepoint can be restored
+   * @param window the size of the windows in which Simba counts records
+   */
+  public static SingleOutputStreamOperator<IncomingRecord> join(
+      DataStream<IncomingRecord> records, JoinSettings settings, Duration window) {
+    checkRuntimeMode(records);
+    return records
+        .keyBy(IncomingRecord::key, Types.STRING)
+        .transform("join", records.getType(), new JoinOperator(settings, window))
+        .uid(JOIN_UID);
   }
 
   /** Reads records of text. */

@@ -70,6 +70,11 @@ public record IncomingRecord(
         key, position, otherTime, text, tokens, rejection, replays, attributes);
   }
 
+  /** The same record with another text. */
+  public IncomingRecord withText(String other) {
+    return new IncomingRecord(key, position, time, other, tokens, rejection, replays, attributes);
+  }
+
   /** The same record, whose text the tokenizer refused. */
   public IncomingRecord refusedByTokenizer(RuntimeException cause) {
     Rejection refused =

@@ -45,5 +45,8 @@ public final class StateNames {
   /** Keyed value: a stream's alerts. */
   public static final String ALERTS = "simba-alerts";
 
+  /** Keyed value: the lines of a record that may go on. */
+  public static final String PENDING_LINES = "simba-pending-lines";
+
   private StateNames() {}
 }

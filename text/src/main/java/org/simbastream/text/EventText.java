@@ -38,7 +38,7 @@ public final class EventText {
   private EventText() {}
 
   /** Whether a line is a frame of a stack trace. */
-  private static boolean isFrame(String line) {
+  public static boolean isFrame(String line) {
     return FRAME.matcher(line).matches() || PYTHON_FRAME.matcher(line).matches();
   }
 

@@ -55,6 +55,7 @@ final class OptionChecks {
 
   private void checkCounts() {
     atLeast(1, SimbaOptions.RECORD_MAX_TOKENS);
+    atLeast(2, SimbaOptions.RECORD_JOIN_MAX_LINES);
     atLeast(1, SimbaOptions.CHUNK_TOKENS);
     atLeast(1, SimbaOptions.BUNDLE_TOKENS);
     atLeast(8, SimbaOptions.PATTERNS_MAX);
@@ -77,6 +78,7 @@ final class OptionChecks {
       }
     }
     atLeast(ONE_MILLISECOND, SimbaOptions.WINDOW_SIZE);
+    atLeast(ONE_MILLISECOND, SimbaOptions.RECORD_JOIN_MAX_WAIT);
     atLeast(ONE_MILLISECOND, SimbaOptions.KEEP_ADAPTIVE_INTERVAL);
     // Flink's own limit.
     atLeast(Duration.ofMillis(10), SimbaOptions.CHECKPOINT_INTERVAL);
@@ -85,9 +87,14 @@ final class OptionChecks {
   private void checkShares() {
     checkShare(SimbaOptions.KEEP_LAST);
     checkShare(SimbaOptions.KEEP_ADAPTIVE_FLOOR);
-    long bytes = values.find(SimbaOptions.RECORD_MAX_BYTES).map(MemorySize::getBytes).orElse(1L);
+    checkBytes(SimbaOptions.RECORD_MAX_BYTES);
+    checkBytes(SimbaOptions.RECORD_JOIN_MAX_BYTES);
+  }
+
+  private void checkBytes(ConfigOption<MemorySize> option) {
+    long bytes = values.find(option).map(MemorySize::getBytes).orElse(1L);
     if (bytes < 1 || bytes > Integer.MAX_VALUE) {
-      problem(SimbaOptions.RECORD_MAX_BYTES, "give at least 1 byte and less than 2 gb");
+      problem(option, "give at least 1 byte and less than 2 gb");
     }
   }
 

@@ -53,7 +53,11 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.RECORD_CHARSET,
                   SimbaOptions.RECORD_MALFORMED_TEXT,
                   SimbaOptions.RECORD_MAX_BYTES,
-                  SimbaOptions.RECORD_MAX_TOKENS)),
+                  SimbaOptions.RECORD_MAX_TOKENS,
+                  SimbaOptions.RECORD_JOIN,
+                  SimbaOptions.RECORD_JOIN_MAX_LINES,
+                  SimbaOptions.RECORD_JOIN_MAX_BYTES,
+                  SimbaOptions.RECORD_JOIN_MAX_WAIT)),
           new OptionGroup(
               "Time and windows",
               List.of(

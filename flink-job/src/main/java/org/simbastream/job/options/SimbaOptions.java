@@ -15,6 +15,7 @@ import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.KeepSchedule;
 import org.simbastream.model.simba.SelectionCriterion;
+import org.simbastream.operators.text.JoinSettings;
 import org.simbastream.text.time.DateOrder;
 
 /**
@@ -288,6 +289,40 @@ public final class SimbaOptions {
           .withDescription(
               "The largest value that is read, in bytes; a record with a larger one becomes a "
                   + "dead letter.");
+
+  public static final ConfigOption<RecordJoin> RECORD_JOIN =
+      key("simba.record.join")
+          .enumType(RecordJoin.class)
+          .defaultValue(RecordJoin.AUTO)
+          .withDescription(
+              "Whether lines of a stream that are one record are joined before they are read, as "
+                  + "those of a stack trace, of pretty-printed JSON, or the pieces of a long line: "
+                  + "auto joins what is recognised, off nothing. Records of tokens are never "
+                  + "joined.");
+
+  public static final ConfigOption<Integer> RECORD_JOIN_MAX_LINES =
+      key("simba.record.join.max-lines")
+          .intType()
+          .defaultValue(JoinSettings.DEFAULT.maxLines())
+          .withDescription(
+              "The greatest number of lines that are joined; the next line begins another record.");
+
+  public static final ConfigOption<MemorySize> RECORD_JOIN_MAX_BYTES =
+      key("simba.record.join.max-bytes")
+          .memoryType()
+          .defaultValue(new MemorySize(JoinSettings.DEFAULT.maxBytes()))
+          .withDescription(
+              "The greatest length of a joined text, in bytes of UTF-8; the next line begins "
+                  + "another record. A longer single line is not cut.");
+
+  public static final ConfigOption<Duration> RECORD_JOIN_MAX_WAIT =
+      key("simba.record.join.max-wait")
+          .durationType()
+          .defaultValue(JoinSettings.DEFAULT.maxWait())
+          .withDescription(
+              "The processing time for which a stream's last record waits for a line that goes on "
+                  + "with it, while the job has nothing else to read. It adds to the latency of a "
+                  + "line that no other follows.");
 
   public static final ConfigOption<Integer> RECORD_MAX_TOKENS =
       key("simba.record.max-tokens")

@@ -1,5 +1,6 @@
 package org.simbastream.job.pipeline;
 
+import org.simbastream.job.options.RecordJoin;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.kernels.ImpactAggregation;
@@ -7,6 +8,7 @@ import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.operators.settings.AdaptiveKeep;
 import org.simbastream.operators.settings.AlertSettings;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.operators.text.JoinSettings;
 import org.simbastream.state.ModelIdentity;
 
 /** Converts options to the operator's settings; does not need Kafka. */
@@ -59,6 +61,18 @@ public final class OperatorSettingsReader {
                 from.get(SimbaOptions.ALERTS_MAX_PER_HOUR),
                 from.get(SimbaOptions.ALERTS_LINES)))
         .build();
+  }
+
+  /** How lines are joined to records. */
+  static JoinSettings joining(SimbaConfiguration from) {
+    boolean on =
+        from.get(SimbaOptions.RECORD_JOIN) == RecordJoin.AUTO
+            && from.get(SimbaOptions.RECORD_FORMAT).isText();
+    return new JoinSettings(
+        on,
+        from.get(SimbaOptions.RECORD_JOIN_MAX_LINES),
+        (int) from.get(SimbaOptions.RECORD_JOIN_MAX_BYTES).getBytes(),
+        from.get(SimbaOptions.RECORD_JOIN_MAX_WAIT));
   }
 
   private static OperatorSettings.OtherModel otherModel(SimbaConfiguration from) {

@@ -8,6 +8,9 @@ public final class OperatorUids {
   /** The Kafka source: offsets. */
   public static final String SOURCE = "simba-source";
 
+  /** What joins lines: records that may go on. */
+  public static final String JOIN = SimbaStreams.JOIN_UID;
+
   /** Tokenization: no state. */
   public static final String TOKENIZE = SimbaStreams.TOKENIZE_UID;
 

@@ -32,16 +32,17 @@ import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.operators.SimbaStreams;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.operators.text.JoinSettings;
 import org.simbastream.records.IncomingRecord;
 
 /**
  * Puts the job together:
  *
  * <pre>
- * Kafka → tokenize → by key → Simba → summaries → Kafka
- *            │                  ├─── scored records, work counts → Kafka
- *            │                  ├─── by key → alerts → Kafka
- *            └── dead letters → Kafka
+ * Kafka → by key → join → tokenize → by key → Simba → summaries → Kafka
+ *                            │                  ├─── scored records, work counts → Kafka
+ *                            │                  ├─── by key → alerts → Kafka
+ *                            └── dead letters → Kafka
  * </pre>
  */
 public final class SimbaJob {
@@ -95,6 +96,11 @@ public final class SimbaJob {
     return OperatorSettingsReader.read(configuration);
   }
 
+  /** How lines are joined to records. */
+  public static JoinSettings joining(SimbaConfiguration configuration) {
+    return OperatorSettingsReader.joining(configuration);
+  }
+
   private void build(StreamExecutionEnvironment env, SimbaOperator operator) {
     ExactlyOnceChecks.requireFor(env.getConfiguration());
     if (env.getConfiguration().getOptional(PipelineOptions.MAX_PARALLELISM).isEmpty()) {
@@ -104,7 +110,10 @@ public final class SimbaJob {
     boolean tokensGiven = configuration.get(SimbaOptions.RECORD_FORMAT) == RecordFormat.Kind.TOKENS;
     SimbaStreams simba =
         SimbaStreams.read(
-            env.fromSource(source(), watermarks(), "Kafka").uid(OperatorUids.SOURCE),
+            SimbaStreams.join(
+                env.fromSource(source(), watermarks(), "Kafka").uid(OperatorUids.SOURCE),
+                joining(configuration),
+                settings.window().size()),
             SimbaStreams.tokenization(settings, tokensGiven),
             operator);
     sinkTo(

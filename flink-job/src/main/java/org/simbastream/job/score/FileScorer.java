@@ -24,7 +24,10 @@ import org.simbastream.operators.keyed.MemoryReader;
 import org.simbastream.operators.keyed.ReadResults;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.Intake;
+import org.simbastream.operators.text.JoinSettings;
+import org.simbastream.operators.text.PendingLines;
 import org.simbastream.operators.text.RecordIntake;
+import org.simbastream.operators.text.RecordJoiner;
 import org.simbastream.operators.text.RecordTokenizer;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.IncomingRecord;
@@ -50,6 +53,7 @@ public final class FileScorer implements AutoCloseable {
   /** One window for all lines, whatever their times. */
   private static final Duration ALL_TIME = Duration.ofMillis(Long.MAX_VALUE / 2);
 
+  private final RecordJoiner joiner;
   private final RecordIntake intake;
   private final MemoryReader scorer;
   private final RecordReader reader;
@@ -64,6 +68,8 @@ public final class FileScorer implements AutoCloseable {
 
   private final Queue<ScoredRecord> scored = new ArrayDeque<>(); // not yet written
   private WindowSummary summary; // of all lines, when they were read
+
+  private PendingLines pending; // null for none
 
   private long emptyLines;
   private long malformedLines;
@@ -84,7 +90,8 @@ public final class FileScorer implements AutoCloseable {
         settings,
         maxBytes,
         maxTokens,
-        new FileTimes(TimeRules.DEFAULT, System::currentTimeMillis));
+        new FileTimes(TimeRules.DEFAULT, System::currentTimeMillis),
+        JoinSettings.DEFAULT);
   }
 
   /**
@@ -93,9 +100,15 @@ public final class FileScorer implements AutoCloseable {
    * @param maxBytes the longest line that is read, in bytes
    * @param maxTokens the greatest number of tokens read of one line
    * @param times reads the times of its lines
+   * @param joining how lines are joined to records
    */
   public FileScorer(
-      MambaModel model, OperatorSettings settings, int maxBytes, int maxTokens, FileTimes times) {
+      MambaModel model,
+      OperatorSettings settings,
+      int maxBytes,
+      int maxTokens,
+      FileTimes times,
+      JoinSettings joining) {
     TextTokenizer tokenizer =
         model
             .openTokenizer()
@@ -117,6 +130,7 @@ public final class FileScorer implements AutoCloseable {
                     OperatorSettings.SummaryText.NONE,
                     false))
             .build();
+    this.joiner = new RecordJoiner(joining);
     this.intake = RecordIntake.ofText(new RecordTokenizer(tokenizer, maxTokens));
     this.scorer = MemoryReader.of(model, all, new Results());
     this.summary =
@@ -144,11 +158,12 @@ public final class FileScorer implements AutoCloseable {
     try {
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
         Position position = new Position("", 0, lines.number());
-        accept(reader.read(position, lastTime, null, line), out);
+        join(reader.read(position, lastTime, null, line), out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the input can't be read: " + e.getMessage(), e);
     }
+    joiner.end(pending, record -> accept(record, out));
     scorer.finish();
     write(out);
   }
@@ -190,8 +205,16 @@ public final class FileScorer implements AutoCloseable {
     intake.close();
   }
 
+  private void join(IncomingRecord line, Consumer<String> out) {
+    OptionalLong time = line.isRead() ? times.of(line.text()) : OptionalLong.empty();
+    IncomingRecord record = line.isRead() ? timed(line, time) : line;
+    pending = joiner.take(pending, record, complete -> accept(complete, out));
+    boolean goesOn = pending != null && pending.first() != record;
+    untimedLines += line.isRead() && time.isEmpty() && !goesOn ? 1 : 0;
+  }
+
   private void accept(IncomingRecord record, Consumer<String> out) {
-    Intake taken = intake.take(record.isRead() ? timed(record) : record);
+    Intake taken = intake.take(record);
     if (taken instanceof Intake.Tokenized tokenized) {
       malformedLines += tokenized.record().hasReplacedBytes() ? 1 : 0;
       waiting.add(Optional.empty());
@@ -205,9 +228,7 @@ public final class FileScorer implements AutoCloseable {
     write(out);
   }
 
-  private IncomingRecord timed(IncomingRecord record) {
-    OptionalLong time = times.of(record.text());
-    untimedLines += time.isEmpty() && !record.text().isEmpty() ? 1 : 0;
+  private IncomingRecord timed(IncomingRecord record, OptionalLong time) {
     lastTime = time.isPresent() ? Math.max(lastTime, time.getAsLong()) : lastTime;
     firstTime = firstTime == 0 ? lastTime : firstTime;
     return record.at(time.orElse(lastTime));

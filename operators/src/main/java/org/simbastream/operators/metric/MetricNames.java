@@ -60,6 +60,12 @@ public final class MetricNames {
   /** Counter: records with Kafka's timestamp, because they have no time that can be read. */
   public static final String NUM_RECORDS_WITHOUT_TIME = "numRecordsWithoutTime";
 
+  /** Counter: records that were joined from several lines. */
+  public static final String NUM_RECORDS_JOINED = "numRecordsJoined";
+
+  /** Counter: lines that are part of a record that was joined from several. */
+  public static final String NUM_LINES_JOINED = "numLinesJoined";
+
   /** Counter: records that went to the dead letters. */
   public static final String NUM_RECORDS_DEAD_LETTERED = "numRecordsDeadLettered";
 

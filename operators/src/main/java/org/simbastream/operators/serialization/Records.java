@@ -115,6 +115,7 @@ final class Records {
     out.writeBoolean(record.truncated());
     out.writeBoolean(record.late());
     writeWhy(record.why(), out);
+    Beside.write(record.attributes(), record.position(), out);
   }
 
   static void writeWhy(List<Deviation> why, DataOutputView out) throws IOException {
@@ -126,7 +127,6 @@ final class Records {
       out.writeDouble(deviation.nats());
       StringValue.writeString(deviation.expected(), out);
     }
-    Beside.write(record.attributes(), record.position(), out);
   }
 
   /**

@@ -13,11 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.mamba.OpCounts;
+import org.simbastream.operators.text.PendingLines;
 import org.simbastream.records.Alert;
 import org.simbastream.records.AlertKind;
 import org.simbastream.records.AlertLine;
 import org.simbastream.records.Attributes;
 import org.simbastream.records.Deviation;
+import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.OpenAlert;
 import org.simbastream.records.OpenChunk;
 import org.simbastream.records.PendingRecord;
@@ -42,6 +44,7 @@ import org.simbastream.state.stream.AlertBar;
 import org.simbastream.state.stream.Presence;
 import org.simbastream.state.stream.RunningCost;
 import org.simbastream.state.stream.RunningMean;
+import org.simbastream.text.join.OpenRecord;
 
 /** Every keyed state of the operators survives its bytes. */
 class OperatorSerializersTest {
@@ -133,6 +136,14 @@ class OperatorSerializersTest {
                 new TokenizedRecord("key", POSITION, 9, "text", new int[] {1}, false, ATTRIBUTES),
                 false,
                 60_000)),
+        Arguments.of(
+            PendingLinesSerializer.INSTANCE,
+            new PendingLines(
+                new IncomingRecord("key", POSITION, 9, "{", null).replayed(2).with(ATTRIBUTES),
+                OpenRecord.begin("{").with("  " + LONG_TEXT, null).orElseThrow(),
+                IncomingRecord.of("key", 11, ""),
+                1L << 40,
+                1L << 41)),
         Arguments.of(
             WindowContentSerializer.INSTANCE,
             new WindowContent(

@@ -51,6 +51,11 @@ public final class EventTimes {
     return resolved(FieldValue.number(number, number.toString()), 0);
   }
 
+  /** Whether a line has a time of its own, in its head, a field or a column. */
+  public static boolean hasTime(String line) {
+    return LineTimes.find(line) != null;
+  }
+
   /** The milliseconds since the start of the system that a line of its kernel begins with. */
   public static OptionalLong uptime(String line) {
     Written written = LineTimes.find(line);
