@@ -90,17 +90,28 @@ class PipelineIT {
     for (int line = 0; line < 40; line++) {
       kit.send(0, TIME + line * 200, ("line " + line).getBytes(UTF_8));
     }
+    List<String> trace = new ArrayList<>(List.of("2023-11-14 22:14:08 ERROR export failed"));
+    trace.add("java.io.IOException: gone");
+    for (int frame = 0; frame < 38; frame++) {
+      trace.add("\tat acme.Export.run(Export.java:" + frame + ")");
+    }
+    for (String line : trace) {
+      kit.send(0, TIME + 8_000, line.getBytes(UTF_8));
+    }
     try (JobKit.Running running =
         kit.start(configuration, new SimbaOperator(SimbaJob.settings(configuration)))) {
-      kit.awaitCommitted(configuration, 40); // a checkpoint later, all have long been idle
+      kit.awaitCommitted(configuration, 80); // a checkpoint later, all have long been idle
       running.flink().drain(running.job(), directory.resolve("drained").toUri());
       running.flink().result(running.job()).get(1, TimeUnit.MINUTES);
     }
 
-    assertThat(kit.read(JobKit.SCORED)).hasSize(40);
+    List<JsonNode> scored = kit.read(JobKit.SCORED);
+    assertThat(scored).hasSize(41);
+    assertThat(scored.get(40).get("text").textValue()).isEqualTo(String.join("\n", trace));
+    assertThat(scored.get(40).get("offset").longValue()).isEqualTo(40);
     assertThat(kit.read(JobKit.SUMMARIES))
         .extracting(s -> s.get("key").textValue(), s -> s.get("records").intValue())
-        .containsExactly(tuple("logs-0", 40));
+        .containsExactly(tuple("logs-0", 41));
   }
 
   @Test

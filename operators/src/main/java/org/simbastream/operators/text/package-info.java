@@ -1,5 +1,5 @@
 /**
- * Takes records in: tokenizes their text, checks given tokens, and rejects records that can't be
- * read. Stateless.
+ * Takes records in: joins lines that are one record, tokenizes their text, checks given tokens, and
+ * rejects records that can't be read. Stateless: what waits is given to it.
  */
 package org.simbastream.operators.text;
