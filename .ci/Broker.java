@@ -20,6 +20,7 @@ import org.simbastream.testbed.embedded.EmbeddedKafka;
  *
  * <ul>
  *   <li>{@code create TOPIC}
+ *   <li>{@code compact TOPIC}: creates it with one record kept of each key
  *   <li>{@code send TOPIC FILE}: each line a record, under the file's name without its ending
  *   <li>{@code count TOPIC}: how many records a consumer with read_committed finds
  * </ul>
@@ -35,6 +36,7 @@ final class Broker {
         String[] words = line.split(" ");
         switch (words[0]) {
           case "create" -> kafka.createTopic(words[1], 1, Map.of("retention.ms", "-1"));
+          case "compact" -> kafka.createTopic(words[1], 1, Map.of("cleanup.policy", "compact"));
           case "send" -> send(kafka.bootstrapServers(), words[1], Path.of(words[2]));
           case "count" -> {}
           default -> throw new IllegalArgumentException(line);

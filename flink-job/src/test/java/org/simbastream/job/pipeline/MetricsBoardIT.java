@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,11 +24,12 @@ import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.testbed.LoopbackPorts;
 
-/** What Grafana's board asks for is what a running job shows to Prometheus. */
+/** What Grafana's board and Prometheus' rules ask for is what a running job shows to Prometheus. */
 @Timeout(300)
 class MetricsBoardIT {
 
   private static final Path BOARD = Path.of("../deploy/grafana/dashboards/simba-stream.json");
+  private static final Path RULES = Path.of("../deploy/prometheus/rules.yml");
   private static final Pattern METRIC = Pattern.compile("flink_\\w+");
   private static final Pattern SAMPLE = Pattern.compile("(?m)^(flink_\\w+)\\{.*\\} (\\S+)$");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -36,7 +38,7 @@ class MetricsBoardIT {
   @TempDir private Path directory;
 
   @Test
-  void everyMetricOfTheBoardHasANumber() throws Exception {
+  void everyMetricOfTheBoardAndTheRulesHasANumber() throws Exception {
     int port = LoopbackPorts.choose(1).get(0);
     try (JobKit kit = new JobKit(directory)) {
       SimbaConfiguration configuration =
@@ -44,6 +46,8 @@ class MetricsBoardIT {
               Map.of(
                   "rest.port",
                   "0",
+                  "simba.alerts.enabled",
+                  "true",
                   "simba.record.malformed-text",
                   "reject",
                   "metrics.reporter.prometheus.factory.class",
@@ -55,6 +59,7 @@ class MetricsBoardIT {
       try (JobKit.Running running =
           kit.start(configuration, new SimbaOperator(SimbaJob.settings(configuration)))) {
         Set<String> wanted = metricsOfTheBoard();
+        wanted.addAll(metricsOfTheRules());
         assertThat(wanted).hasSizeGreaterThan(20);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Set<String> shown = metricsWithANumber(port);
@@ -76,6 +81,20 @@ class MetricsBoardIT {
           metrics.add(matcher.group());
         }
       }
+    }
+    return metrics;
+  }
+
+  private static Set<String> metricsOfTheRules() throws IOException {
+    Set<String> metrics = new TreeSet<>();
+    JsonNode rules = new YAMLMapper().readTree(RULES.toFile()).at("/groups/0/rules");
+    assertThat(rules.size()).isGreaterThan(3);
+    for (JsonNode rule : rules) {
+      Matcher matcher = METRIC.matcher(rule.get("expr").textValue());
+      assertThat(matcher.find()).as(rule.toString()).isTrue();
+      do {
+        metrics.add(matcher.group());
+      } while (matcher.find());
     }
     return metrics;
   }
