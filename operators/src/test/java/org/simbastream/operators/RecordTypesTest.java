@@ -20,6 +20,7 @@ import org.simbastream.records.Rejection;
 import org.simbastream.records.RejectionReason;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Silence;
+import org.simbastream.records.StreamPattern;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
@@ -45,6 +46,11 @@ class RecordTypesTest {
         TokenizedRecord.class);
     assertTravels(
         new ScoredRecord("k", POSITION, 3, "text", 0.5, 1.5, 2, 3, false, true, List.of()),
+        ScoredRecord.class);
+    assertTravels(
+        new ScoredRecord("k", POSITION, 3, "text", 0.5, 1.5, 2, 3, false, true, List.of())
+            .ofPattern(new StreamPattern(-7, "text", true))
+            .inWindow(0, 60_000),
         ScoredRecord.class);
     assertTravels(
         new WindowSummary(

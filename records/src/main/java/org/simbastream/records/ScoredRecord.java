@@ -18,6 +18,10 @@ import org.simbastream.annotation.PublicApi;
  * @param late whether its window had been closed when it arrived
  * @param why the reasons for its score, those in its text in their order first; empty if nothing
  *     deviates much
+ * @param pattern the kind of record that it is; null for the frames of a stack trace, and where it
+ *     is not kept: in highlights
+ * @param windowStart the first millisecond of the window that it is counted in, since the epoch
+ * @param windowEnd the first millisecond after that window
  */
 @PublicApi
 public record ScoredRecord(
@@ -31,4 +35,54 @@ public record ScoredRecord(
     int tokens,
     boolean truncated,
     boolean late,
-    List<Deviation> why) {}
+    List<Deviation> why,
+    StreamPattern pattern,
+    long windowStart,
+    long windowEnd) {
+
+  /** A record whose pattern and window are not kept. */
+  public ScoredRecord(
+      String key,
+      Position position,
+      long time,
+      String text,
+      double score,
+      double depthMean,
+      int depthMax,
+      int tokens,
+      boolean truncated,
+      boolean late,
+      List<Deviation> why) {
+    this(
+        key, position, time, text, score, depthMean, depthMax, tokens, truncated, late, why, null,
+        0, 0);
+  }
+
+  /** The same record counted in a window. */
+  public ScoredRecord inWindow(long start, long end) {
+    return with(pattern, start, end);
+  }
+
+  /** The same record of a pattern. */
+  public ScoredRecord ofPattern(StreamPattern itsPattern) {
+    return with(itsPattern, windowStart, windowEnd);
+  }
+
+  private ScoredRecord with(StreamPattern itsPattern, long start, long end) {
+    return new ScoredRecord(
+        key,
+        position,
+        time,
+        text,
+        score,
+        depthMean,
+        depthMax,
+        tokens,
+        truncated,
+        late,
+        why,
+        itsPattern,
+        start,
+        end);
+  }
+}

@@ -38,6 +38,8 @@ class JsonWriterTest {
                     .replace("$", "\\n")
                 + "\"score\":1.5,"
                 + WHY
+                + ",\"pattern\":{\"id\":\"0000000000000f00\",\"text\":\"disk <*>"
+                + " full\",\"new\":true},\"windowStart\":0,\"windowEnd\":60000"
                 + ",\"depthMean\":2.5,\"depthMax\":6,\"tokens\":17,"
                 + "\"late\":false,\"truncated\":true}");
   }

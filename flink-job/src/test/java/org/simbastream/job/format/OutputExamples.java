@@ -9,6 +9,7 @@ import org.simbastream.records.Rejection;
 import org.simbastream.records.RejectionReason;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Silence;
+import org.simbastream.records.StreamPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 
@@ -26,7 +27,9 @@ final class OutputExamples {
   private OutputExamples() {}
 
   static ScoredRecord scored(String text, double score) {
-    return new ScoredRecord("host-a", POSITION, 1234, text, score, 2.5, 6, 17, true, false, WHY);
+    return new ScoredRecord("host-a", POSITION, 1234, text, score, 2.5, 6, 17, true, false, WHY)
+        .ofPattern(new StreamPattern(0xf00, "disk <*> full", true))
+        .inWindow(0, 60_000);
   }
 
   static WindowSummary summary(String text) {

@@ -247,8 +247,10 @@ final class StreamReader implements AutoCloseable {
                   settings.window().newPatterns());
       windows.put(share.window(), content);
     }
-    for (ScoredRecord record : finished.scored().records()) {
-      results.scored(record);
+    List<ScoredRecord> records = finished.scored().records();
+    for (int i = 0; i < records.size(); i++) {
+      long window = finished.chunk().records().get(i).window();
+      results.scored(records.get(i).inWindow(window, settings.window().end(window)));
     }
   }
 
