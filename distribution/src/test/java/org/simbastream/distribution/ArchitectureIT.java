@@ -88,7 +88,9 @@ class ArchitectureIT {
           "operators.serialization.PatternCountSerializerSnapshot",
           "operators.serialization.PendingRecordSerializerSnapshot",
           "operators.serialization.RecentRecordsSerializerSnapshot",
-          "operators.serialization.WindowContentSerializerSnapshot");
+          "operators.serialization.UsualPatternsSerializerSnapshot",
+          "operators.serialization.WindowContentSerializerSnapshot",
+          "operators.serialization.WindowPatternsSerializerSnapshot");
 
   private static final JavaClasses CLASSES = imported();
 

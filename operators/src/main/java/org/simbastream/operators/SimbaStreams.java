@@ -15,6 +15,7 @@ import org.simbastream.records.DeadLetter;
 import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 
@@ -24,7 +25,7 @@ import org.simbastream.records.WorkCounts;
  * <pre>
  * records → tokenize → by key → Simba → summaries
  *               │                 ├──── scored records
- *               └── dead letters  └──── work counts
+ *               └── dead letters  └──── work counts, patterns
  * </pre>
  *
  * <p>Records need watermarks of their event times: windows end with them. Both operators have a
@@ -71,7 +72,8 @@ public final class SimbaStreams {
   }
 
   /**
-   * Reads records that are tokenized already; scored records and work counts are side outputs.
+   * Reads records that are tokenized already; scored records, work counts and patterns are side
+   * outputs.
    *
    * <p>The operator runs in a task, hence a thread, separate from the sinks: a sink that blocks,
    * flushes or commits does not hold up the model, and counts as back pressure, not as load.
@@ -125,6 +127,11 @@ public final class SimbaStreams {
   /** The work that each window cost. */
   public DataStream<WorkCounts> workCounts() {
     return summaries.getSideOutput(SideOutputs.WORK);
+  }
+
+  /** The patterns of each window, if {@link OperatorSettings.Window#patterns()} asks for them. */
+  public DataStream<WindowPattern> patterns() {
+    return summaries.getSideOutput(SideOutputs.PATTERNS);
   }
 
   /** Records that could not be processed. */

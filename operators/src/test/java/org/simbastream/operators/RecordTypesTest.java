@@ -22,6 +22,7 @@ import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Silence;
 import org.simbastream.records.StreamPattern;
 import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 
@@ -52,6 +53,23 @@ class RecordTypesTest {
             .ofPattern(new StreamPattern(-7, "text", true))
             .inWindow(0, 60_000),
         ScoredRecord.class);
+    assertTravels(
+        new WindowPattern(
+            "k",
+            0,
+            60_000,
+            9,
+            new StreamPattern(-7, "text", true),
+            2,
+            3,
+            4,
+            2.5,
+            WindowPattern.Change.NEW,
+            "text"),
+        WindowPattern.class);
+    assertTravels(
+        new WindowPattern("k", 0, 9, 9, null, 9, 3, 4, 0, WindowPattern.Change.NONE, ""),
+        WindowPattern.class);
     assertTravels(
         new WindowSummary(
             "k",

@@ -42,5 +42,11 @@ public final class StateNames {
   /** Keyed value: how many records and patterns a key has had, and when its last record arrived. */
   public static final String HISTORY = "simba-history";
 
+  /** Keyed map: window start to the patterns seen in it. */
+  public static final String WINDOW_PATTERNS = "simba-window-patterns";
+
+  /** Keyed value: how often each pattern usually comes in a window. */
+  public static final String USUAL_PATTERNS = "simba-usual-patterns";
+
   private StateNames() {}
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 
@@ -54,6 +55,11 @@ public final class JsonWriter<T> implements Serializable {
   /** A writer of work counts. */
   public static JsonWriter<WorkCounts> workCounts() {
     return new JsonWriter<>(new WorkCountsJson(), PositionFields.KAFKA);
+  }
+
+  /** A writer of windows' patterns. */
+  public static JsonWriter<WindowPattern> windowPatterns() {
+    return new JsonWriter<>(new WindowPatternJson(), PositionFields.KAFKA);
   }
 
   /** The record as a JSON object in UTF-8, without a line feed. */

@@ -12,6 +12,7 @@ final class OutputTopics {
           SimbaOptions.OUTPUT_SUMMARIES_TOPIC,
           SimbaOptions.OUTPUT_SCORED_TOPIC,
           SimbaOptions.OUTPUT_WORK_TOPIC,
+          SimbaOptions.OUTPUT_PATTERNS_TOPIC,
           SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC);
 
   private OutputTopics() {}
@@ -23,6 +24,9 @@ final class OutputTopics {
     }
     if (option.equals(SimbaOptions.OUTPUT_WORK_TOPIC)) {
       return values.find(SimbaOptions.OUTPUT_WORK_ENABLED).orElseThrow();
+    }
+    if (option.equals(SimbaOptions.OUTPUT_PATTERNS_TOPIC)) {
+      return values.find(SimbaOptions.OUTPUT_PATTERNS_ENABLED).orElseThrow();
     }
     return true;
   }

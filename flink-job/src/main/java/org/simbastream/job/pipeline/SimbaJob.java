@@ -39,7 +39,7 @@ import org.simbastream.records.IncomingRecord;
  *
  * <pre>
  * Kafka → tokenize → by key → Simba → summaries → Kafka
- *            │                  ├─── scored records, work counts → Kafka
+ *            │                  ├─── scored records, work counts, patterns → Kafka
  *            └── dead letters → Kafka
  * </pre>
  */
@@ -133,6 +133,14 @@ public final class SimbaJob {
           OperatorUids.WORK,
           configuration.get(SimbaOptions.OUTPUT_WORK_TOPIC),
           JsonWriter.workCounts());
+    }
+    if (configuration.get(SimbaOptions.OUTPUT_PATTERNS_ENABLED)) {
+      sinkTo(
+          simba.patterns(),
+          "patterns",
+          OperatorUids.PATTERNS,
+          configuration.get(SimbaOptions.OUTPUT_PATTERNS_TOPIC),
+          JsonWriter.windowPatterns());
     }
   }
 

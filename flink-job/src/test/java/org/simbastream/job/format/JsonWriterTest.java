@@ -45,6 +45,15 @@ class JsonWriterTest {
   }
 
   @Test
+  void writesTheRemainingRecordsOfAWindowWithoutAPattern() {
+    assertThat(JsonWriter.windowPatterns().toJson(OutputExamples.otherPatterns()))
+        .isEqualTo(
+            "{'key':'host-a','windowStart':60000,'windowEnd':120000,'records':100,'id':'other',"
+                    .replace('\'', '"')
+                + "\"count\":88,\"change\":\"none\"}");
+  }
+
+  @Test
   void writesSummaries() {
     assertThat(summaries.toJson(OutputExamples.summary("grüß 😀")))
         .isEqualTo(

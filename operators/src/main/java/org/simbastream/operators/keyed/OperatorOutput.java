@@ -4,6 +4,7 @@ import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.simbastream.operators.output.SideOutputs;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 
@@ -29,5 +30,10 @@ final class OperatorOutput implements ReadResults {
   @Override
   public void work(WorkCounts work) {
     output.collect(SideOutputs.WORK, new StreamRecord<>(work, work.windowEnd() - 1));
+  }
+
+  @Override
+  public void pattern(WindowPattern pattern) {
+    output.collect(SideOutputs.PATTERNS, new StreamRecord<>(pattern, pattern.windowEnd() - 1));
   }
 }

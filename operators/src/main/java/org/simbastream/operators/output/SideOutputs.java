@@ -5,6 +5,7 @@ import org.apache.flink.util.OutputTag;
 import org.simbastream.annotation.PublicApi;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WorkCounts;
 
 /** What the operators emit besides their main output. */
@@ -22,6 +23,10 @@ public final class SideOutputs {
   /** What each window cost, from the Simba operator. */
   public static final OutputTag<WorkCounts> WORK =
       new OutputTag<>("work", TypeInformation.of(WorkCounts.class));
+
+  /** The patterns of each window, from the Simba operator, if its settings ask for them. */
+  public static final OutputTag<WindowPattern> PATTERNS =
+      new OutputTag<>("patterns", TypeInformation.of(WindowPattern.class));
 
   private SideOutputs() {}
 }
