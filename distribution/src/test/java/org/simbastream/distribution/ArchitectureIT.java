@@ -90,7 +90,9 @@ class ArchitectureIT {
           "operators.serialization.PendingRecordSerializerSnapshot",
           "operators.serialization.RecentRecordsSerializerSnapshot",
           "operators.serialization.StreamAlertsSerializerSnapshot",
-          "operators.serialization.WindowContentSerializerSnapshot");
+          "operators.serialization.UsualPatternsSerializerSnapshot",
+          "operators.serialization.WindowContentSerializerSnapshot",
+          "operators.serialization.WindowPatternsSerializerSnapshot");
 
   private static final JavaClasses CLASSES = imported();
 

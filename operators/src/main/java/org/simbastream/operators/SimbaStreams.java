@@ -21,6 +21,7 @@ import org.simbastream.records.DeadLetter;
 import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 
@@ -30,7 +31,7 @@ import org.simbastream.records.WorkCounts;
  * <pre>
  * records → tokenize → by key → Simba → summaries
  *               │                 ├──── scored records
- *               │                 ├──── work counts
+ *               │                 ├──── work counts, patterns
  *               └── dead letters  └──── by key → alerts
  * </pre>
  *
@@ -104,7 +105,8 @@ public final class SimbaStreams {
   }
 
   /**
-   * Reads records that are tokenized already; scored records and work counts are side outputs.
+   * Reads records that are tokenized already; scored records, work counts and patterns are side
+   * outputs.
    *
    * <p>The operator runs in a task, hence a thread, separate from the sinks: a sink that blocks,
    * flushes or commits does not hold up the model, and counts as back pressure, not as load.
@@ -174,6 +176,11 @@ public final class SimbaStreams {
         .keyBy(AlertSignal::key, Types.STRING)
         .transform("alerts", TypeInformation.of(Alert.class), new AlertOperator(settings))
         .uid(ALERTS_UID);
+  }
+
+  /** The patterns of each window, if {@link OperatorSettings.Window#patterns()} asks for them. */
+  public DataStream<WindowPattern> patterns() {
+    return summaries.getSideOutput(SideOutputs.PATTERNS);
   }
 
   /** Records that could not be processed. */

@@ -27,7 +27,9 @@ import org.simbastream.records.RejectionReason;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Severity;
 import org.simbastream.records.Silence;
+import org.simbastream.records.StreamPattern;
 import org.simbastream.records.TokenizedRecord;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 
@@ -60,6 +62,28 @@ class RecordTypesTest {
         new ScoredRecord(
             "k", POSITION, 3, "text", 0.5, 1.5, 2, 3, false, true, List.of(), ATTRIBUTES),
         ScoredRecord.class);
+    assertTravels(
+        new ScoredRecord("k", POSITION, 3, "text", 0.5, 1.5, 2, 3, false, true, List.of())
+            .ofPattern(new StreamPattern(-7, "text", true))
+            .inWindow(0, 60_000),
+        ScoredRecord.class);
+    assertTravels(
+        new WindowPattern(
+            "k",
+            0,
+            60_000,
+            9,
+            new StreamPattern(-7, "text", true),
+            2,
+            3,
+            4,
+            2.5,
+            WindowPattern.Change.NEW,
+            "text"),
+        WindowPattern.class);
+    assertTravels(
+        new WindowPattern("k", 0, 9, 9, null, 9, 3, 4, 0, WindowPattern.Change.NONE, ""),
+        WindowPattern.class);
     assertTravels(
         new WindowSummary(
             "k",

@@ -19,6 +19,10 @@ import org.simbastream.annotation.PublicApi;
  * @param why the reasons for its score, those in its text in their order first; empty if nothing
  *     deviates much
  * @param attributes what it carries beside its text
+ * @param pattern the kind of record that it is; null for the frames of a stack trace, and where it
+ *     is not kept: in highlights
+ * @param windowStart the first millisecond of the window that it is counted in, since the epoch
+ * @param windowEnd the first millisecond after that window
  */
 @PublicApi
 public record ScoredRecord(
@@ -33,9 +37,44 @@ public record ScoredRecord(
     boolean truncated,
     boolean late,
     List<Deviation> why,
-    Attributes attributes) {
+    Attributes attributes,
+    StreamPattern pattern,
+    long windowStart,
+    long windowEnd) {
 
-  /** A record with nothing beside its text. */
+  /** A record whose pattern and window are not kept. */
+  public ScoredRecord(
+      String key,
+      Position position,
+      long time,
+      String text,
+      double score,
+      double depthMean,
+      int depthMax,
+      int tokens,
+      boolean truncated,
+      boolean late,
+      List<Deviation> why,
+      Attributes attributes) {
+    this(
+        key,
+        position,
+        time,
+        text,
+        score,
+        depthMean,
+        depthMax,
+        tokens,
+        truncated,
+        late,
+        why,
+        attributes,
+        null,
+        0,
+        0);
+  }
+
+  /** A record with nothing beside its text, whose pattern and window are not kept. */
   public ScoredRecord(
       String key,
       Position position,
@@ -63,10 +102,24 @@ public record ScoredRecord(
         Attributes.NONE);
   }
 
+  /** The same record counted in a window. */
+  public ScoredRecord inWindow(long start, long end) {
+    return with(key, pattern, start, end);
+  }
+
+  /** The same record of a pattern. */
+  public ScoredRecord ofPattern(StreamPattern itsPattern) {
+    return with(key, itsPattern, windowStart, windowEnd);
+  }
+
   /** The same record of another stream. */
   public ScoredRecord withKey(String otherKey) {
+    return with(otherKey, pattern, windowStart, windowEnd);
+  }
+
+  private ScoredRecord with(String itsKey, StreamPattern itsPattern, long start, long end) {
     return new ScoredRecord(
-        otherKey,
+        itsKey,
         position,
         time,
         text,
@@ -77,6 +130,9 @@ public record ScoredRecord(
         truncated,
         late,
         why,
-        attributes);
+        attributes,
+        itsPattern,
+        start,
+        end);
   }
 }

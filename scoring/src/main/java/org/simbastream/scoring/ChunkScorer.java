@@ -58,8 +58,9 @@ public final class ChunkScorer {
       } else {
         TextCosts costs = costs(record, chunk.result(), from);
         RecordScore score = scorer.score(record, costs, mean, usual, now, patterns);
-        ScoredRecord scored = scored(pending, score.nats(), score.why(), depth, from, to);
         Rarity rarity = score.rarity();
+        ScoredRecord scored =
+            scored(pending, score.nats(), score.why(), depth, from, to).ofPattern(rarity.shown());
         entries.add(new ScoredChunk.Entry(scored, rarity.id(), rarity.newPattern()));
         now = score.after();
       }

@@ -58,6 +58,7 @@ final class PatternBook {
     KeyHistory after = before.after(time, entries, usual);
     return new Rarity(
         id,
+        RecordPattern.shown(words.shown(), newPattern),
         rarity,
         words.rarest(),
         words.rarestWord(),

@@ -31,6 +31,7 @@ final class PlacedWords {
   private final long number;
   private final PatternMemory memory;
   private final List<String> pattern = new ArrayList<>();
+  private final List<String> shown = new ArrayList<>();
   private final BitSet constants = new BitSet(); // by word: whether it is part of the pattern
   private String secondLast = "";
   private String last = "";
@@ -63,6 +64,15 @@ final class PlacedWords {
     return pattern;
   }
 
+  /**
+   * The words in order as results show them: {@link RecordPattern#VALUE} only for what is a value
+   * by itself, and where so many words have stood that it never changes again. In places of fewer
+   * words the {@link #pattern()} can still go back and forth.
+   */
+  List<String> shown() {
+    return shown;
+  }
+
   /** Rarity, in nats, of its rarest word in its place. */
   double rarest() {
     return rarest;
@@ -88,33 +98,57 @@ final class PlacedWords {
     boolean value = word.equals(RecordPattern.VALUE);
     // Of values only one that a line begins with counts as a word of its place: where lines begin
     // with a time, one that begins with a word is of another kind.
-    boolean varies = (!value || last.isEmpty()) && varies(word);
-    value |= varies;
-    String shown = value ? RecordPattern.VALUE : word;
+    Variety variety = value && !last.isEmpty() ? Variety.FEW : variety(word);
+    add(value || variety == Variety.MOST ? RecordPattern.VALUE : word, shown);
+    value |= variety != Variety.FEW;
+    String counted = value ? RecordPattern.VALUE : word;
     constants.set(reading++, !value);
-    if (!value || pattern.isEmpty() || !last.equals(RecordPattern.VALUE)) {
-      pattern.add(shown);
-    }
+    add(counted, pattern);
     secondLast = last;
-    last = shown;
+    last = counted;
   }
 
-  /** Counts a word in its place; returns whether the words there are values. */
-  private boolean varies(String word) {
+  /** Adds a word; values side by side are one. */
+  private static void add(String word, List<String> words) {
+    boolean again =
+        word.equals(RecordPattern.VALUE)
+            && !words.isEmpty()
+            && words.get(words.size() - 1).equals(RecordPattern.VALUE);
+    if (!again) {
+      words.add(word);
+    }
+  }
+
+  /** How many words have stood in a place. */
+  private enum Variety {
+    /** So few that they belong to the pattern. */
+    FEW,
+    /** So many for the place's records that they are values. */
+    MANY,
+    /** So many that they are values for good. */
+    MOST
+  }
+
+  /** Counts a word in its place. */
+  private Variety variety(String word) {
     long id = Digest.ofPlace(secondLast, last);
     PatternCount place = PatternCount.of(memory.get(id));
     boolean news = place.patterns() < MOST_WORDS && countWord(id, place, word);
     PatternCount now = put(id, place, news);
     if (now.patterns() < VARYING_WORDS) {
-      return false;
+      return Variety.FEW;
     }
     beforeNext = id;
     PatternCount next = PatternCount.of(memory.get(Digest.ofNext(id)));
-    boolean manyWords =
-        now.patterns() >= MOST_WORDS || now.patterns() * VARYING_RECORDS >= now.count();
-    return manyWords
-        && next.count() >= VARYING_WORDS
-        && next.patterns() * WORDS_PER_NEXT <= now.patterns();
+    boolean fewNext =
+        next.count() >= VARYING_WORDS && next.patterns() * WORDS_PER_NEXT <= now.patterns();
+    if (!fewNext) {
+      return Variety.FEW;
+    }
+    if (now.patterns() >= MOST_WORDS) {
+      return Variety.MOST;
+    }
+    return now.patterns() * VARYING_RECORDS >= now.count() ? Variety.MANY : Variety.FEW;
   }
 
   /** Counts a word; returns whether it is new in its place. */

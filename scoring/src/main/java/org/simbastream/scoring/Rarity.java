@@ -1,11 +1,13 @@
 package org.simbastream.scoring;
 
 import java.util.BitSet;
+import org.simbastream.records.StreamPattern;
 
 /**
  * How rare a record is on its key, in nats, and how rare that key's events are usually.
  *
  * @param id a 64-bit digest of its pattern as far as the key's words are learnt
+ * @param shown its pattern as results show it
  * @param pattern rarity of its pattern
  * @param word rarity of its rarest word in its place
  * @param rarestWord that word's place among the record's words; -1 if none is rare
@@ -17,6 +19,7 @@ import java.util.BitSet;
  */
 record Rarity(
     long id,
+    StreamPattern shown,
     double pattern,
     double word,
     int rarestWord,

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.simbastream.annotation.Internal;
+import org.simbastream.records.StreamPattern;
 import org.simbastream.text.EventText;
 import org.simbastream.text.TextSpan;
 
@@ -20,7 +21,7 @@ import org.simbastream.text.TextSpan;
 public record RecordPattern(long id, List<String> words) {
 
   /** What stands for one or more values side by side. */
-  static final String VALUE = "<*>";
+  static final String VALUE = StreamPattern.VALUE;
 
   /** The greatest number of words; the rest of a longer record is ignored. */
   private static final int MAX_WORDS = 512;
@@ -62,6 +63,25 @@ public record RecordPattern(long id, List<String> words) {
   /** What of a text names its event: of a stack trace the first line and the exceptions. */
   public static String event(String text) {
     return EventText.of(text);
+  }
+
+  /** A pattern as results show it. */
+  static StreamPattern shown(List<String> words, boolean isNew) {
+    return new StreamPattern(Digest.of(words), text(words), isNew);
+  }
+
+  /** A pattern's words as one text, {@link StreamPattern#MAX_TEXT} characters of it at most. */
+  private static String text(List<String> words) {
+    StringBuilder text = new StringBuilder();
+    for (String word : words) {
+      text.append(text.isEmpty() ? "" : " ").append(word);
+      if (text.length() > StreamPattern.MAX_TEXT) {
+        int end = StreamPattern.MAX_TEXT - 1;
+        text.setLength(Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+        return text.append('…').toString();
+      }
+    }
+    return text.toString();
   }
 
   /** The distinct words without values, for comparing records. */

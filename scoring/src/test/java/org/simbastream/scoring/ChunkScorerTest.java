@@ -15,6 +15,7 @@ import org.simbastream.records.Deviation;
 import org.simbastream.records.PendingRecord;
 import org.simbastream.records.Position;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.StreamPattern;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.stream.Baseline;
 
@@ -154,6 +155,19 @@ class ChunkScorerTest {
     assertThat(scores.subList(102, 104)).containsOnly(0.0);
     assertThat(scores.get(104)).isGreaterThan(2);
     assertThat(scores.get(105)).isZero();
+  }
+
+  @Test
+  void aRecordCarriesItsPatternAndAFrameNone() {
+    List<ScoredRecord> scored =
+        score(List.of("disk 7 full", "disk 8 full", "\tat shop.Cart.add(Cart.java:3)")).records();
+
+    StreamPattern first = scored.get(0).pattern();
+    assertThat(first.text()).isEqualTo("disk <*> full");
+    assertThat(first.isNew()).isTrue();
+    assertThat(scored.get(1).pattern())
+        .isEqualTo(new StreamPattern(first.id(), first.text(), false));
+    assertThat(scored.get(2).pattern()).isNull();
   }
 
   @Test

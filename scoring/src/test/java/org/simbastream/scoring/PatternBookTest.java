@@ -3,7 +3,12 @@ package org.simbastream.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.simbastream.records.StreamPattern;
 
 /** Which words of a stream are values is learnt, and a word is rare in its place. */
 class PatternBookTest {
@@ -115,6 +120,56 @@ class PatternBookTest {
 
     assertThat(read("disk of replica lost").pattern()).isCloseTo(Math.log(801 / 8.0), within(1e-9));
     assertThat(read("tick").pattern()).isLessThan(0.3);
+  }
+
+  @Test
+  void theTextOfAPatternHasPlaceholdersForWhatIsKnownToVary() {
+    for (int i = 0; i < 60; i++) {
+      assertThat(read("login of user=" + name(i) + " took " + i + " ms").shown().text())
+          .isEqualTo("login of user " + (i < 59 ? name(i) : "<*>") + " took <*> ms");
+    }
+  }
+
+  /** Of thirty names, on which the words counted for the score go back and forth. */
+  @Test
+  void theSameTextHasTheSameIdWhileFewWordsVary() {
+    Map<String, Long> ids = new HashMap<>();
+    for (int i = 0; i < 400; i++) {
+      String text = "user=" + name(i * 17 % 30) + " came";
+      long id = read(text).shown().id();
+      assertThat(ids.putIfAbsent(text, id)).isIn(null, id);
+    }
+    assertThat(ids.values()).doesNotHaveDuplicates().hasSize(30);
+  }
+
+  @Test
+  void anIdChangesOnceWhereAnyNumberOfWordsVary() {
+    Map<String, Set<Long>> ids = new HashMap<>();
+    for (int i = 0; i < 2_000; i++) {
+      String text = "user=" + name(i * 17 % 300) + " came";
+      ids.computeIfAbsent(text, t -> new LinkedHashSet<>()).add(read(text).shown().id());
+    }
+    assertThat(ids.values()).allMatch(of -> of.size() <= 2);
+    assertThat(read("user=zoe came").shown()).isEqualTo(read("user=abe came").shown());
+  }
+
+  @Test
+  void equalPatternsHaveTheSameIdWhateverTheStreamShowedBefore() {
+    long first = read("disk 7 is full").shown().id();
+    for (int i = 0; i < 100; i++) {
+      read("tick " + i);
+    }
+
+    assertThat(read("disk 8 is full").shown().id())
+        .isEqualTo(first)
+        .isEqualTo(RecordPattern.of("disk 9 is full").id());
+  }
+
+  @Test
+  void theTextOfALongPatternIsCut() {
+    String text = read("word ".repeat(300)).shown().text();
+
+    assertThat(text).hasSize(StreamPattern.MAX_TEXT).startsWith("word word").endsWith("…");
   }
 
   private Rarity read(String text) {

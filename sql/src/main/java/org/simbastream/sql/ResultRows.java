@@ -13,6 +13,7 @@ import org.simbastream.records.Position;
 import org.simbastream.records.Rejection;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Silence;
+import org.simbastream.records.StreamPattern;
 import org.simbastream.records.WindowSummary;
 
 /** The rows that the functions give, and their types. */
@@ -48,6 +49,13 @@ final class ResultRows {
           DataTypes.FIELD("windows", DataTypes.BIGINT()),
           DataTypes.FIELD("score", DataTypes.DOUBLE()));
 
+  /** A kind of record that the stream repeats. */
+  private static final DataType PATTERN =
+      DataTypes.ROW(
+          DataTypes.FIELD("id", DataTypes.STRING()),
+          DataTypes.FIELD("text", DataTypes.STRING()),
+          DataTypes.FIELD("is_new", DataTypes.BOOLEAN()));
+
   /** A window's summary, or a record that could not be read. */
   static final DataType SUMMARY =
       DataTypes.ROW(
@@ -72,6 +80,9 @@ final class ResultRows {
           DataTypes.FIELD("text", DataTypes.STRING()),
           DataTypes.FIELD("score", DataTypes.DOUBLE()),
           DataTypes.FIELD("why", DataTypes.ARRAY(REASON)),
+          DataTypes.FIELD("pattern", PATTERN),
+          DataTypes.FIELD("window_start", TIME),
+          DataTypes.FIELD("window_end", TIME),
           DataTypes.FIELD("depth_mean", DataTypes.DOUBLE()),
           DataTypes.FIELD("depth_max", DataTypes.INT()),
           DataTypes.FIELD("tokens", DataTypes.INT()),
@@ -113,6 +124,9 @@ final class ResultRows {
         record.text(),
         number(record.score()),
         reasons(record.why()),
+        of(record.pattern()),
+        time(record.windowStart()),
+        time(record.windowEnd()),
         number(record.depthMean()),
         record.depthMax(),
         record.tokens(),
@@ -122,6 +136,10 @@ final class ResultRows {
         partition(record.position()),
         offset(record.position()),
         null);
+  }
+
+  private static Row of(StreamPattern pattern) {
+    return pattern == null ? null : Row.of(pattern.name(), pattern.text(), pattern.isNew());
   }
 
   /** In place of a summary: the record is the one highlight. */
@@ -159,6 +177,9 @@ final class ResultRows {
     return Row.of(
         time(letter.time()),
         head(letter.rejection()),
+        null,
+        null,
+        null,
         null,
         null,
         null,

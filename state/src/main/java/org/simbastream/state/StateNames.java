@@ -48,5 +48,11 @@ public final class StateNames {
   /** Keyed value: the lines of a record that may go on. */
   public static final String PENDING_LINES = "simba-pending-lines";
 
+  /** Keyed map: window start to the patterns seen in it. */
+  public static final String WINDOW_PATTERNS = "simba-window-patterns";
+
+  /** Keyed value: how often each pattern usually comes in a window. */
+  public static final String USUAL_PATTERNS = "simba-usual-patterns";
+
   private StateNames() {}
 }

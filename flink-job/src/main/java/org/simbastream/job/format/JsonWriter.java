@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.simbastream.records.Alert;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 
@@ -60,6 +61,11 @@ public final class JsonWriter<T> implements Serializable {
   /** A writer of alerts. */
   public static JsonWriter<Alert> alerts(PositionFields positions) {
     return new JsonWriter<>(new AlertJson(), positions);
+  }
+
+  /** A writer of windows' patterns. */
+  public static JsonWriter<WindowPattern> windowPatterns() {
+    return new JsonWriter<>(new WindowPatternJson(), PositionFields.KAFKA);
   }
 
   /** The record as a JSON object in UTF-8, without a line feed. */

@@ -2,6 +2,7 @@ package org.simbastream.job.format;
 
 import java.io.IOException;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.StreamPattern;
 
 /** A scored record as JSON: {@code docs/schemas/scored-record.schema.json}. */
 final class ScoredRecordJson implements RecordJson<ScoredRecord> {
@@ -30,6 +31,13 @@ final class ScoredRecordJson implements RecordJson<ScoredRecord> {
     fields.text("text", scored.text());
     fields.number("score", scored.score());
     fields.why(scored.why());
+    if (scored.pattern() != null) {
+      fields.object("pattern", scored.pattern(), ScoredRecordJson::writePattern);
+    }
+    if (fields.isStreamed()) {
+      fields.number("windowStart", scored.windowStart());
+      fields.number("windowEnd", scored.windowEnd());
+    }
     fields.number("depthMean", scored.depthMean());
     fields.number("depthMax", scored.depthMax());
     fields.number("tokens", scored.tokens());
@@ -38,5 +46,11 @@ final class ScoredRecordJson implements RecordJson<ScoredRecord> {
     }
     fields.flag("truncated", scored.truncated());
     fields.attributes(scored.attributes());
+  }
+
+  private static void writePattern(StreamPattern pattern, FieldWriter fields) throws IOException {
+    fields.string("id", pattern.name());
+    fields.text("text", pattern.text());
+    fields.flag("new", pattern.isNew());
   }
 }

@@ -64,6 +64,8 @@ final class OptionChecks {
     atLeast(0, SimbaOptions.WINDOW_NEW_PATTERNS);
     atMost(MOST_LISTED, SimbaOptions.WINDOW_HIGHLIGHTS);
     atMost(MOST_LISTED, SimbaOptions.WINDOW_NEW_PATTERNS);
+    atLeast(1, SimbaOptions.OUTPUT_PATTERNS_MAX);
+    atMost(MOST_LISTED, SimbaOptions.OUTPUT_PATTERNS_MAX);
     atLeast(0, SimbaOptions.WINDOW_TEXT_MAX_TOKENS);
     atLeast(0, SimbaOptions.KEEP_DENSE_LAYERS);
     atLeast(0, SimbaOptions.KEEP_HORIZON);

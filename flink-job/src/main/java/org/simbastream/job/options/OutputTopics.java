@@ -12,6 +12,7 @@ final class OutputTopics {
           SimbaOptions.OUTPUT_SUMMARIES_TOPIC,
           SimbaOptions.OUTPUT_SCORED_TOPIC,
           SimbaOptions.OUTPUT_WORK_TOPIC,
+          SimbaOptions.OUTPUT_PATTERNS_TOPIC,
           SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC,
           SimbaOptions.ALERTS_TOPIC);
 
@@ -27,6 +28,9 @@ final class OutputTopics {
     }
     if (option.equals(SimbaOptions.ALERTS_TOPIC)) {
       return values.find(SimbaOptions.ALERTS_ENABLED).orElseThrow();
+    }
+    if (option.equals(SimbaOptions.OUTPUT_PATTERNS_TOPIC)) {
+      return values.find(SimbaOptions.OUTPUT_PATTERNS_ENABLED).orElseThrow();
     }
     return true;
   }

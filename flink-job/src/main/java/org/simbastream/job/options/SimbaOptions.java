@@ -644,6 +644,29 @@ public final class SimbaOptions {
           .defaultValue("simba-work")
           .withDescription("The topic for work counts.");
 
+  public static final ConfigOption<Boolean> OUTPUT_PATTERNS_ENABLED =
+      key("simba.output.patterns.enabled")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether the job writes, for each window, how often each pattern came, against what"
+                  + " is usual on the stream.");
+
+  public static final ConfigOption<String> OUTPUT_PATTERNS_TOPIC =
+      key("simba.output.patterns.topic")
+          .stringType()
+          .defaultValue("simba-patterns")
+          .withDescription("The topic for the patterns of windows.");
+
+  public static final ConfigOption<Integer> OUTPUT_PATTERNS_MAX =
+      key("simba.output.patterns.max")
+          .intType()
+          .defaultValue(256)
+          .withDescription(
+              "The greatest number of patterns that are counted per window of a stream, the first"
+                  + " ones; records of further ones are counted together. The state remembers twice"
+                  + " as many per stream.");
+
   public static final ConfigOption<String> OUTPUT_DEAD_LETTERS_TOPIC =
       key("simba.output.dead-letters.topic")
           .stringType()

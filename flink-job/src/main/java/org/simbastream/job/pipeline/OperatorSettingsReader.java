@@ -46,7 +46,10 @@ public final class OperatorSettingsReader {
                 new OperatorSettings.SummaryText(
                     from.get(SimbaOptions.WINDOW_TEXT_MAX_TOKENS),
                     from.get(SimbaOptions.WINDOW_TEXT_PROMPT)),
-                from.get(SimbaOptions.WINDOW_SILENCE)))
+                from.get(SimbaOptions.WINDOW_SILENCE),
+                from.get(SimbaOptions.OUTPUT_PATTERNS_ENABLED)
+                    ? from.get(SimbaOptions.OUTPUT_PATTERNS_MAX)
+                    : 0))
         .readout(from.get(SimbaOptions.READOUT_ENABLED))
         .recall(from.get(SimbaOptions.RECALL_ENABLED))
         .maxPatterns(from.get(SimbaOptions.PATTERNS_MAX))

@@ -26,6 +26,9 @@ public final class OperatorUids {
   /** The sink of work counts: open transactions. */
   public static final String WORK = "simba-work-sink";
 
+  /** The sink of windows' patterns: open transactions. */
+  public static final String PATTERNS = "simba-patterns-sink";
+
   /** The sink of dead letters: open transactions. */
   public static final String DEAD_LETTERS = "simba-dead-letters-sink";
 

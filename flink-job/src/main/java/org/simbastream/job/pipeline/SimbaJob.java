@@ -40,7 +40,7 @@ import org.simbastream.records.IncomingRecord;
  *
  * <pre>
  * Kafka → by key → join → tokenize → by key → Simba → summaries → Kafka
- *                            │                  ├─── scored records, work counts → Kafka
+ *                            │                  ├─── scored records, work counts, patterns → Kafka
  *                            │                  ├─── by key → alerts → Kafka
  *                            └── dead letters → Kafka
  * </pre>
@@ -151,6 +151,14 @@ public final class SimbaJob {
           OperatorUids.ALERTS_SINK,
           configuration.get(SimbaOptions.ALERTS_TOPIC),
           JsonWriter.alerts(PositionFields.KAFKA));
+    }
+    if (configuration.get(SimbaOptions.OUTPUT_PATTERNS_ENABLED)) {
+      sinkTo(
+          simba.patterns(),
+          "patterns",
+          OperatorUids.PATTERNS,
+          configuration.get(SimbaOptions.OUTPUT_PATTERNS_TOPIC),
+          JsonWriter.windowPatterns());
     }
   }
 

@@ -38,8 +38,19 @@ class JsonWriterTest {
                     .replace("$", "\\n")
                 + "\"score\":1.5,"
                 + WHY
+                + ",\"pattern\":{\"id\":\"0000000000000f00\",\"text\":\"disk <*>"
+                + " full\",\"new\":true},\"windowStart\":0,\"windowEnd\":60000"
                 + ",\"depthMean\":2.5,\"depthMax\":6,\"tokens\":17,"
                 + "\"late\":false,\"truncated\":true}");
+  }
+
+  @Test
+  void writesTheRemainingRecordsOfAWindowWithoutAPattern() {
+    assertThat(JsonWriter.windowPatterns().toJson(OutputExamples.otherPatterns()))
+        .isEqualTo(
+            "{'key':'host-a','windowStart':60000,'windowEnd':120000,'records':100,'id':'other',"
+                    .replace('\'', '"')
+                + "\"count\":88,\"change\":\"none\"}");
   }
 
   @Test

@@ -15,6 +15,8 @@ import org.simbastream.records.RejectionReason;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Severity;
 import org.simbastream.records.Silence;
+import org.simbastream.records.StreamPattern;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 
@@ -41,8 +43,58 @@ final class OutputExamples {
 
   private OutputExamples() {}
 
+  /** A pattern's count in a window. */
+  static WindowPattern pattern(String example) {
+    return new WindowPattern(
+        "host-a",
+        60_000,
+        120_000,
+        100,
+        new StreamPattern(0xf00, "disk <*> full", false),
+        12,
+        61_000,
+        62_000,
+        2.5,
+        WindowPattern.Change.UP,
+        example);
+  }
+
+  /** A pattern that is gone, of which nothing is usual. */
+  static WindowPattern gone() {
+    return new WindowPattern(
+        "host-a",
+        60_000,
+        120_000,
+        100,
+        new StreamPattern(-1, "tick", false),
+        0,
+        WindowPattern.UNKNOWN,
+        59_000,
+        Double.NaN,
+        WindowPattern.Change.GONE,
+        "tick");
+  }
+
+  /** The records of a window that are counted by no pattern. */
+  static WindowPattern otherPatterns() {
+    return new WindowPattern(
+        "host-a",
+        60_000,
+        120_000,
+        100,
+        null,
+        88,
+        WindowPattern.UNKNOWN,
+        WindowPattern.UNKNOWN,
+        Double.NaN,
+        WindowPattern.Change.NONE,
+        "");
+  }
+
   static ScoredRecord scored(String text, double score) {
-    return new ScoredRecord("host-a", POSITION, 1234, text, score, 2.5, 6, 17, true, false, WHY);
+    return new ScoredRecord("host-a", POSITION, 1234, text, score, 2.5, 6, 17, true, false, WHY)
+        .ofPattern(new StreamPattern(0xf00, "disk <*> full", true))
+        .inWindow(0, 60_000);
   }
 
   /** The second record of its value, with all that it may carry beside its text. */

@@ -19,6 +19,7 @@ import org.simbastream.records.DeadLetter;
 import org.simbastream.records.Deviation;
 import org.simbastream.records.RejectionReason;
 import org.simbastream.records.Severity;
+import org.simbastream.records.WindowPattern;
 
 /** Compares what is written with {@code docs/schemas}: the same fields, of the stated types. */
 class OutputSchemaTest {
@@ -128,6 +129,22 @@ class OutputSchemaTest {
   }
 
   @Test
+  void windowPatternsAreAsTheirSchemaSays() throws Exception {
+    JsonWriter<WindowPattern> patterns = JsonWriter.windowPatterns();
+    assertMatches("window-pattern", patterns.toBytes(OutputExamples.pattern("disk 7 full")));
+    assertMatches("window-pattern", patterns.toBytes(OutputExamples.gone()));
+    assertMatches("window-pattern", patterns.toBytes(OutputExamples.otherPatterns()));
+    List<String> changes = new ArrayList<>();
+    schema("window-pattern")
+        .at("/properties/change/enum")
+        .forEach(change -> changes.add(change.textValue()));
+    assertThat(changes)
+        .containsExactlyElementsOf(
+            Arrays.stream(WindowPattern.Change.values()).map(WindowPattern.Change::word).toList());
+    assertCut("window-pattern", patterns.toBytes(OutputExamples.pattern("x".repeat(500)), 400));
+  }
+
+  @Test
   void whatWasCutSaysSoAsItsSchemaSays() throws Exception {
     assertCut(
         "scored-record",
@@ -154,7 +171,15 @@ class OutputSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scored-record", "summary", "dead-letter", "work-counts", "alert"})
+  @ValueSource(
+      strings = {
+        "scored-record",
+        "summary",
+        "dead-letter",
+        "work-counts",
+        "alert",
+        "window-pattern"
+      })
   void everySchemaDescribesAllItsFields(String name) throws Exception {
     JsonNode schema = schema(name);
     assertThat(schema.get("$schema").textValue())
@@ -204,15 +229,16 @@ class OutputSchemaTest {
 
   /**
    * Whether a field is left out where it has nothing to say: a mark of a cut, a silence, part of a
-   * reason, or what a record need not carry beside its text.
+   * reason or a pattern, or what a record need not carry beside its text.
    */
   private static boolean isOptional(String field, JsonNode schema) {
-    boolean reason = schema.get("properties").has("nats");
+    JsonNode fields = schema.get("properties");
+    boolean hasParts = fields.has("nats") || fields.has("change");
     return field.equals("cut")
         || field.equals("index")
         || BESIDE.contains(field)
         || field.equals("silence")
-        || reason && !texts(schema.get("required")).contains(field);
+        || hasParts && !texts(schema.get("required")).contains(field);
   }
 
   private static List<String> types(JsonNode schema) {

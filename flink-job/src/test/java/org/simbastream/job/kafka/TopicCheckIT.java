@@ -60,10 +60,12 @@ class TopicCheckIT {
                 Map.of(
                     "simba.input.topics", "logs;absent",
                     "simba.output.work.enabled", "true",
+                    "simba.output.patterns.enabled", "true",
                     "simba.output.dead-letters.topic", "graveyard")))
         .containsExactlyInAnyOrder(
             missing("simba.input.topics", "absent"),
             missing("simba.output.work.topic", "simba-work"),
+            missing("simba.output.patterns.topic", "simba-patterns"),
             missing("simba.output.dead-letters.topic", "graveyard"));
   }
 

@@ -140,10 +140,11 @@ class SimbaConfigurationTest {
             SimbaConfiguration.of(
                     Map.of(
                         "simba.output.scored.enabled", "false",
-                        "simba.output.work.enabled", "true"))
+                        "simba.output.work.enabled", "true",
+                        "simba.output.patterns.enabled", "true"))
                 .outputTopics()
                 .values())
-        .containsExactly("simba-summaries", "simba-work", "simba-dead-letters");
+        .containsExactly("simba-summaries", "simba-work", "simba-patterns", "simba-dead-letters");
   }
 
   @Test

@@ -20,7 +20,8 @@ class TasksTest {
             Map.of(
                 "simba.kafka.bootstrap-servers", "localhost:9092",
                 "simba.input.topics", "logs",
-                "simba.output.work.enabled", "true"));
+                "simba.output.work.enabled", "true",
+                "simba.output.patterns.enabled", "true"));
     StreamExecutionEnvironment env =
         new StreamExecutionEnvironment(configuration.flinkConfiguration());
     SimbaJob.define(env, configuration);

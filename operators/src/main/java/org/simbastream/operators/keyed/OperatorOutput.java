@@ -7,6 +7,7 @@ import org.simbastream.operators.settings.AlertSettings;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.records.AlertSignal;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 
@@ -50,5 +51,10 @@ final class OperatorOutput implements ReadResults {
   @Override
   public void work(WorkCounts work) {
     output.collect(SideOutputs.WORK, new StreamRecord<>(work, work.windowEnd() - 1));
+  }
+
+  @Override
+  public void pattern(WindowPattern pattern) {
+    output.collect(SideOutputs.PATTERNS, new StreamRecord<>(pattern, pattern.windowEnd() - 1));
   }
 }

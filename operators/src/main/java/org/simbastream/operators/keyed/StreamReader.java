@@ -13,6 +13,7 @@ import org.simbastream.operators.settings.SharedModels;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.scoring.ChunkScorer;
 import org.simbastream.scoring.KeyHistory;
+import org.simbastream.scoring.pattern.EndedWindow;
 import org.simbastream.scoring.summary.Summarizer;
 import org.simbastream.scoring.summary.WindowContent;
 import org.simbastream.state.HiddenStateStore;
@@ -33,6 +34,7 @@ final class StreamReader implements AutoCloseable {
   private final HistoryStore histories;
   private final RecentRecordStore recent;
   private final WindowStore windows;
+  private final PatternStore patterns;
   private final LazyTokenizer tokenizer;
   private final String modelLabel;
   private final Runnable release; // gives the model back
@@ -67,6 +69,7 @@ final class StreamReader implements AutoCloseable {
     this.windows =
         new WindowStore(
             store, WindowContent.empty(model.configuration().layers(), settings.pruning().last()));
+    this.patterns = new PatternStore(store, settings.window().patterns());
     this.runner =
         new BundleRunner(
             keys,
@@ -246,15 +249,18 @@ final class StreamReader implements AutoCloseable {
                   settings.window().highlights(),
                   settings.window().newPatterns());
       windows.put(share.window(), content);
+      patterns.add(share);
     }
-    for (ScoredRecord record : finished.scored().records()) {
-      results.scored(record);
+    List<ScoredRecord> records = finished.scored().records();
+    for (int i = 0; i < records.size(); i++) {
+      long window = finished.chunk().records().get(i).window();
+      results.scored(records.get(i).inWindow(window, settings.window().end(window)));
     }
   }
 
   /**
-   * Closes a window of the current key and emits its summary and work; before it, if due, that of
-   * the silence that it ends.
+   * Closes a window of the current key and emits its summary, work and patterns; before it, if due,
+   * that of the silence that it ends.
    *
    * @param windowStart the window, or {@link Silences#NO_WINDOW} for the timer of a silence
    * @param windowEnd the end that its timer names: the window may have begun under another window
@@ -278,7 +284,9 @@ final class StreamReader implements AutoCloseable {
     String text = writer == null ? "" : writer.write();
     results.summary(summarizer.summary(key, windowStart, windowEnd, content, text));
     results.work(Summarizer.workCounts(key, windowStart, windowEnd, content));
-    if (history != KeyHistory.NONE) { // else it was deleted, and nothing would clear these again
+    boolean goesOn = history != KeyHistory.NONE; // else nothing would clear its state again
+    patterns.tell(new EndedWindow(key, windowStart, windowEnd, content.records()), goesOn, results);
+    if (goesOn) {
       windows.told(windowEnd);
       Presence presence = history.presence().plus(windowStart, windowEnd);
       histories.putHistory(history.withPresence(presence));
@@ -311,6 +319,7 @@ final class StreamReader implements AutoCloseable {
     hidden.clear();
     histories.clear();
     recent.clear();
+    patterns.forgetUsual();
     metrics.keyExpired();
   }
 

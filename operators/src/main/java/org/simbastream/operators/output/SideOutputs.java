@@ -6,6 +6,7 @@ import org.simbastream.annotation.PublicApi;
 import org.simbastream.records.AlertSignal;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WorkCounts;
 
 /** What the operators emit besides their main output. */
@@ -27,6 +28,10 @@ public final class SideOutputs {
   /** What alerts follow from, if there are any, from the Simba operator. */
   public static final OutputTag<AlertSignal> SIGNALS =
       new OutputTag<>("signals", TypeInformation.of(AlertSignal.class));
+
+  /** The patterns of each window, from the Simba operator, if its settings ask for them. */
+  public static final OutputTag<WindowPattern> PATTERNS =
+      new OutputTag<>("patterns", TypeInformation.of(WindowPattern.class));
 
   private SideOutputs() {}
 }

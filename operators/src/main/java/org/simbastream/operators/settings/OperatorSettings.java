@@ -211,6 +211,8 @@ public record OperatorSettings(
    * @param newPatterns the greatest number of new patterns listed per summary
    * @param text the text that the model writes into the summary
    * @param silence whether a window without records has a summary if that is unusual
+   * @param patterns the greatest number of patterns that are counted per window; 0: no patterns are
+   *     told
    */
   public record Window(
       Duration size,
@@ -218,7 +220,8 @@ public record OperatorSettings(
       int highlights,
       int newPatterns,
       SummaryText text,
-      boolean silence)
+      boolean silence,
+      int patterns)
       implements Serializable {
 
     /** Of a minute, with ten highlights and ten new patterns at most. */
@@ -230,6 +233,18 @@ public record OperatorSettings(
       require(maxOpen >= 1, "open windows are %s, expected at least 1", maxOpen);
       require(highlights >= 1, "highlights are %s, expected at least 1", highlights);
       require(newPatterns >= 0, "new patterns are %s, expected 0 or more", newPatterns);
+      require(patterns >= 0, "patterns are %s, expected 0 or more", patterns);
+    }
+
+    /** Windows whose patterns are not told. */
+    public Window(
+        Duration size,
+        int maxOpen,
+        int highlights,
+        int newPatterns,
+        SummaryText text,
+        boolean silence) {
+      this(size, maxOpen, highlights, newPatterns, text, silence, 0);
     }
 
     /** Windows whose summaries have no text written by the model. */

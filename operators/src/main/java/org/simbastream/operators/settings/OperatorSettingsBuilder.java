@@ -99,7 +99,8 @@ public final class OperatorSettingsBuilder {
             window.highlights(),
             window.newPatterns(),
             window.text(),
-            window.silence()));
+            window.silence(),
+            window.patterns()));
   }
 
   /** Whether surprisal is read out, if the model has an early readout. */

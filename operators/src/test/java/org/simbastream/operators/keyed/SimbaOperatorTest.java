@@ -103,6 +103,9 @@ class SimbaOperatorTest {
       harness.watermark(29_999);
 
       assertThat(harness.scored()).extracting(ScoredRecord::late).containsExactly(true, false);
+      assertThat(harness.scored())
+          .extracting(ScoredRecord::windowStart, ScoredRecord::windowEnd)
+          .containsOnly(tuple(20_000L, 30_000L));
       assertThat(harness.summaries())
           .singleElement()
           .satisfies(

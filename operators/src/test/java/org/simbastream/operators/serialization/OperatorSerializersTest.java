@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshotSerializationUtil;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -28,6 +29,7 @@ import org.simbastream.records.RecentRecords;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Severity;
 import org.simbastream.records.StreamAlerts;
+import org.simbastream.records.StreamPattern;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.scoring.KeyHistory;
 import org.simbastream.scoring.PatternCount;
@@ -35,6 +37,10 @@ import org.simbastream.scoring.deviation.KeyCosts;
 import org.simbastream.scoring.deviation.PatternCosts;
 import org.simbastream.scoring.deviation.PlaceCost;
 import org.simbastream.scoring.deviation.ValueCounts;
+import org.simbastream.scoring.pattern.SeenPattern;
+import org.simbastream.scoring.pattern.UsualPattern;
+import org.simbastream.scoring.pattern.UsualPatterns;
+import org.simbastream.scoring.pattern.WindowPatterns;
 import org.simbastream.scoring.summary.Candidate;
 import org.simbastream.scoring.summary.PatternPhrase;
 import org.simbastream.scoring.summary.TopicWords;
@@ -130,6 +136,28 @@ class OperatorSerializersTest {
                 new TokenizedRecord("key", POSITION, 9, LONG_TEXT, new int[] {1, 99_999}, true),
                 true,
                 -60_000)),
+        Arguments.of(WindowPatternsSerializer.INSTANCE, WindowPatterns.NONE),
+        Arguments.of(
+            WindowPatternsSerializer.INSTANCE,
+            new WindowPatterns(
+                Map.of(
+                    -3L,
+                    new SeenPattern(
+                        new StreamPattern(-3, "disk <*> full", true),
+                        1L << 40,
+                        -5,
+                        1_700_000_000_001L,
+                        "ünïcode")))),
+        Arguments.of(UsualPatternsSerializer.INSTANCE, UsualPatterns.NONE),
+        Arguments.of(
+            UsualPatternsSerializer.INSTANCE,
+            new UsualPatterns(
+                new TreeMap<>(
+                    Map.of(
+                        7L,
+                        new UsualPattern("disk <*> full", cost, 9, 3, 2, true, -5, 60_000, "ü"),
+                        -7L,
+                        new UsualPattern("", RunningCost.NONE, 0, 0, 0, false, 0, 0, ""))))),
         Arguments.of(
             PendingRecordSerializer.INSTANCE,
             new PendingRecord(

@@ -1,6 +1,7 @@
 package org.simbastream.scoring.summary;
 
 import java.util.List;
+import org.simbastream.annotation.Internal;
 import org.simbastream.records.Deviation;
 import org.simbastream.records.ScoredRecord;
 
@@ -8,7 +9,8 @@ import org.simbastream.records.ScoredRecord;
  * Limits the text of a record that an open window keeps, and that its summary shows. A window is
  * read and written with each chunk; with whole records it would take tens of megabytes.
  */
-final class TextLimit {
+@Internal
+public final class TextLimit {
 
   /** The greatest length of one text in characters, including the ellipsis that marks a cut. */
   static final int MAX_CHARACTERS = 4_096;
@@ -29,7 +31,7 @@ final class TextLimit {
    * The text cut to at most {@code limit} characters (at least 2), without splitting a surrogate
    * pair.
    */
-  static String of(String text, int limit) {
+  public static String of(String text, int limit) {
     if (text.length() <= limit) {
       return text;
     }

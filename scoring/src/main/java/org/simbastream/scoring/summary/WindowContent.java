@@ -106,7 +106,7 @@ public record WindowContent(
     List<String> fresh = new ArrayList<>(newPatterns);
     long moreTokens = 0;
     for (ScoredChunk.Entry entry : chunk.entries()) {
-      ScoredRecord record = entry.record();
+      ScoredRecord record = entry.record().ofPattern(null); // it is counted by its id, and not kept
       long pattern = entry.pattern();
       moreTokens += record.tokens();
       if (pattern == ScoredChunk.TRACE) {
