@@ -113,6 +113,11 @@ public final class JsonFields {
     return value.isTextual() ? value.textValue() : value.toString();
   }
 
+  /** The rejection of a value that is none of those expected. */
+  static RejectedException malformed(String expected, JsonNode node) {
+    return malformed(expected, typeOf(node));
+  }
+
   private static RejectedException malformed(String expected, String why) {
     return new RejectedException(
         RejectionReason.MALFORMED_JSON,

@@ -10,25 +10,23 @@ import org.simbastream.text.time.TimeRules;
  * <p>A field is named by its exact name or, where there is none of that name, by a dotted path into
  * nested objects.
  *
- * @param kind whether a value is text, a JSON object with text, or token ids
- * @param keyField the JSON field that names the stream; null for Kafka's key
- * @param textField the JSON field that holds the text; null for plain text and token ids
- * @param timeField the JSON field that holds the event time; null for Kafka's timestamp
+ * @param kind whether a value is text, has fields, or is token ids
+ * @param fields what its fields and headers are
  * @param maxBytes the longest value that is read, in bytes
  * @param maxAhead how far a time may be ahead of processing time, in milliseconds, and a time field
  *     ahead of Kafka's timestamp too
  * @param encoding how the value's bytes become text
  * @param times where times come from without a time field, and what is assumed of them
+ * @param decoder decodes values with fields; null for JSON
  */
 public record RecordFormat(
     Kind kind,
-    String keyField,
-    String textField,
-    String timeField,
+    RecordFields fields,
     int maxBytes,
     Duration maxAhead,
     TextEncoding encoding,
-    RecordTimes times)
+    RecordTimes times,
+    ValueDecoder decoder)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -37,7 +35,7 @@ public record RecordFormat(
   public enum Kind {
     /** The value is the text. */
     TEXT,
-    /** The value is one JSON object that holds the text in a field. */
+    /** The value is a JSON object, or several, with fields; or what a decoder makes such of. */
     JSON,
     /**
      * The value is the text's token ids: a JSON array of them, or an object that holds it in {@code
@@ -58,21 +56,22 @@ public record RecordFormat(
    */
   public RecordFormat {
     if (kind == Kind.TEXT) {
-      refuseField("simba.record.key-field", keyField);
-      refuseField("simba.record.text-field", textField);
-      refuseField("simba.record.time-field", timeField);
+      refuseField("simba.record.key-field", fields.key());
+      refuseField("simba.record.text-field", fields.text());
+      refuseField("simba.record.time-field", fields.time());
     } else if (kind == Kind.TOKENS) {
-      if (textField != null) {
+      if (fields.text() != null) {
         throw new IllegalArgumentException(
             ("simba.record.text-field is '%s', but the records are token ids, in the field"
                     + " 'tokens'; remove the option")
-                .formatted(textField));
+                .formatted(fields.text().written()));
       }
-    } else if (textField == null || textField.isEmpty()) {
+    } else if (fields.text() == null || fields.text().written().isEmpty()) {
       throw new IllegalArgumentException(
           "simba.record.text-field is empty; name the JSON field that holds the text");
     }
-    if (times.source() == RecordTimes.Source.TEXT && (kind == Kind.TOKENS || timeField != null)) {
+    if (times.source() == RecordTimes.Source.TEXT
+        && (kind == Kind.TOKENS || fields.time() != null)) {
       throw new IllegalArgumentException(
           "simba.record.time is 'text', but "
               + (kind == Kind.TOKENS
@@ -89,7 +88,13 @@ public record RecordFormat(
     }
   }
 
-  /** A format whose times are Kafka's, or those of its time field. */
+  /**
+   * A format of single fields, with the times of Kafka or of its time field.
+   *
+   * @param keyField the field that names the stream; null for Kafka's key
+   * @param textField the field that holds the text; null for plain text and token ids
+   * @param timeField the field that holds the event time; null for Kafka's timestamp
+   */
   public RecordFormat(
       Kind kind,
       String keyField,
@@ -98,18 +103,39 @@ public record RecordFormat(
       int maxBytes,
       Duration maxAhead,
       TextEncoding encoding) {
-    this(kind, keyField, textField, timeField, maxBytes, maxAhead, encoding, RecordTimes.DEFAULT);
+    this(
+        kind,
+        RecordFields.builder()
+            .key(keyField == null ? null : Template.ofField(keyField))
+            .text(textField == null ? null : Template.ofField(textField))
+            .time(timeField == null ? null : FieldNames.of(timeField))
+            .build(),
+        maxBytes,
+        maxAhead,
+        encoding,
+        RecordTimes.DEFAULT,
+        null);
   }
 
   /** Plain text: the value is the text, Kafka's key the stream, Kafka's timestamp the time. */
   public static RecordFormat text(int maxBytes, Duration maxAhead, TextEncoding encoding) {
-    return new RecordFormat(Kind.TEXT, null, null, null, maxBytes, maxAhead, encoding);
+    return new RecordFormat(
+        Kind.TEXT, RecordFields.NONE, maxBytes, maxAhead, encoding, RecordTimes.DEFAULT, null);
   }
 
   /** The same with other times. */
   public RecordFormat with(RecordTimes other) {
-    return new RecordFormat(
-        kind, keyField, textField, timeField, maxBytes, maxAhead, encoding, other);
+    return new RecordFormat(kind, fields, maxBytes, maxAhead, encoding, other, decoder);
+  }
+
+  /** The same with other fields. */
+  public RecordFormat with(RecordFields other) {
+    return new RecordFormat(kind, other, maxBytes, maxAhead, encoding, times, decoder);
+  }
+
+  /** The same, whose values that decoder reads; null for JSON. */
+  public RecordFormat with(ValueDecoder other) {
+    return new RecordFormat(kind, fields, maxBytes, maxAhead, encoding, times, other);
   }
 
   /** What is assumed of times that leave something out. */
@@ -117,7 +143,7 @@ public record RecordFormat(
     return new TimeRules(times.zone(), times.order(), maxAhead);
   }
 
-  private static void refuseField(String option, String field) {
+  private static void refuseField(String option, Object field) {
     if (field != null) {
       throw new IllegalArgumentException(
           ("%s is '%s', but plain text has no fields; remove the option or set simba.record.format"

@@ -1,37 +1,43 @@
 package org.simbastream.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.simbastream.formats.TextEncoding.Malformed;
+import org.simbastream.formats.RecordTimeReader.ReadTime;
+import org.simbastream.records.Attributes;
 import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.Position;
 import org.simbastream.records.Rejection;
 import org.simbastream.records.RejectionReason;
+import org.simbastream.records.Severity;
 
 /**
  * Turns bytes into records, or into rejected records with a reason; throws for no bytes. Not
  * thread-safe.
  *
  * <ul>
- *   <li>The text is the value, or its text field; a field that holds no string counts as its JSON.
- *       Token ids are taken as they are.
- *   <li>The stream's key is the key field, else Kafka's key, else {@code topic-partition}; null and
- *       the empty string count as absent.
+ *   <li>The text is the value, or what {@link RecordFields#text} makes of its fields; a field that
+ *       holds no string counts as its JSON. Token ids are taken as they are.
+ *   <li>The stream's key is that of {@link RecordFields#key}, else of a header, else Kafka's key,
+ *       else {@code topic-partition}; null and the empty string count as absent.
  *   <li>The time is the time field, or that of the text if the format says so, else Kafka's
  *       timestamp; a time not after the beginning of 1970 is invalid.
- *   <li>A null value (a tombstone) is an empty text.
+ *   <li>A null value (a tombstone) is an empty text, and so is a value that holds no records.
  * </ul>
  */
 public final class RecordReader {
 
-  /** Keys that differ in such bytes only must not become one stream. */
-  private static final TextEncoding KEY = new TextEncoding("UTF-8", Malformed.REJECT);
-
   private final RecordFormat format;
   private final JsonFields json;
+  private final ValueDecoder decoder;
+  private final KeyReader keys;
+  private final SeverityReader severities;
+  private final AttributesReader attributes;
   private final RecordTimeReader times;
 
   /**
@@ -52,6 +58,13 @@ public final class RecordReader {
   public RecordReader(RecordFormat format, LongSupplier clock, Runnable untimed) {
     this.format = format;
     this.json = new JsonFields(format.maxBytes());
+    this.decoder =
+        format.decoder() == null
+            ? new JsonValues(format.maxBytes(), format.encoding())
+            : format.decoder();
+    this.keys = new KeyReader(format.fields());
+    this.severities = new SeverityReader(format.fields());
+    this.attributes = new AttributesReader(format.fields());
     this.times = new RecordTimeReader(format, clock, new TimeNotices(untimed));
   }
 
@@ -61,7 +74,7 @@ public final class RecordReader {
   }
 
   /**
-   * Reads one record.
+   * Reads a value that holds one record; of one that holds several, the first.
    *
    * @param position where it stands
    * @param timestamp Kafka's time of it, in milliseconds since the epoch; negative if it has none
@@ -70,7 +83,30 @@ public final class RecordReader {
    * @return the record with its text, or with its rejection and Kafka's key and time
    */
   public IncomingRecord read(Position position, long timestamp, byte[] kafkaKey, byte[] value) {
+    return readAll(new Source(position, timestamp, kafkaKey, value, KafkaHeaders.NONE)).get(0);
+  }
+
+  /**
+   * One of Kafka's records.
+   *
+   * @param position where it stands
+   * @param timestamp its time, in milliseconds since the epoch; negative if it has none
+   * @param key its key; null if it has none
+   * @param value its value; null for a tombstone
+   * @param headers its headers
+   */
+  public record Source(
+      Position position, long timestamp, byte[] key, byte[] value, KafkaHeaders headers) {}
+
+  /**
+   * Reads the records of a value.
+   *
+   * @return at least one: each with its text, or with its rejection and Kafka's key and time; the
+   *     positions of several differ in their index
+   */
+  public List<IncomingRecord> readAll(Source source) {
     try {
+      byte[] value = source.value();
       if (value != null && value.length > format.maxBytes()) {
         throw new RejectedException(
             RejectionReason.TOO_LARGE,
@@ -78,111 +114,133 @@ public final class RecordReader {
                 .formatted(value.length, format.maxBytes()));
       }
       if (value == null || format.kind() == RecordFormat.Kind.TEXT) {
-        return plain(position, timestamp, kafkaKey, value);
+        return List.of(plain(source, value == null ? "" : RecordText.of(text(value))));
       }
       return format.kind() == RecordFormat.Kind.TOKENS
-          ? fromTokens(position, timestamp, kafkaKey, value)
-          : fromJson(position, timestamp, kafkaKey, value);
+          ? List.of(fromTokens(source))
+          : fromFields(source, decoder.decode(value));
     } catch (RejectedException e) {
-      return new IncomingRecord(
-          rejectedKey(position, kafkaKey),
-          position,
-          timestamp,
-          null,
-          Rejection.ofRecord(e.reason(), e.getMessage(), kafkaKey, value));
+      return List.of(
+          rejected(
+              source,
+              source.position(),
+              Rejection.ofRecord(e.reason(), e.getMessage(), source.key(), source.value())));
     }
   }
 
-  private IncomingRecord plain(Position position, long timestamp, byte[] kafkaKey, byte[] value)
-      throws RejectedException {
-    String text = value == null ? "" : RecordText.of(decode("value", value, format.encoding()));
-    String key = key(position, kafkaKey);
-    long time = text.isEmpty() ? timestamp : times.ofText(key, text, timestamp);
-    return new IncomingRecord(key, position, time, text, null);
+  private IncomingRecord plain(Source source, String text) throws RejectedException {
+    String key = keys.of(null, source.position(), source.key(), source.headers());
+    ReadTime time =
+        text.isEmpty()
+            ? new ReadTime(source.timestamp(), false)
+            : times.ofText(key, text, source.timestamp());
+    Attributes beside =
+        attributes.read(null, source.headers(), SeverityReader.ofText(text), time.unreadable());
+    return new IncomingRecord(key, source.position(), time.millis(), text, null).with(beside);
   }
 
-  private IncomingRecord fromJson(Position position, long timestamp, byte[] kafkaKey, byte[] value)
+  private List<IncomingRecord> fromFields(Source source, List<Decoded> decoded)
       throws RejectedException {
-    JsonNode object = json.read(decode("value", value, format.encoding()));
-    String text = text(object);
-    String key = key(object, position, kafkaKey);
-    long time =
-        format.timeField() == null
-            ? times.ofText(key, text, timestamp)
-            : times.ofField(key, object, timestamp);
-    return new IncomingRecord(key, position, time, text, null);
+    if (decoded.isEmpty()) {
+      return List.of(plain(source, ""));
+    }
+    if (decoded.size() == 1) { // its dead letter holds the whole value
+      if (decoded.get(0) instanceof Decoded.Fields fields) {
+        return List.of(fromObject(source, source.position(), fields.object()));
+      }
+      throw ((Decoded.Rejected) decoded.get(0)).rejection();
+    }
+    List<IncomingRecord> records = new ArrayList<>(decoded.size());
+    for (Decoded one : decoded) {
+      records.add(oneOf(source, source.position().within(records.size()), one));
+    }
+    return records;
+  }
+
+  private IncomingRecord oneOf(Source source, Position position, Decoded decoded) {
+    if (decoded instanceof Decoded.Rejected rejected) {
+      return rejected(source, position, rejected.element(), rejected.rejection());
+    }
+    ObjectNode object = ((Decoded.Fields) decoded).object();
+    try {
+      return fromObject(source, position, object);
+    } catch (RejectedException e) {
+      byte[] element = object.toString().getBytes(StandardCharsets.UTF_8);
+      return rejected(source, position, element, e);
+    }
+  }
+
+  private IncomingRecord fromObject(Source source, Position position, ObjectNode object)
+      throws RejectedException {
+    SeverityReader.Level level = severities.ofFields(object);
+    String message = RecordText.of(message(object));
+    String text = format.fields().levelFirst() ? SeverityReader.begun(level, message) : message;
+    String key = keys.of(object, position, source.key(), source.headers());
+    ReadTime time =
+        format.fields().time() == null
+            ? times.ofText(key, message, source.timestamp())
+            : times.ofField(key, object, source.timestamp());
+    Severity severity =
+        level == null || level.severity() == null
+            ? SeverityReader.ofText(message)
+            : level.severity();
+    return new IncomingRecord(key, position, time.millis(), text, null)
+        .with(attributes.read(object, source.headers(), severity, time.unreadable()));
+  }
+
+  private String message(ObjectNode object) throws RejectedException {
+    Template template = format.fields().text();
+    Optional<String> text = template.of(object);
+    if (text.isPresent()) {
+      return text.get();
+    }
+    if (format.fields().levelFirst()) {
+      return object.toString();
+    }
+    throw new RejectedException(
+        RejectionReason.MISSING_TEXT,
+        "The JSON object has no text in the field '%s' (simba.record.text-field)."
+            .formatted(template));
   }
 
   /** Makes a record of token ids; an empty array counts as an empty text. */
-  private IncomingRecord fromTokens(
-      Position position, long timestamp, byte[] kafkaKey, byte[] value) throws RejectedException {
-    JsonNode node = json.readObjectOrArray(decode("value", value, format.encoding()));
+  private IncomingRecord fromTokens(Source source) throws RejectedException {
+    JsonNode node = json.readObjectOrArray(text(source.value()));
     int[] tokens = TokenIds.of(node);
-    String key = key(node, position, kafkaKey);
-    long time = times.ofField(key, node, timestamp);
-    return tokens.length == 0
-        ? new IncomingRecord(key, position, time, "", null)
-        : new IncomingRecord(key, position, time, tokens);
+    String key = keys.of(node, source.position(), source.key(), source.headers());
+    ReadTime time = times.ofField(key, node, source.timestamp());
+    Attributes beside = attributes.read(node, source.headers(), null, time.unreadable());
+    IncomingRecord read =
+        tokens.length == 0
+            ? new IncomingRecord(key, source.position(), time.millis(), "", null)
+            : new IncomingRecord(key, source.position(), time.millis(), tokens);
+    return read.with(beside);
   }
 
-  /** The key field, else Kafka's key, else the partition's name. */
-  private String key(JsonNode object, Position position, byte[] kafkaKey) throws RejectedException {
-    String named = field(object, format.keyField()).map(JsonFields::asText).orElse("");
-    return named.isEmpty() ? key(position, kafkaKey) : bounded(RecordText.wellFormed(named));
+  /** The rejection of one of several records, whose dead letter holds it alone. */
+  private IncomingRecord rejected(
+      Source source, Position position, byte[] element, RejectedException cause) {
+    Rejection rejection =
+        Rejection.ofRecord(cause.reason(), cause.getMessage(), source.key(), element);
+    return rejected(source, position, decoder.readsElements() ? rejection : rejection.partial());
   }
 
-  private String text(JsonNode object) throws RejectedException {
-    JsonNode text = JsonFields.find(object, format.textField());
-    if (text == null) {
-      throw new RejectedException(
-          RejectionReason.MISSING_TEXT,
-          "The JSON object has no text in the field '%s' (simba.record.text-field)."
-              .formatted(format.textField()));
-    }
-    return RecordText.of(JsonFields.asText(text));
+  private static IncomingRecord rejected(Source source, Position position, Rejection rejection) {
+    return new IncomingRecord(
+        KeyReader.ofRejected(position, source.key()),
+        position,
+        source.timestamp(),
+        null,
+        rejection);
   }
 
-  private static Optional<JsonNode> field(JsonNode object, String name) {
-    return name == null ? Optional.empty() : Optional.ofNullable(JsonFields.find(object, name));
-  }
-
-  /** Kafka's key, or the name of the partition if it has none. */
-  private static String key(Position position, byte[] kafkaKey) throws RejectedException {
-    return kafkaKey == null || kafkaKey.length == 0
-        ? partition(position)
-        : bounded(decode("Kafka key", kafkaKey, KEY));
-  }
-
-  private static String bounded(String key) throws RejectedException {
-    int bytes = key.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > Rejection.MAX_KEY_BYTES) {
-      throw new RejectedException(
-          RejectionReason.KEY_TOO_LARGE,
-          "The stream's key has %d bytes, more than %d.".formatted(bytes, Rejection.MAX_KEY_BYTES));
-    }
-    return key;
-  }
-
-  private static String rejectedKey(Position position, byte[] kafkaKey) {
+  private String text(byte[] value) throws RejectedException {
     try {
-      return key(position, kafkaKey);
-    } catch (RejectedException e) {
-      return partition(position);
-    }
-  }
-
-  private static String partition(Position position) {
-    return position.topic() + "-" + position.partition();
-  }
-
-  private static String decode(String what, byte[] bytes, TextEncoding encoding)
-      throws RejectedException {
-    try {
-      return encoding.decode(bytes);
+      return format.encoding().decode(value);
     } catch (CharacterCodingException e) {
       throw new RejectedException(
           RejectionReason.INVALID_UTF8,
-          "The " + what + " is not well-formed " + encoding.charset() + ".");
+          "The value is not well-formed " + format.encoding().charset() + ".");
     }
   }
 }

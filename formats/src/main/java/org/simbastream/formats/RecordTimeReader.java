@@ -25,7 +25,7 @@ final class RecordTimeReader {
   private static final int MAX_QUOTED = 64;
 
   private final RecordTimes settings;
-  private final String timeField; // null if the format names none
+  private final FieldNames timeField; // null if the format names none
   private final EventTimes times;
   private final long maxAheadMillis;
   private final LongSupplier clock; // null if the caller gives the times
@@ -37,12 +37,20 @@ final class RecordTimeReader {
    */
   RecordTimeReader(RecordFormat format, LongSupplier clock, TimeNotices notices) {
     this.settings = format.times();
-    this.timeField = format.timeField();
+    this.timeField = format.fields().time();
     this.times = new EventTimes(format.timeRules());
     this.maxAheadMillis = format.maxAhead().toMillis();
     this.clock = clock;
     this.notices = notices;
   }
+
+  /**
+   * A record's time.
+   *
+   * @param millis in milliseconds since the epoch
+   * @param unreadable whether it is Kafka's because the record's own could not be read
+   */
+  record ReadTime(long millis, boolean unreadable) {}
 
   /**
    * The time of a record without a time field: that of its text, if the format says so, else
@@ -51,21 +59,22 @@ final class RecordTimeReader {
    * @param stream the record's stream
    * @param timestamp Kafka's timestamp of the record
    */
-  long ofText(String stream, String text, long timestamp) throws RejectedException {
+  ReadTime ofText(String stream, String text, long timestamp) throws RejectedException {
     return settings.source() == RecordTimes.Source.TEXT && !text.isEmpty()
         ? time(stream, times.ofLine(text, timestamp), text, timestamp)
-        : kafkaTime(timestamp);
+        : new ReadTime(kafkaTime(timestamp), false);
   }
 
   /** The time of a record's time field, or Kafka's if the format names none. */
-  long ofField(String stream, JsonNode object, long timestamp) throws RejectedException {
+  ReadTime ofField(String stream, JsonNode object, long timestamp) throws RejectedException {
     if (timeField == null) {
-      return kafkaTime(timestamp);
+      return new ReadTime(kafkaTime(timestamp), false);
     }
-    JsonNode field = JsonFields.find(object, timeField);
-    if (field == null) {
+    FieldNames.Found named = timeField.find(object);
+    if (named == null) {
       return unreadable(stream, "a record without the field " + timeField, timestamp);
     }
+    JsonNode field = named.value();
     Optional<FoundTime> found = Optional.empty();
     if (field.isNumber()) {
       found = times.ofNumber(field.decimalValue());
@@ -75,7 +84,7 @@ final class RecordTimeReader {
     return time(stream, found, JsonFields.asText(field), timestamp);
   }
 
-  private long time(String stream, Optional<FoundTime> found, String written, long timestamp)
+  private ReadTime time(String stream, Optional<FoundTime> found, String written, long timestamp)
       throws RejectedException {
     if (found.isEmpty()) {
       return unreadable(stream, written, timestamp);
@@ -86,10 +95,11 @@ final class RecordTimeReader {
     if (timestamp > 0 && time - timestamp > maxAheadMillis) {
       throw tooFarAhead(time, time - timestamp, "Kafka's timestamp");
     }
-    return notAheadOfTheClock(time);
+    return new ReadTime(notAheadOfTheClock(time), false);
   }
 
-  private long unreadable(String stream, String written, long timestamp) throws RejectedException {
+  private ReadTime unreadable(String stream, String written, long timestamp)
+      throws RejectedException {
     String quoted =
         RecordText.wellFormed(
             written.length() > MAX_QUOTED ? written.substring(0, MAX_QUOTED) + "…" : written);
@@ -102,7 +112,7 @@ final class RecordTimeReader {
     }
     long time = kafkaTime(timestamp);
     notices.unreadable(stream, quoted);
-    return time;
+    return new ReadTime(time, true);
   }
 
   /** Kafka's timestamp as the record's time. */

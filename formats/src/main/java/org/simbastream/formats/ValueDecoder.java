@@ -23,4 +23,12 @@ public interface ValueDecoder extends Serializable {
    *     this method, whatever the bytes are
    */
   List<Decoded> decode(byte[] value) throws RejectedException;
+
+  /**
+   * Whether the JSON of one of several records is a value that this decoder reads too, so that the
+   * dead letter of one record can be replayed by itself.
+   */
+  default boolean readsElements() {
+    return false;
+  }
 }

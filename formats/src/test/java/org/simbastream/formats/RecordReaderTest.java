@@ -192,7 +192,6 @@ class RecordReaderTest {
         " ",
         "null",
         "\"message\"",
-        "[{\"message\": \"m\"}]",
         "{\"message\": \"m\"",
         "{\"message\": \"m\"} {\"message\": \"n\"}",
         "{\"message\": \"m\"} trailing",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -12,6 +13,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import org.simbastream.records.Attributes;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.Highlight;
 import org.simbastream.records.IncomingRecord;
@@ -19,6 +21,7 @@ import org.simbastream.records.Position;
 import org.simbastream.records.Rejection;
 import org.simbastream.records.RejectionReason;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.Severity;
 import org.simbastream.records.Silence;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.records.WindowSummary;
@@ -27,11 +30,17 @@ import org.simbastream.records.WorkCounts;
 /** What travels between operators is serialized by Flink itself, never by Kryo. */
 class RecordTypesTest {
 
-  private static final Position POSITION = new Position("logs", 1, 2);
+  private static final Position POSITION = new Position("logs", 1, 2, 3);
+
+  private static final Attributes ATTRIBUTES =
+      new Attributes(
+          Severity.ERROR, "trace", "span", Map.of("b", "2", "a", "1"), Map.of("h", "3"), true);
 
   @Test
   void everyRecordTravelsWithoutKryoNullsIncluded() throws IOException {
     assertTravels(new IncomingRecord("k", POSITION, 3, "text", null), IncomingRecord.class);
+    assertTravels(
+        new IncomingRecord("k", POSITION, 3, "text", null).with(ATTRIBUTES), IncomingRecord.class);
     assertTravels(new IncomingRecord("k", POSITION, 3, new int[] {1, 2}), IncomingRecord.class);
     Rejection rejection =
         Rejection.ofRecord(RejectionReason.TOO_LARGE, "too long", null, new byte[] {1, -1});
@@ -41,10 +50,11 @@ class RecordTypesTest {
         Rejection.ofRecord(RejectionReason.TOO_LARGE, "too long", new byte[] {7}, null).replayed(2),
         Rejection.class);
     assertTravels(
-        new TokenizedRecord("k", POSITION, 3, "text", new int[] {1, 2}, true),
+        new TokenizedRecord("k", POSITION, 3, "text", new int[] {1, 2}, true, ATTRIBUTES),
         TokenizedRecord.class);
     assertTravels(
-        new ScoredRecord("k", POSITION, 3, "text", 0.5, 1.5, 2, 3, false, true, List.of()),
+        new ScoredRecord(
+            "k", POSITION, 3, "text", 0.5, 1.5, 2, 3, false, true, List.of(), ATTRIBUTES),
         ScoredRecord.class);
     assertTravels(
         new WindowSummary(
@@ -58,7 +68,7 @@ class RecordTypesTest {
             "m@f",
             List.of("gist"),
             "text",
-            List.of(new Highlight("text", 1, 2, 3, POSITION, List.of())),
+            List.of(new Highlight("text", 1, 2, 3, POSITION, List.of(), ATTRIBUTES)),
             List.of("text"),
             null),
         WindowSummary.class);

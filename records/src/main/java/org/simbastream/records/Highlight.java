@@ -13,7 +13,21 @@ import org.simbastream.annotation.PublicApi;
  * @param time that record's event time, in milliseconds since the epoch
  * @param position that record's position in Kafka
  * @param why the reasons for its score, as of {@link ScoredRecord}
+ * @param attributes what that record carries beside its text
  */
 @PublicApi
 public record Highlight(
-    String text, double score, long count, long time, Position position, List<Deviation> why) {}
+    String text,
+    double score,
+    long count,
+    long time,
+    Position position,
+    List<Deviation> why,
+    Attributes attributes) {
+
+  /** A highlight with nothing beside its text. */
+  public Highlight(
+      String text, double score, long count, long time, Position position, List<Deviation> why) {
+    this(text, score, count, time, position, why, Attributes.NONE);
+  }
+}

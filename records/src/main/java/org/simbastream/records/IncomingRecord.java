@@ -14,6 +14,7 @@ import org.simbastream.annotation.PublicApi;
  *     rejected or came as text
  * @param rejection why it was rejected; null if it was not
  * @param replays how often it had been replayed before
+ * @param attributes what it carries beside its text
  */
 @PublicApi
 public record IncomingRecord(
@@ -23,7 +24,8 @@ public record IncomingRecord(
     String text,
     int[] tokens,
     Rejection rejection,
-    int replays) {
+    int replays,
+    Attributes attributes) {
 
   /**
    * A record that came as text from elsewhere than Kafka.
@@ -39,12 +41,12 @@ public record IncomingRecord(
   /** A record that came as text, or was rejected. */
   public IncomingRecord(
       String key, Position position, long time, String text, Rejection rejection) {
-    this(key, position, time, text, null, rejection, 0);
+    this(key, position, time, text, null, rejection, 0, Attributes.NONE);
   }
 
   /** A record that came as tokens. */
   public IncomingRecord(String key, Position position, long time, int[] tokens) {
-    this(key, position, time, null, tokens, null, 0);
+    this(key, position, time, null, tokens, null, 0, Attributes.NONE);
   }
 
   /** Whether the model can read it: it was not rejected, and is not empty. */
@@ -54,7 +56,18 @@ public record IncomingRecord(
 
   /** The same record, which had been replayed {@code times} times before. */
   public IncomingRecord replayed(int times) {
-    return new IncomingRecord(key, position, time, text, tokens, rejection, times);
+    return new IncomingRecord(key, position, time, text, tokens, rejection, times, attributes);
+  }
+
+  /** The same record with other things beside its text. */
+  public IncomingRecord with(Attributes other) {
+    return new IncomingRecord(key, position, time, text, tokens, rejection, replays, other);
+  }
+
+  /** The same record at another time, in milliseconds since the epoch. */
+  public IncomingRecord at(long otherTime) {
+    return new IncomingRecord(
+        key, position, otherTime, text, tokens, rejection, replays, attributes);
   }
 
   /** The same record, whose text the tokenizer refused. */
@@ -64,6 +77,6 @@ public record IncomingRecord(
             RejectionReason.TOKENIZER_FAILED,
             "The tokenizer refused the text: " + cause.getMessage(),
             this);
-    return new IncomingRecord(key, position, time, null, null, refused, replays);
+    return new IncomingRecord(key, position, time, null, null, refused, replays, attributes);
   }
 }

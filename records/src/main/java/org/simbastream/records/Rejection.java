@@ -82,6 +82,11 @@ public record Rejection(
     return new Rejection(reason, message, length, head, kafkaKey, complete, times);
   }
 
+  /** The same rejection, whose bytes are not a record by themselves. */
+  public Rejection partial() {
+    return new Rejection(reason, message, length, head, kafkaKey, false, replays);
+  }
+
   private static byte[] head(byte[] bytes) {
     return Arrays.copyOf(bytes, Math.min(bytes.length, MAX_HEAD_BYTES));
   }

@@ -18,6 +18,7 @@ import org.simbastream.annotation.PublicApi;
  * @param late whether its window had been closed when it arrived
  * @param why the reasons for its score, those in its text in their order first; empty if nothing
  *     deviates much
+ * @param attributes what it carries beside its text
  */
 @PublicApi
 public record ScoredRecord(
@@ -31,4 +32,51 @@ public record ScoredRecord(
     int tokens,
     boolean truncated,
     boolean late,
-    List<Deviation> why) {}
+    List<Deviation> why,
+    Attributes attributes) {
+
+  /** A record with nothing beside its text. */
+  public ScoredRecord(
+      String key,
+      Position position,
+      long time,
+      String text,
+      double score,
+      double depthMean,
+      int depthMax,
+      int tokens,
+      boolean truncated,
+      boolean late,
+      List<Deviation> why) {
+    this(
+        key,
+        position,
+        time,
+        text,
+        score,
+        depthMean,
+        depthMax,
+        tokens,
+        truncated,
+        late,
+        why,
+        Attributes.NONE);
+  }
+
+  /** The same record of another stream. */
+  public ScoredRecord withKey(String otherKey) {
+    return new ScoredRecord(
+        otherKey,
+        position,
+        time,
+        text,
+        score,
+        depthMean,
+        depthMax,
+        tokens,
+        truncated,
+        late,
+        why,
+        attributes);
+  }
+}

@@ -12,12 +12,30 @@ import org.simbastream.annotation.PublicApi;
  * @param tokens the token ids of its text plus a line feed, or those it came as, (tokens), at least
  *     one
  * @param truncated whether tokens beyond {@code simba.record.max-tokens} were cut off
+ * @param attributes what it carries beside its text
  */
 @PublicApi
 public record TokenizedRecord(
-    String key, Position position, long time, String text, int[] tokens, boolean truncated) {
+    String key,
+    Position position,
+    long time,
+    String text,
+    int[] tokens,
+    boolean truncated,
+    Attributes attributes) {
 
   private static final char REPLACEMENT = '\uFFFD';
+
+  /** A record with nothing beside its text. */
+  public TokenizedRecord(
+      String key, Position position, long time, String text, int[] tokens, boolean truncated) {
+    this(key, position, time, text, tokens, truncated, Attributes.NONE);
+  }
+
+  /** The same record of another stream. */
+  public TokenizedRecord withKey(String otherKey) {
+    return new TokenizedRecord(otherKey, position, time, text, tokens, truncated, attributes);
+  }
 
   /** Whether U+FFFD stands in the text, as it does for bytes that are no characters. */
   public boolean hasReplacedBytes() {

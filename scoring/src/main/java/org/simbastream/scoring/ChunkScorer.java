@@ -120,6 +120,7 @@ public final class ChunkScorer {
         to - from,
         record.truncated(),
         pending.late(),
-        why);
+        why,
+        record.attributes());
   }
 }

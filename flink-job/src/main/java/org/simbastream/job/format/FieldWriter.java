@@ -3,7 +3,9 @@ package org.simbastream.job.format;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.simbastream.formats.RecordText;
+import org.simbastream.records.Attributes;
 import org.simbastream.records.Deviation;
 import org.simbastream.records.Position;
 
@@ -127,6 +129,40 @@ final class FieldWriter {
     if (!written.isEmpty() && cut.items() > 0) {
       objects("why", written, FieldWriter::writeReason);
     }
+  }
+
+  /** What a record carries beside its text, if it carries anything. */
+  void attributes(Attributes attributes) throws IOException {
+    if (attributes.severity() != null) {
+      string("level", attributes.severity().name());
+    }
+    if (!attributes.traceId().isEmpty()) {
+      string("traceId", attributes.traceId());
+    }
+    if (!attributes.spanId().isEmpty()) {
+      string("spanId", attributes.spanId());
+    }
+    strings("fields", attributes.fields());
+    strings("headers", attributes.headers());
+    if (attributes.timeUnreadable()) {
+      flag("timeUnreadable", true);
+    }
+  }
+
+  /** An object of strings, if there are any. */
+  private void strings(String name, Map<String, String> values) throws IOException {
+    if (values.isEmpty()) {
+      return;
+    }
+    if (cut.items() == 0) {
+      shortened = true;
+      return;
+    }
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      text(RecordText.wellFormed(value.getKey()), value.getValue());
+    }
+    json.writeEndObject();
   }
 
   private static void writeReason(Deviation reason, FieldWriter fields) throws IOException {

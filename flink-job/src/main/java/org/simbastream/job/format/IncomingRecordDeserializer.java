@@ -6,6 +6,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.simbastream.formats.RecordFormat;
 import org.simbastream.formats.RecordReader;
 import org.simbastream.operators.metric.MetricNames;
@@ -45,9 +46,21 @@ public final class IncomingRecordDeserializer
       reader = new RecordReader(format, System::currentTimeMillis);
     }
     Position position = new Position(record.topic(), record.partition(), record.offset());
-    IncomingRecord read = reader.read(position, record.timestamp(), record.key(), record.value());
+    RecordReader.Source source =
+        new RecordReader.Source(
+            position,
+            record.timestamp(),
+            record.key(),
+            record.value(),
+            name -> value(record.headers().lastHeader(name)));
     int replays = ReplayHeaders.count(record);
-    out.collect(replays == 0 ? read : read.replayed(replays));
+    for (IncomingRecord read : reader.readAll(source)) {
+      out.collect(replays == 0 ? read : read.replayed(replays));
+    }
+  }
+
+  private static byte[] value(Header header) {
+    return header == null ? null : header.value();
   }
 
   @Override

@@ -37,5 +37,6 @@ final class ScoredRecordJson implements RecordJson<ScoredRecord> {
       fields.flag("late", scored.late());
     }
     fields.flag("truncated", scored.truncated());
+    fields.attributes(scored.attributes());
   }
 }

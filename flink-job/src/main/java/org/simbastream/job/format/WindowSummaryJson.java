@@ -54,5 +54,6 @@ final class WindowSummaryJson implements RecordJson<WindowSummary> {
     fields.number("count", highlight.count());
     fields.number("time", highlight.time());
     fields.position(highlight.position());
+    fields.attributes(highlight.attributes());
   }
 }

@@ -12,7 +12,6 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.simbastream.formats.RecordFormat;
 import org.simbastream.formats.RecordTimes;
-import org.simbastream.formats.TextEncoding;
 import org.simbastream.model.simba.KeepSchedule;
 
 /** Checks the values of simba-stream's options against their ranges and against each other. */
@@ -45,7 +44,7 @@ final class OptionChecks {
     checks.checkShares();
     checks.checkAdaptiveKeep();
     checks.checkWarmUp();
-    checks.checkRecordFormat();
+    RecordChecks.run(values, problems);
     checks.checkTimes();
     checks.checkTopics();
     checks.checkTransactions();
@@ -121,35 +120,6 @@ final class OptionChecks {
           "simba.state.warm-up-records is 0, which keeps no records to warm up with: set it to the"
               + " number of records to keep per stream, or set simba.state.model-mismatch to"
               + " afresh");
-    }
-  }
-
-  private void checkRecordFormat() {
-    RecordFormat.Kind kind = values.find(SimbaOptions.RECORD_FORMAT).orElse(null);
-    if (kind == RecordFormat.Kind.TOKENS && values.isGiven(SimbaOptions.RECORD_TEXT_FIELD)) {
-      problem(
-          SimbaOptions.RECORD_TEXT_FIELD,
-          "records of token ids have them in the field tokens: remove the option");
-    }
-    if (!TextEncoding.isKnown(values.find(SimbaOptions.RECORD_CHARSET).orElse("UTF-8"))) {
-      problem(
-          SimbaOptions.RECORD_CHARSET,
-          "give UTF-8, ISO-8859-1, windows-1252, GB18030, Shift_JIS or another name of IANA's list"
-              + " that Java knows");
-    }
-    if (kind != RecordFormat.Kind.TEXT) {
-      return;
-    }
-    for (ConfigOption<?> field :
-        List.of(
-            SimbaOptions.RECORD_KEY_FIELD,
-            SimbaOptions.RECORD_TEXT_FIELD,
-            SimbaOptions.RECORD_TIME_FIELD)) {
-      if (values.isGiven(field)) {
-        problem(
-            field,
-            "plain text has no fields: remove the option or set simba.record.format to json");
-      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
@@ -18,6 +19,15 @@ final class OptionValues {
 
   /** A duration without a unit; only 0 needs none. */
   private static final Pattern WITHOUT_UNIT = Pattern.compile("[0-9]*[1-9][0-9]*");
+
+  /** Options of several values, which commas or semicolons may separate. */
+  private static final Set<ConfigOption<?>> LISTS =
+      Set.of(
+          SimbaOptions.INPUT_TOPICS,
+          SimbaOptions.RECORD_KEY_FIELDS,
+          SimbaOptions.RECORD_TEXT_FIELDS,
+          SimbaOptions.RECORD_FIELDS,
+          SimbaOptions.RECORD_HEADERS);
 
   private final Configuration values;
 
@@ -86,7 +96,7 @@ final class OptionValues {
 
   /** The value in the notation that Flink reads: output_norm for output-norm, a;b for a,b. */
   private static String normalized(ConfigOption<?> option, String value) {
-    if (option.equals(SimbaOptions.INPUT_TOPICS)) {
+    if (LISTS.contains(option)) {
       return value.replaceAll("\\s*[,;]\\s*", ";");
     }
     return option.defaultValue() instanceof Enum<?> ? value.replace('-', '_') : value;

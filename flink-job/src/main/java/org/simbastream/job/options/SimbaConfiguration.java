@@ -21,8 +21,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.simbastream.formats.RecordFormat;
-import org.simbastream.formats.RecordTimes;
-import org.simbastream.formats.TextEncoding;
 import org.simbastream.text.time.TimeRules;
 
 /**
@@ -122,28 +120,7 @@ public final class SimbaConfiguration {
 
   /** How records are read. */
   public RecordFormat recordFormat() {
-    int maxBytes = Math.toIntExact(get(SimbaOptions.RECORD_MAX_BYTES).getBytes());
-    RecordFormat.Kind kind = get(SimbaOptions.RECORD_FORMAT);
-    TextEncoding encoding =
-        new TextEncoding(get(SimbaOptions.RECORD_CHARSET), get(SimbaOptions.RECORD_MALFORMED_TEXT));
-    RecordTimes times =
-        new RecordTimes(
-            get(SimbaOptions.RECORD_TIME),
-            zone(),
-            get(SimbaOptions.TIME_DATE_ORDER),
-            get(SimbaOptions.TIME_UNREADABLE));
-    if (kind == RecordFormat.Kind.TEXT) {
-      return RecordFormat.text(maxBytes, get(SimbaOptions.TIME_MAX_AHEAD), encoding).with(times);
-    }
-    return new RecordFormat(
-        kind,
-        find(SimbaOptions.RECORD_KEY_FIELD).orElse(null),
-        kind == RecordFormat.Kind.JSON ? get(SimbaOptions.RECORD_TEXT_FIELD) : null,
-        find(SimbaOptions.RECORD_TIME_FIELD).orElse(null),
-        maxBytes,
-        get(SimbaOptions.TIME_MAX_AHEAD),
-        encoding,
-        times);
+    return RecordFormatReader.read(values, zone());
   }
 
   /** What is assumed of times that leave something out. */

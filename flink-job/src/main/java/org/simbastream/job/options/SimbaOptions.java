@@ -9,6 +9,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 import org.simbastream.formats.RecordFormat;
 import org.simbastream.formats.RecordTimes;
+import org.simbastream.formats.SeverityScale;
 import org.simbastream.formats.TextEncoding;
 import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.StatePrecision;
@@ -127,9 +128,9 @@ public final class SimbaOptions {
           .enumType(RecordFormat.Kind.class)
           .defaultValue(RecordFormat.Kind.TEXT)
           .withDescription(
-              "The format of a record's value: text, json (a JSON object with the text in a "
-                  + "field), or tokens (a JSON array of token ids, or an object with that array "
-                  + "in its field tokens).");
+              "The format of a record's value: text, json (a JSON object with the text in a field,"
+                  + " or an array or lines of such objects), or tokens (a JSON array of token ids,"
+                  + " or an object with that array in its field tokens).");
 
   public static final ConfigOption<String> RECORD_KEY_FIELD =
       key("simba.record.key-field")
@@ -139,12 +140,111 @@ public final class SimbaOptions {
               "The JSON field that holds the stream's key, given by its exact name or a dotted "
                   + "path; default: Kafka's record key.");
 
+  public static final ConfigOption<List<String>> RECORD_KEY_FIELDS =
+      key("simba.record.key-fields")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              "Several JSON fields that make up the stream's key, with a slash between them, such "
+                  + "as kubernetes.namespace, kubernetes.pod; set either this option or "
+                  + "simba.record.key-field.");
+
+  public static final ConfigOption<String> RECORD_KEY_HEADER =
+      key("simba.record.key-header")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The Kafka header that holds the stream's key, in UTF-8, where no field does.");
+
+  public static final ConfigOption<String> RECORD_KEY_PATTERN =
+      key("simba.record.key-pattern")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A Java regular expression that finds the stream's key in the key of a record: its "
+                  + "groups with a slash between them, or the whole match if it has none. A key "
+                  + "without a match is left as it is.");
+
   public static final ConfigOption<String> RECORD_TEXT_FIELD =
       key("simba.record.text-field")
           .stringType()
-          .defaultValue("message")
+          .noDefaultValue()
           .withDescription(
-              "The JSON field that holds the text, given by its exact name or a dotted path.");
+              "The JSON field that holds the text, given by its exact name or a dotted path. "
+                  + "Default: the first field there is of those that loggers and shippers write "
+                  + "(message, msg, log, body and others), after the level if that is in another "
+                  + "field; the whole object if there is none.");
+
+  public static final ConfigOption<List<String>> RECORD_TEXT_FIELDS =
+      key("simba.record.text-fields")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              "Several JSON fields that make up the text, with a space between them, such as "
+                  + "level, logger, message, error.stack_trace; those that a record lacks are left "
+                  + "out, and one of several lines begins a line of its own.");
+
+  public static final ConfigOption<String> RECORD_TEXT_TEMPLATE =
+      key("simba.record.text-template")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The text as a template with JSON fields in braces, such as {level} {logger}: "
+                  + "{message}.");
+
+  public static final ConfigOption<String> RECORD_SEVERITY_FIELD =
+      key("simba.record.severity-field")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The JSON field that holds the severity, as a word or a number. Default: the first "
+                  + "field there is of those that loggers write (level, severity, log.level and "
+                  + "others); where there is none, the text tells it.");
+
+  public static final ConfigOption<SeverityScale> RECORD_SEVERITY_SCALE =
+      key("simba.record.severity-scale")
+          .enumType(SeverityScale.class)
+          .defaultValue(SeverityScale.AUTO)
+          .withDescription(
+              "What a severity in numbers means: otel (1 to 24), syslog (0 to 7, 0 the worst), "
+                  + "pino (10 trace to 60 fatal), python (10 debug to 50 critical), java (300 to "
+                  + "1000), windows (1 critical to 5 verbose), or auto: what the number and the "
+                  + "field's name tell.");
+
+  public static final ConfigOption<String> RECORD_TRACE_FIELD =
+      key("simba.record.trace-field")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The JSON field that holds the trace's id; default: trace_id, traceId, trace.id and "
+                  + "others.");
+
+  public static final ConfigOption<String> RECORD_SPAN_FIELD =
+      key("simba.record.span-field")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The JSON field that holds the span's id; default: span_id, spanId, span.id and "
+                  + "others.");
+
+  public static final ConfigOption<List<String>> RECORD_FIELDS =
+      key("simba.record.fields")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              "The JSON fields that are passed on to the results, where fields holds them. The "
+                  + "model does not read them.");
+
+  public static final ConfigOption<List<String>> RECORD_HEADERS =
+      key("simba.record.headers")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              "The Kafka headers that are passed on to the results, where headers holds them.");
 
   public static final ConfigOption<String> RECORD_TIME_FIELD =
       key("simba.record.time-field")

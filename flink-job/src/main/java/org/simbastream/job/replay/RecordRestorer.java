@@ -1,6 +1,7 @@
 package org.simbastream.job.replay;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.simbastream.formats.KafkaHeaders;
 import org.simbastream.formats.RecordReader;
 import org.simbastream.job.format.ReplayHeaders;
 import org.simbastream.job.kafka.TopicLookup;
@@ -111,7 +113,8 @@ final class RecordRestorer {
    * Whether a record is the rejected one; a topic that was created anew has other records at the
    * same offsets.
    */
-  private boolean isSame(StoredDeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
+  private boolean isSame(StoredDeadLetter letter, ConsumerRecord<byte[], byte[]> record)
+      throws UnreplayableException {
     byte[] value = asInLetter(letter, record);
     int length = value == null ? 0 : value.length;
     return length == letter.length()
@@ -122,14 +125,28 @@ final class RecordRestorer {
   /**
    * The bytes of a record as its letter holds them: its value, or the text parsed from it before
    * the rejection.
+   *
+   * @throws UnreplayableException if that value holds other records too, which must not be sent
+   *     again
    */
-  private byte[] asInLetter(StoredDeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
+  private byte[] asInLetter(StoredDeadLetter letter, ConsumerRecord<byte[], byte[]> record)
+      throws UnreplayableException {
     if (!READ_BEFORE.contains(letter.reason())) {
       return record.value();
     }
-    IncomingRecord read =
-        reader.read(letter.origin(), record.timestamp(), record.key(), record.value());
-    return read.isRead() ? Rejection.readOf(read) : record.value();
+    List<IncomingRecord> read =
+        reader.readAll(
+            new RecordReader.Source(
+                letter.origin(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                KafkaHeaders.NONE));
+    if (read.size() > 1) {
+      throw new UnreplayableException(
+          "the value at " + ReplayHeaders.written(letter.origin()) + " holds other records too");
+    }
+    return read.get(0).isRead() ? Rejection.readOf(read.get(0)) : record.value();
   }
 
   private static boolean startsWith(byte[] bytes, byte[] head) {

@@ -210,8 +210,7 @@ public final class FileScorer implements AutoCloseable {
     untimedLines += time.isEmpty() && !record.text().isEmpty() ? 1 : 0;
     lastTime = time.isPresent() ? Math.max(lastTime, time.getAsLong()) : lastTime;
     firstTime = firstTime == 0 ? lastTime : firstTime;
-    return new IncomingRecord(
-        record.key(), record.position(), time.orElse(lastTime), record.text(), null);
+    return record.at(time.orElse(lastTime));
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.simbastream.job.format;
 
 import java.util.List;
+import java.util.Map;
+import org.simbastream.records.Attributes;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.Deviation;
 import org.simbastream.records.Highlight;
@@ -8,6 +10,7 @@ import org.simbastream.records.Position;
 import org.simbastream.records.Rejection;
 import org.simbastream.records.RejectionReason;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.Severity;
 import org.simbastream.records.Silence;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
@@ -16,6 +19,16 @@ import org.simbastream.records.WorkCounts;
 final class OutputExamples {
 
   static final Position POSITION = new Position("logs", 3, 42);
+
+  /** All that a record may carry beside its text. */
+  static final Attributes ATTRIBUTES =
+      new Attributes(
+          Severity.ERROR,
+          "4bf92f3577b34da6a3ce929d0e0e4736",
+          "00f067aa0ba902b7",
+          Map.of("pod", "web-1"),
+          Map.of("tenant", "north"),
+          true);
 
   /** A value in the text, and one of the record as a whole. */
   static final List<Deviation> WHY =
@@ -29,11 +42,25 @@ final class OutputExamples {
     return new ScoredRecord("host-a", POSITION, 1234, text, score, 2.5, 6, 17, true, false, WHY);
   }
 
+  /** The second record of its value, with all that it may carry beside its text. */
+  static ScoredRecord scoredWithAttributes() {
+    return new ScoredRecord(
+        "host-a", POSITION.within(1), 1234, "text", 3.5, 2.5, 6, 17, true, false, WHY, ATTRIBUTES);
+  }
+
   static WindowSummary summary(String text) {
     return summary(text, "written " + text);
   }
 
   static WindowSummary summary(String text, String written) {
+    return summary(text, written, Attributes.NONE);
+  }
+
+  static WindowSummary summaryWithAttributes() {
+    return summary("x", "", ATTRIBUTES);
+  }
+
+  private static WindowSummary summary(String text, String written, Attributes attributes) {
     return new WindowSummary(
         "host-a",
         60_000,
@@ -45,7 +72,7 @@ final class OutputExamples {
         "small@f00",
         List.of("said " + text),
         written,
-        List.of(new Highlight(text, 3.5, 12, 61_000, POSITION, WHY)),
+        List.of(new Highlight(text, 3.5, 12, 61_000, POSITION, WHY, attributes)),
         List.of(text),
         null);
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.Deviation;
 import org.simbastream.records.RejectionReason;
+import org.simbastream.records.Severity;
 
 /** Compares what is written with {@code docs/schemas}: the same fields, of the stated types. */
 class OutputSchemaTest {
@@ -23,6 +24,9 @@ class OutputSchemaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path SCHEMAS =
       Path.of(System.getProperty("basedir", "."), "..", "docs", "schemas");
+
+  private static final List<String> BESIDE =
+      List.of("level", "traceId", "spanId", "fields", "headers", "timeUnreadable");
 
   @Test
   void scoredRecordsAreAsTheirSchemaSays() throws Exception {
@@ -33,6 +37,24 @@ class OutputSchemaTest {
         "scored-record",
         JsonWriter.scoredRecords(PositionFields.KAFKA)
             .toBytes(OutputExamples.scored("x", Double.NaN)));
+  }
+
+  @Test
+  void whatARecordCarriesBesideItsTextIsAsItsSchemaSays() throws Exception {
+    byte[] written =
+        JsonWriter.scoredRecords(PositionFields.KAFKA)
+            .toBytes(OutputExamples.scoredWithAttributes());
+    assertThat(names(JSON.readTree(written))).contains("index").containsAll(BESIDE);
+    assertMatches("scored-record", written);
+    byte[] summary =
+        JsonWriter.summaries(PositionFields.KAFKA).toBytes(OutputExamples.summaryWithAttributes());
+    JsonNode highlight = JSON.readTree(summary).at("/highlights/0");
+    assertThat(names(highlight)).containsAll(BESIDE);
+    assertMatches("highlight", highlight, schema("summary").at("/properties/highlights/items"));
+    List<String> levels = new ArrayList<>();
+    schema("scored-record").at("/properties/level/enum").forEach(l -> levels.add(l.textValue()));
+    assertThat(levels)
+        .containsExactlyElementsOf(Arrays.stream(Severity.values()).map(Enum::name).toList());
   }
 
   @Test
@@ -133,7 +155,9 @@ class OutputSchemaTest {
 
   private static void assertMatches(String at, JsonNode value, JsonNode schema) {
     assertThat(types(schema)).as("types of " + at).contains(typeOf(value, types(schema)));
-    if (value.isObject()) {
+    if (value.isObject() && !schema.has("properties")) { // names that the user chooses
+      value.forEach(field -> assertMatches(at + "/*", field, schema.get("additionalProperties")));
+    } else if (value.isObject()) {
       List<String> fields = names(value);
       assertThat(fields)
           .as("fields of " + at)
@@ -155,12 +179,14 @@ class OutputSchemaTest {
   }
 
   /**
-   * Whether a field is left out where it has nothing to say: a mark of a cut, a silence, or part of
-   * a reason.
+   * Whether a field is left out where it has nothing to say: a mark of a cut, a silence, part of a
+   * reason, or what a record need not carry beside its text.
    */
   private static boolean isOptional(String field, JsonNode schema) {
     boolean reason = schema.get("properties").has("nats");
     return field.equals("cut")
+        || field.equals("index")
+        || BESIDE.contains(field)
         || field.equals("silence")
         || reason && !texts(schema.get("required")).contains(field);
   }

@@ -155,6 +155,7 @@ class SimbaConfigurationTest {
                     Map.of(
                         "simba.record.format", "json",
                         "simba.record.key-field", "host",
+                        "simba.record.text-field", "message",
                         "simba.record.time-field", "@timestamp",
                         "simba.time.max-ahead", "1 h"))
                 .recordFormat())

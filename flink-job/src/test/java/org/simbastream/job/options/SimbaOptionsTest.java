@@ -39,8 +39,7 @@ class SimbaOptionsTest {
   @Test
   void everyDefaultCanBeWrittenDown() {
     for (ConfigOption<?> option : OptionGroup.allOptions()) {
-      if (option.hasDefaultValue()
-          && !option.equals(SimbaOptions.RECORD_TEXT_FIELD)) { // refused for plain text
+      if (option.hasDefaultValue()) {
         String written = OptionValues.written(option.defaultValue());
         SimbaConfiguration configuration = SimbaConfiguration.of(Map.of(option.key(), written));
         assertThat((Object) configuration.get(option)).isEqualTo(option.defaultValue());

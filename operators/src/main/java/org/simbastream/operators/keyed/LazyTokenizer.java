@@ -49,7 +49,8 @@ final class LazyTokenizer implements AutoCloseable {
     RecordTokenizer own = get();
     try {
       return own.tokenize(
-          new IncomingRecord(record.key(), record.position(), record.time(), record.text(), null));
+          new IncomingRecord(record.key(), record.position(), record.time(), record.text(), null)
+              .with(record.attributes()));
     } catch (RuntimeException e) {
       return withOneToken(record);
     }
@@ -101,7 +102,13 @@ final class LazyTokenizer implements AutoCloseable {
 
   private static TokenizedRecord withOneToken(TokenizedRecord record) {
     return new TokenizedRecord(
-        record.key(), record.position(), record.time(), record.text(), REFUSED.clone(), false);
+        record.key(),
+        record.position(),
+        record.time(),
+        record.text(),
+        REFUSED.clone(),
+        false,
+        record.attributes());
   }
 
   /** Null if the model has none and needs none. */

@@ -19,10 +19,13 @@ public final class PendingRecordSerializer extends VersionedSerializer<PendingRe
   public static final PendingRecordSerializer INSTANCE = new PendingRecordSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** The first version in which each record has its window. */
   private static final int WITH_WINDOW = 2;
+
+  /** The first version in which each record has what it carries beside its text. */
+  private static final int WITH_ATTRIBUTES = 3;
 
   @Override
   protected int version() {
@@ -43,6 +46,7 @@ public final class PendingRecordSerializer extends VersionedSerializer<PendingRe
     out.writeBoolean(record.truncated());
     out.writeBoolean(value.late());
     out.writeLong(value.window());
+    Beside.write(record.attributes(), record.position(), out);
   }
 
   @Override
@@ -54,10 +58,19 @@ public final class PendingRecordSerializer extends VersionedSerializer<PendingRe
     int[] tokens = Records.readInts(in);
     boolean truncated = in.readBoolean();
     boolean late = in.readBoolean();
+    long window = version < WITH_WINDOW ? PendingRecord.OF_CHUNK : in.readLong();
+    Beside.Read beside = version < WITH_ATTRIBUTES ? Beside.Read.NOTHING : Beside.read(in);
     return new PendingRecord(
-        new TokenizedRecord(key, position, time, text, tokens, truncated),
+        new TokenizedRecord(
+            key,
+            position.within(beside.index()),
+            time,
+            text,
+            tokens,
+            truncated,
+            beside.attributes()),
         late,
-        version < WITH_WINDOW ? PendingRecord.OF_CHUNK : in.readLong());
+        window);
   }
 
   @Override

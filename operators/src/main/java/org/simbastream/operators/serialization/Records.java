@@ -122,26 +122,41 @@ final class Records {
       out.writeDouble(deviation.nats());
       StringValue.writeString(deviation.expected(), out);
     }
+    Beside.write(record.attributes(), record.position(), out);
   }
 
   /**
    * A scored record.
    *
-   * @param hasWhy whether it was written with its reasons
+   * @param version that of the window it stands in: from 2 it has its reasons, from 3 what it
+   *     carries beside its text
    */
-  static ScoredRecord readScored(DataInputView in, boolean hasWhy) throws IOException {
+  static ScoredRecord readScored(DataInputView in, int version) throws IOException {
+    String key = readString(in);
+    Position position = readPosition(in);
+    long time = in.readLong();
+    String text = readString(in);
+    double score = in.readDouble();
+    double depthMean = in.readDouble();
+    int depthMax = in.readInt();
+    int tokens = in.readInt();
+    boolean truncated = in.readBoolean();
+    boolean late = in.readBoolean();
+    List<Deviation> why = version > 1 ? readWhy(in) : List.of();
+    Beside.Read beside = version > 2 ? Beside.read(in) : Beside.Read.NOTHING;
     return new ScoredRecord(
-        readString(in),
-        readPosition(in),
-        in.readLong(),
-        readString(in),
-        in.readDouble(),
-        in.readDouble(),
-        in.readInt(),
-        in.readInt(),
-        in.readBoolean(),
-        in.readBoolean(),
-        hasWhy ? readWhy(in) : List.of());
+        key,
+        position.within(beside.index()),
+        time,
+        text,
+        score,
+        depthMean,
+        depthMax,
+        tokens,
+        truncated,
+        late,
+        why,
+        beside.attributes());
   }
 
   private static List<Deviation> readWhy(DataInputView in) throws IOException {

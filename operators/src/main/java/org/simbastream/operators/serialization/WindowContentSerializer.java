@@ -27,7 +27,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
   public static final WindowContentSerializer INSTANCE = new WindowContentSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION = 2; // 1: no reasons, no variants
+  private static final int VERSION = 3; // 1: no reasons, no variants; 2: no attributes
 
   @Override
   protected int version() {
@@ -79,7 +79,7 @@ public final class WindowContentSerializer extends VersionedSerializer<WindowCon
       long pattern = in.readLong();
       long variant = version > 1 ? in.readLong() : pattern;
       candidates.add(
-          new Candidate(pattern, variant, in.readLong(), Records.readScored(in, version > 1)));
+          new Candidate(pattern, variant, in.readLong(), Records.readScored(in, version)));
     }
     List<String> newPatterns = new ArrayList<>();
     for (int i = Records.readLength(in); i > 0; i--) {

@@ -82,7 +82,8 @@ final class GivenTokens implements AutoCloseable {
         record.time(),
         text(record.tokens()),
         record.tokens(),
-        false);
+        false,
+        record.attributes());
   }
 
   @Override

@@ -83,7 +83,8 @@ public final class RecordTokenizer implements AutoCloseable {
         record.time(),
         record.text(),
         bounded(tokens),
-        tokens.length > maxTokens);
+        tokens.length > maxTokens,
+        record.attributes());
   }
 
   /** The tokens of a record with that text, possibly none. */

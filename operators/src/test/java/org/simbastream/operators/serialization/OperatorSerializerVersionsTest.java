@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.records.Attributes;
 import org.simbastream.records.OpenChunk;
 import org.simbastream.records.PendingRecord;
 import org.simbastream.records.Position;
 import org.simbastream.records.RecentRecords;
+import org.simbastream.records.Severity;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.scoring.KeyHistory;
 import org.simbastream.scoring.PatternCount;
@@ -112,14 +114,47 @@ class OperatorSerializerVersionsTest {
             new TokenizedRecord("key", Position.NONE, 9, "text", new int[] {1}, false), true, 77);
     byte[] then = bytes(PendingRecordSerializer.INSTANCE, now);
     then[0] = 1;
-    DataInputDeserializer in =
-        new DataInputDeserializer(then, 0, then.length - Long.BYTES); // without the window
+    DataInputDeserializer in = // without the window and what a record carries beside its text
+        new DataInputDeserializer(then, 0, then.length - Long.BYTES - 1);
     PendingRecord read = PendingRecordSerializer.INSTANCE.deserialize(in);
     assertThat(read.window()).isEqualTo(PendingRecord.OF_CHUNK);
     assertThat(read.late()).isTrue();
     assertThat(in.available()).isZero();
     assertThat(read.inWindow(60_000).window()).isEqualTo(60_000);
     assertThat(now.inWindow(60_000).window()).isEqualTo(77);
+  }
+
+  @Test
+  void aPendingRecordOfVersionTwoHasNothingBesideItsText() throws IOException {
+    TokenizedRecord record =
+        new TokenizedRecord("key", Position.NONE, 9, "text", new int[] {1}, false);
+    PendingRecord now = new PendingRecord(record, true, 77);
+    byte[] then = bytes(PendingRecordSerializer.INSTANCE, now);
+    then[0] = 2;
+    DataInputDeserializer in = new DataInputDeserializer(then, 0, then.length - 1);
+    assertThat(PendingRecordSerializer.INSTANCE.deserialize(in))
+        .usingRecursiveComparison()
+        .isEqualTo(now);
+    assertThat(in.available()).isZero();
+  }
+
+  @Test
+  void aSeverityAloneTakesTwoBytes() throws IOException {
+    TokenizedRecord plain =
+        new TokenizedRecord("key", Position.NONE, 9, "text", new int[] {1}, false);
+    TokenizedRecord severe =
+        new TokenizedRecord(
+            "key",
+            Position.NONE,
+            9,
+            "text",
+            new int[] {1},
+            false,
+            Attributes.NONE.withSeverity(Severity.ERROR));
+    int with = bytes(PendingRecordSerializer.INSTANCE, new PendingRecord(severe, true, 77)).length;
+    int without =
+        bytes(PendingRecordSerializer.INSTANCE, new PendingRecord(plain, true, 77)).length;
+    assertThat(with - without).isEqualTo(1);
   }
 
   @Test

@@ -13,12 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.simbastream.model.mamba.OpCounts;
+import org.simbastream.records.Attributes;
 import org.simbastream.records.Deviation;
 import org.simbastream.records.OpenChunk;
 import org.simbastream.records.PendingRecord;
 import org.simbastream.records.Position;
 import org.simbastream.records.RecentRecords;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.Severity;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.scoring.KeyHistory;
 import org.simbastream.scoring.PatternCount;
@@ -39,7 +41,10 @@ import org.simbastream.state.stream.RunningMean;
 /** Every keyed state of the operators survives its bytes. */
 class OperatorSerializersTest {
 
-  private static final Position POSITION = new Position("logs", 3, 1L << 33);
+  private static final Position POSITION = new Position("logs", 3, 1L << 33, 7);
+  private static final Attributes ATTRIBUTES =
+      new Attributes(
+          Severity.FATAL, "4bf92f35", "00f067aa", Map.of("pod", "web-1"), Map.of("h", ""), true);
   private static final String LONG_TEXT = "ünïcode \uD83D\uDE00 ".repeat(20_000);
 
   static Stream<Arguments> values() {
@@ -48,7 +53,8 @@ class OperatorSerializersTest {
             new Deviation(Deviation.Kind.VALUE, 3, 6, 6.25, "200"),
             Deviation.ofRecord(Deviation.Kind.PAUSE, 4.5));
     ScoredRecord scored =
-        new ScoredRecord("key", POSITION, -5, LONG_TEXT, 3.25, 1.5, 12, 40, true, false, why);
+        new ScoredRecord(
+            "key", POSITION, -5, LONG_TEXT, 3.25, 1.5, 12, 40, true, false, why, ATTRIBUTES);
     RunningCost cost = new RunningCost(1L << 40, 2.5f, 0.25f);
     KeyCosts costs = new KeyCosts(cost, RunningCost.NONE, cost, cost, RunningCost.NONE, cost);
     List<PlaceCost> places =
@@ -90,6 +96,12 @@ class OperatorSerializersTest {
                 new TokenizedRecord("key", POSITION, 9, LONG_TEXT, new int[] {1, 99_999}, true),
                 true,
                 -60_000)),
+        Arguments.of(
+            PendingRecordSerializer.INSTANCE,
+            new PendingRecord(
+                new TokenizedRecord("key", POSITION, 9, "text", new int[] {1}, false, ATTRIBUTES),
+                false,
+                60_000)),
         Arguments.of(
             WindowContentSerializer.INSTANCE,
             new WindowContent(

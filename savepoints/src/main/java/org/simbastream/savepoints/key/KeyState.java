@@ -8,8 +8,6 @@ import org.simbastream.model.mamba.LayerState;
 import org.simbastream.model.recall.RecallState;
 import org.simbastream.records.OpenChunk;
 import org.simbastream.records.PendingRecord;
-import org.simbastream.records.ScoredRecord;
-import org.simbastream.records.TokenizedRecord;
 import org.simbastream.scoring.KeyHistory;
 import org.simbastream.scoring.PatternCount;
 import org.simbastream.scoring.summary.Candidate;
@@ -100,11 +98,7 @@ public record KeyState(
   }
 
   private static PendingRecord rename(PendingRecord pending, String key) {
-    TokenizedRecord r = pending.record();
-    return new PendingRecord(
-        new TokenizedRecord(key, r.position(), r.time(), r.text(), r.tokens(), r.truncated()),
-        pending.late(),
-        pending.window());
+    return new PendingRecord(pending.record().withKey(key), pending.late(), pending.window());
   }
 
   private static WindowContent rename(WindowContent window, String key) {
@@ -118,23 +112,8 @@ public record KeyState(
         window.sayings(),
         window.topics(),
         window.candidates().stream()
-            .map(c -> new Candidate(c.pattern(), c.variant(), c.count(), rename(c.best(), key)))
+            .map(c -> new Candidate(c.pattern(), c.variant(), c.count(), c.best().withKey(key)))
             .toList(),
         window.newPatterns());
-  }
-
-  private static ScoredRecord rename(ScoredRecord r, String key) {
-    return new ScoredRecord(
-        key,
-        r.position(),
-        r.time(),
-        r.text(),
-        r.score(),
-        r.depthMean(),
-        r.depthMax(),
-        r.tokens(),
-        r.truncated(),
-        r.late(),
-        r.why());
   }
 }

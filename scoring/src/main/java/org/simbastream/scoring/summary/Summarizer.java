@@ -98,6 +98,7 @@ public final class Summarizer {
         candidate.count(),
         candidate.best().time(),
         candidate.best().position(),
-        candidate.best().why());
+        candidate.best().why(),
+        candidate.best().attributes());
   }
 }

@@ -45,9 +45,9 @@ final class TextLimit {
     return why.stream().filter(d -> d.to() < limit).toList();
   }
 
-  /** The same record with its text cut to {@code limit} characters. */
+  /** The same record with its text, and what it carries beside it, cut to that length. */
   static ScoredRecord of(ScoredRecord r, int limit) {
-    return r.text().length() <= limit
+    return r.text().length() <= limit && r.attributes().within(limit) == r.attributes()
         ? r
         : new ScoredRecord(
             r.key(),
@@ -60,6 +60,7 @@ final class TextLimit {
             r.tokens(),
             r.truncated(),
             r.late(),
-            within(r.why(), limit));
+            r.text().length() <= limit ? r.why() : within(r.why(), limit),
+            r.attributes().within(limit));
   }
 }

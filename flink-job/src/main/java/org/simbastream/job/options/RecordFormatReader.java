@@ -1,0 +1,94 @@
+package org.simbastream.job.options;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.configuration.ConfigOption;
+import org.simbastream.formats.FieldNames;
+import org.simbastream.formats.RecordFields;
+import org.simbastream.formats.RecordFormat;
+import org.simbastream.formats.RecordTimes;
+import org.simbastream.formats.Template;
+import org.simbastream.formats.TextEncoding;
+
+/** Makes the format of records from checked options. */
+final class RecordFormatReader {
+
+  private final OptionValues values;
+
+  private RecordFormatReader(OptionValues values) {
+    this.values = values;
+  }
+
+  /** The format of records; {@code zone} is that of times without one. */
+  static RecordFormat read(OptionValues values, ZoneId zone) {
+    RecordFormatReader reader = new RecordFormatReader(values);
+    RecordTimes times =
+        new RecordTimes(
+            reader.get(SimbaOptions.RECORD_TIME),
+            zone,
+            reader.get(SimbaOptions.TIME_DATE_ORDER),
+            reader.get(SimbaOptions.TIME_UNREADABLE));
+    TextEncoding encoding =
+        new TextEncoding(
+            reader.get(SimbaOptions.RECORD_CHARSET),
+            reader.get(SimbaOptions.RECORD_MALFORMED_TEXT));
+    RecordFormat.Kind kind = reader.get(SimbaOptions.RECORD_FORMAT);
+    return new RecordFormat(
+        kind,
+        reader.fields(kind),
+        Math.toIntExact(reader.get(SimbaOptions.RECORD_MAX_BYTES).getBytes()),
+        reader.get(SimbaOptions.TIME_MAX_AHEAD),
+        encoding,
+        times,
+        null);
+  }
+
+  private RecordFields fields(RecordFormat.Kind kind) {
+    RecordFields usual = kind == RecordFormat.Kind.JSON ? RecordFields.USUAL : RecordFields.NONE;
+    RecordFields.Builder fields = usual.toBuilder();
+    key().ifPresent(fields::key);
+    values.find(SimbaOptions.RECORD_KEY_HEADER).ifPresent(fields::keyHeader);
+    values.find(SimbaOptions.RECORD_KEY_PATTERN).ifPresent(fields::keyPattern);
+    text().ifPresent(text -> fields.text(text).levelFirst(false));
+    values.find(SimbaOptions.RECORD_TIME_FIELD).map(FieldNames::of).ifPresent(fields::time);
+    fields.severity(
+        named(SimbaOptions.RECORD_SEVERITY_FIELD).orElse(usual.severity()),
+        get(SimbaOptions.RECORD_SEVERITY_SCALE));
+    fields.trace(
+        named(SimbaOptions.RECORD_TRACE_FIELD).orElse(usual.trace()),
+        named(SimbaOptions.RECORD_SPAN_FIELD).orElse(usual.span()));
+    return fields
+        .passedOn(
+            values.find(SimbaOptions.RECORD_FIELDS).orElse(List.of()),
+            values.find(SimbaOptions.RECORD_HEADERS).orElse(List.of()))
+        .build();
+  }
+
+  private Optional<Template> key() {
+    return values
+        .find(SimbaOptions.RECORD_KEY_FIELDS)
+        .map(fields -> Template.ofFields(fields, "/"))
+        .or(() -> values.find(SimbaOptions.RECORD_KEY_FIELD).map(Template::ofField));
+  }
+
+  private Optional<Template> text() {
+    return values
+        .find(SimbaOptions.RECORD_TEXT_TEMPLATE)
+        .map(Template::parse)
+        .or(
+            () ->
+                values
+                    .find(SimbaOptions.RECORD_TEXT_FIELDS)
+                    .map(fields -> Template.ofFields(fields, " ")))
+        .or(() -> values.find(SimbaOptions.RECORD_TEXT_FIELD).map(Template::ofField));
+  }
+
+  private Optional<FieldNames> named(ConfigOption<String> option) {
+    return values.find(option).map(FieldNames::of);
+  }
+
+  private <T> T get(ConfigOption<T> option) {
+    return values.find(option).orElseThrow();
+  }
+}
