@@ -73,14 +73,7 @@ public final class PendingLinesSerializer extends VersionedSerializer<PendingLin
     int replays = in.readInt();
     Beside.Read beside = Beside.read(in);
     return new IncomingRecord(
-        key,
-        position.within(beside.index()),
-        time,
-        text,
-        null,
-        null,
-        replays,
-        beside.attributes());
+        key, position.within(beside.index()), time, text, null, null, replays, beside.attributes());
   }
 
   @Override
