@@ -82,7 +82,11 @@ final class JsonValues implements ValueDecoder {
     return records;
   }
 
-  private static List<Decoded> elements(JsonNode array) {
+  /** An array that begins with something else, such as numbers, is no array of records. */
+  private static List<Decoded> elements(JsonNode array) throws RejectedException {
+    if (!array.isEmpty() && !array.get(0).isObject()) {
+      throw JsonFields.malformed("object or array of objects", array);
+    }
     List<Decoded> records = new ArrayList<>(array.size());
     for (JsonNode element : array) {
       records.add(

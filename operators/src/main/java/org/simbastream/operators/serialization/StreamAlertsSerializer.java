@@ -76,6 +76,7 @@ public final class StreamAlertsSerializer extends VersionedSerializer<StreamAler
       out.writeDouble(line.score());
       out.writeLong(line.time());
       Records.writePosition(line.position(), out);
+      out.writeInt(line.position().index());
       Records.writeWhy(line.why(), out);
     }
     out.writeLong(alert.suppressed());
@@ -104,7 +105,7 @@ public final class StreamAlertsSerializer extends VersionedSerializer<StreamAler
               Records.readString(in),
               in.readDouble(),
               in.readLong(),
-              Records.readPosition(in),
+              Records.readPosition(in).within(in.readInt()),
               Records.readWhy(in)));
     }
     return List.copyOf(lines);
