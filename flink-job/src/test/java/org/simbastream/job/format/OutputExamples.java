@@ -100,7 +100,20 @@ final class OutputExamples {
   /** The second record of its value, with all that it may carry beside its text. */
   static ScoredRecord scoredWithAttributes() {
     return new ScoredRecord(
-        "host-a", POSITION.within(1), 1234, "text", 3.5, 2.5, 6, 17, true, false, WHY, ATTRIBUTES);
+            "host-a",
+            POSITION.within(1),
+            1234,
+            "text",
+            3.5,
+            2.5,
+            6,
+            17,
+            true,
+            false,
+            WHY,
+            ATTRIBUTES)
+        .ofPattern(new StreamPattern(0xf00, "disk <*> full", true))
+        .inWindow(0, 60_000);
   }
 
   static WindowSummary summary(String text) {
