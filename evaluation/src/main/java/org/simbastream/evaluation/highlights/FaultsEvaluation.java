@@ -25,6 +25,9 @@ public final class FaultsEvaluation implements Evaluation {
 
   private static final String NAME = "faults";
 
+  /** Highlights of each log, so that ten of all logs are left when near-duplicates are folded. */
+  private static final int OF_A_LOG = 3 * HighlightMethod.SHOWN;
+
   @Override
   public String name() {
     return NAME;
@@ -49,7 +52,7 @@ public final class FaultsEvaluation implements Evaluation {
     if (settings.fast()) {
       systems = List.of(systems.stream().min(Comparator.comparing(FaultsEvaluation::lines)).get());
     }
-    StreamReading reading = new StreamReading(settings.model(), true, true, HighlightMethod.SHOWN);
+    StreamReading reading = new StreamReading(settings.model(), true, true, OF_A_LOG);
     Map<String, List<ShownRecording>> shown = new TreeMap<>();
     Map<String, int[]> counts = new TreeMap<>(); // by group: systems, faults
     for (InjectedFaults system : systems) {
