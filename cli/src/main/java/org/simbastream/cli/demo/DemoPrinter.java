@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import org.simbastream.cli.terminal.MarkedText;
+import org.simbastream.text.EventText;
 
 /** Prints a demo's output: highlights as summaries arrive, progress, and a report at the end. */
 final class DemoPrinter {
@@ -61,9 +63,16 @@ final class DemoPrinter {
             highlight.get("score").doubleValue(),
             count > 1 ? "×" + count : "",
             MarkedText.of(highlight, TEXT_WIDTH, marks));
+        cause(highlight.get("text").textValue())
+            .ifPresent(cause -> out.printf("%16s%s%n", "", MarkedText.cut(cause, TEXT_WIDTH)));
       }
       out.flush();
     }
+  }
+
+  /** The last of the exceptions that a record of many lines tells. */
+  private static Optional<String> cause(String text) {
+    return EventText.of(text).lines().skip(1).filter(l -> !l.isBlank()).reduce((a, b) -> b);
   }
 
   private static String remark(JsonNode summary) {
@@ -84,7 +93,7 @@ final class DemoPrinter {
   }
 
   void progress(long sent, Totals totals, double seconds, long checkpoints) {
-    long done = totals.records() + totals.deadLetters();
+    long done = totals.lines() + totals.deadLetters();
     err.printf(
         Locale.ROOT,
         "… %,d of %,d lines read, %,.0f tokens/s, %d checkpoints%n",
@@ -104,13 +113,14 @@ final class DemoPrinter {
 
   void report(Totals totals, long sent, double seconds, long checkpoints, URI webPage) {
     Totals.Work work = totals.work();
-    long empty = sent - totals.records() - totals.deadLetters();
+    long empty = sent - totals.lines() - totals.deadLetters();
     out.printf(Locale.ROOT, "%n%-14s%,d lines sent%n", "input", sent);
     out.printf(
         Locale.ROOT,
-        "%-14s%,d scored, %,d dead letters, %,d empty and skipped%n",
+        "%-14s%,d scored of %,d lines, %,d dead letters, %,d lines empty and skipped%n",
         "records",
         totals.records(),
+        totals.lines(),
         totals.deadLetters(),
         empty);
     out.printf(Locale.ROOT, "%-14s%,d%n", "summaries", totals.summaries());

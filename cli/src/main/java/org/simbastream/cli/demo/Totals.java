@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Totals {
 
   private final AtomicLong scored = new AtomicLong();
+  private final AtomicLong lines = new AtomicLong();
   private final AtomicLong deadLetters = new AtomicLong();
   private final AtomicLong summaries = new AtomicLong();
   private final AtomicLong tokens = new AtomicLong();
@@ -17,6 +18,7 @@ final class Totals {
 
   void scored(JsonNode record) {
     scored.incrementAndGet();
+    lines.addAndGet(1 + record.get("text").textValue().chars().filter(c -> c == '\n').count());
     tokens.addAndGet(record.get("tokens").longValue());
   }
 
@@ -44,6 +46,11 @@ final class Totals {
 
   long records() {
     return scored.get();
+  }
+
+  /** The lines of the scored records. */
+  long lines() {
+    return lines.get();
   }
 
   long deadLetters() {

@@ -33,10 +33,7 @@ public final class MarkedText {
    */
   public static String of(JsonNode record, int width, boolean marks) {
     String text = record.path("text").asText().replaceAll("\\p{Cntrl}", " ");
-    int end = Math.min(text.length(), width);
-    if (end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-      end--;
-    }
+    int end = end(text, width);
     StringBuilder marked = new StringBuilder();
     int at = 0;
     for (int[] place : marks ? places(record.path("why")) : List.<int[]>of()) {
@@ -48,6 +45,20 @@ public final class MarkedText {
     }
     marked.append(text, at, end);
     return end < text.length() ? marked.append(ELLIPSIS).toString() : marked.toString();
+  }
+
+  /** A text on one line, of at most that many characters; a longer one ends with an ellipsis. */
+  public static String cut(String text, int width) {
+    String line = text.replaceAll("\\p{Cntrl}", " ");
+    int end = end(line, width);
+    return end < line.length() ? line.substring(0, end) + ELLIPSIS : line;
+  }
+
+  private static int end(String line, int width) {
+    int end = Math.min(line.length(), width);
+    return end > 0 && end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))
+        ? end - 1
+        : end;
   }
 
   /** The places that deviate, each (from, to), by where they begin. */
