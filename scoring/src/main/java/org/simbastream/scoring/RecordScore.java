@@ -36,6 +36,7 @@ record RecordScore(double nats, List<Deviation> why, Rarity rarity, KeyHistory a
   // From how many standard deviations on a part counts.
   private static final double REPETITION_FROM = 0.5;
   private static final double RATE_FROM = 1.5;
+  private static final double HASTE_FROM = 1.5;
   private static final double PAUSE_FROM = 2;
 
   /** The size from which a part counts by its logarithm, so that none displaces all others. */
@@ -59,6 +60,7 @@ record RecordScore(double nats, List<Deviation> why, Rarity rarity, KeyHistory a
             + square(surprise)
             + square(repetition(found))
             + square(rate(found))
+            + square(haste(found))
             + square(paused(pause)));
   }
 
@@ -71,7 +73,7 @@ record RecordScore(double nats, List<Deviation> why, Rarity rarity, KeyHistory a
   /** Adds the reasons that concern the record as a whole. */
   static void addReasons(Deviations found, double pause, List<Deviation> why) {
     add(Kind.REPETITION, repetition(found), why);
-    add(Kind.RATE, rate(found), why);
+    add(Kind.RATE, Math.max(rate(found), haste(found)), why);
     add(Kind.PAUSE, paused(pause), why);
   }
 
@@ -87,6 +89,10 @@ record RecordScore(double nats, List<Deviation> why, Rarity rarity, KeyHistory a
 
   private static double rate(Deviations found) {
     return Math.max(0, found.rate() - RATE_FROM);
+  }
+
+  private static double haste(Deviations found) {
+    return Math.max(0, found.haste() - HASTE_FROM);
   }
 
   private static double paused(double deviations) {

@@ -64,7 +64,8 @@ final class RecordScorer {
             PatternCount.of(memory.get(rarity.id())).costs(),
             before.costs(),
             before.counted() + 1,
-            rarity.count());
+            rarity.count(),
+            record.time());
     PatternCount count = memory.get(rarity.id());
     if (count != null) { // it was not forgotten at once
       memory.put(rarity.id(), count.withCosts(found.pattern()));

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
+import org.simbastream.scoring.deviation.Haste;
 import org.simbastream.scoring.deviation.KeyCosts;
 import org.simbastream.scoring.deviation.PatternCosts;
 import org.simbastream.scoring.deviation.PlaceCost;
@@ -30,10 +31,19 @@ final class Costs {
     write(costs.repetition(), out);
     write(costs.rate(), out);
     write(costs.pause(), out);
+    write(costs.haste(), out);
   }
 
-  static KeyCosts readKey(DataInputView in) throws IOException {
-    return new KeyCosts(read(in), read(in), read(in), read(in), read(in), read(in));
+  /** The costs of a key; {@code hasHaste}: whether they were written with its haste. */
+  static KeyCosts readKey(DataInputView in, boolean hasHaste) throws IOException {
+    return new KeyCosts(
+        read(in),
+        read(in),
+        read(in),
+        read(in),
+        read(in),
+        read(in),
+        hasHaste ? read(in) : RunningCost.NONE);
   }
 
   static void write(PatternCosts costs, DataOutputView out) throws IOException {
@@ -59,12 +69,17 @@ final class Costs {
         out.writeInt(value);
       }
     }
+    out.writeLong(costs.haste().lastTime());
+    write(costs.haste().gap(), out);
+    out.writeDouble(costs.haste().shorter());
   }
 
   /**
-   * The costs of a pattern; {@code hasValues}: whether its places were written with their values.
+   * The costs of a pattern; {@code hasValues}: whether its places were written with their values;
+   * {@code hasHaste}: whether it was written with its haste.
    */
-  static PatternCosts readPattern(DataInputView in, boolean hasValues) throws IOException {
+  static PatternCosts readPattern(DataInputView in, boolean hasValues, boolean hasHaste)
+      throws IOException {
     if (!in.readBoolean()) {
       return PatternCosts.NONE;
     }
@@ -83,7 +98,8 @@ final class Costs {
               in.readInt(),
               hasValues ? readValues(in) : ValueCounts.NONE));
     }
-    return new PatternCosts(line, rest, end, recent, lastRecord, List.copyOf(places));
+    Haste haste = hasHaste ? new Haste(in.readLong(), read(in), in.readDouble()) : Haste.NONE;
+    return new PatternCosts(line, rest, end, recent, lastRecord, List.copyOf(places), haste);
   }
 
   private static ValueCounts readValues(DataInputView in) throws IOException {

@@ -21,7 +21,7 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
 
   private static final long serialVersionUID = 1L;
   private static final int VERSION =
-      4; // 1: without heardAt, 1 and 2: other patterns, 3: no presence
+      5; // 1: without heardAt, 1 and 2: other patterns, 3: no presence, 4: no haste
 
   @Override
   protected int version() {
@@ -60,7 +60,7 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     long counted = in.readLong();
     RunningMean usual = new RunningMean(in.readDouble(), in.readDouble());
     int codeLines = in.readInt();
-    KeyCosts costs = Costs.readKey(in);
+    KeyCosts costs = Costs.readKey(in, version > 4);
     AlertBar bar = new AlertBar(in.readDouble(), in.readLong(), in.readLong());
     Presence presence = version < 4 ? Presence.NONE : readPresence(in);
     return new KeyHistory(

@@ -18,7 +18,7 @@ public final class PatternCountSerializer extends VersionedSerializer<PatternCou
 
   private static final long serialVersionUID = 1L;
   private static final int VERSION =
-      3; // 1: without pause and costs, 2: without the values of places
+      4; // 1: without pause and costs, 2: without the values of places, 3: without haste
 
   @Override
   protected int version() {
@@ -45,7 +45,7 @@ public final class PatternCountSerializer extends VersionedSerializer<PatternCou
         in.readLong(),
         in.readLong(),
         version < 2 ? 0 : in.readLong(),
-        version < 2 ? PatternCosts.NONE : Costs.readPattern(in, version > 2));
+        version < 2 ? PatternCosts.NONE : Costs.readPattern(in, version > 2, version > 3));
   }
 
   @Override

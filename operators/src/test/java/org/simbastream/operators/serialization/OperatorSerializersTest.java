@@ -33,6 +33,7 @@ import org.simbastream.records.StreamPattern;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.scoring.KeyHistory;
 import org.simbastream.scoring.PatternCount;
+import org.simbastream.scoring.deviation.Haste;
 import org.simbastream.scoring.deviation.KeyCosts;
 import org.simbastream.scoring.deviation.PatternCosts;
 import org.simbastream.scoring.deviation.PlaceCost;
@@ -70,13 +71,12 @@ class OperatorSerializersTest {
         new ScoredRecord(
             "key", POSITION, -5, LONG_TEXT, 3.25, 1.5, 12, 40, true, false, why, ATTRIBUTES);
     RunningCost cost = new RunningCost(1L << 40, 2.5f, 0.25f);
-    KeyCosts costs = new KeyCosts(cost, RunningCost.NONE, cost, cost, RunningCost.NONE, cost);
+    KeyCosts costs = new KeyCosts(cost, RunningCost.NONE, cost, cost, RunningCost.NONE, cost, cost);
     List<PlaceCost> places =
         List.of(
             new PlaceCost(0, cost, "", 0, ValueCounts.NONE),
             new PlaceCost(
                 65, RunningCost.NONE, "200", 9, ValueCounts.of(new int[] {1 << 17 | 3, 7})));
-    PatternCosts ofPattern = new PatternCosts(cost, cost, RunningCost.NONE, 1.25, 1L << 40, places);
     Alert alert =
         new Alert(
             "key",
@@ -92,6 +92,9 @@ class OperatorSerializersTest {
                 new AlertLine(LONG_TEXT, 4.25, -5, POSITION, why),
                 new AlertLine("", 4, 0, Position.NONE, List.of())),
             3);
+    PatternCosts ofPattern =
+        new PatternCosts(
+            cost, cost, RunningCost.NONE, 1.25, 1L << 40, places, new Haste(1L << 41, cost, -0.5));
     return Stream.of(
         Arguments.of(StreamAlertsSerializer.INSTANCE, StreamAlerts.NONE),
         Arguments.of(

@@ -34,6 +34,9 @@ public final class DeviationBook {
   /** The deviation on the key from which the places are a reason. */
   private static final double TOLD = 1;
 
+  /** A standard deviation of haste that means nothing, for what is usual. */
+  private static final double HASTE_FLOOR = 1;
+
   /** The number of records that a rate looks back. */
   private static final int RATE_RECORDS = 16;
 
@@ -49,6 +52,7 @@ public final class DeviationBook {
    * @param key what is usual on its key
    * @param number its number among the key's records, from 1
    * @param count how many of these had its pattern before
+   * @param time its event time, in milliseconds since the epoch; 0 or less if it is not known
    */
   public Deviations read(
       String text,
@@ -57,13 +61,19 @@ public final class DeviationBook {
       PatternCosts before,
       KeyCosts key,
       long number,
-      long count) {
+      long count,
+      long time) {
     double recent = 1 + before.recent() * decay(number - before.lastRecord());
     double rateNow = rate(recent, number, count);
     double rate = Math.max(0, key.rate().deviations(rateNow, ANY, RATE_FLOOR));
-    KeyCosts rated = key.withRate(key.rate().plus(rateNow, MEMORY));
+    Haste hasteNow = before.haste().after(time);
+    double haste = above(key.haste(), hasteNow.deviations());
+    KeyCosts rated =
+        key.withRate(key.rate().plus(rateNow, MEMORY))
+            .withHaste(plusHaste(key.haste(), hasteNow.deviations()));
     if (costs == null) {
-      return new Deviations(0, 0, rate, List.of(), before.after(recent, number), rated);
+      return new Deviations(
+          0, 0, rate, haste, List.of(), before.after(recent, number, hasteNow), rated);
     }
     PlaceReading places = PlaceReading.of(text, costs, words, before, key.place());
     double place = above(key.most(), places.most());
@@ -82,14 +92,21 @@ public final class DeviationBook {
         place,
         repetition,
         rate,
+        haste,
         place >= TOLD ? places.told() : List.of(),
-        before.after(costs, places.places(), recent, number, MEMORY),
+        before.after(costs, places.places(), recent, number, hasteNow, MEMORY),
         after);
   }
 
   /** What is usual for places; a huge deviation does not make all that follow look small. */
   private static RunningCost plus(RunningCost usual, double value) {
     return Double.isNaN(value) ? usual : usual.plus(Math.min(value, MOST), MEMORY);
+  }
+
+  /** What is usual for haste; a burst moves it little. */
+  private static RunningCost plusHaste(RunningCost usual, double value) {
+    double most = usual.mean() + Math.sqrt(usual.variance() + HASTE_FLOOR * HASTE_FLOOR);
+    return usual.plus(Math.min(value, most), MEMORY);
   }
 
   private static double above(RunningCost usual, double value) {

@@ -12,6 +12,7 @@ import org.simbastream.state.stream.RunningCost;
  * @param repetition by how much a record costs less than others of its pattern
  * @param rate how much more often than usual its pattern came lately
  * @param pause the logarithm of the seconds between two records
+ * @param haste how much faster than usual the records of a pattern follow each other
  */
 @Internal
 public record KeyCosts(
@@ -20,7 +21,8 @@ public record KeyCosts(
     RunningCost most,
     RunningCost repetition,
     RunningCost rate,
-    RunningCost pause) {
+    RunningCost pause,
+    RunningCost haste) {
 
   /** A key without records so far. */
   public static final KeyCosts NONE =
@@ -30,25 +32,31 @@ public record KeyCosts(
           RunningCost.NONE,
           RunningCost.NONE,
           RunningCost.NONE,
+          RunningCost.NONE,
           RunningCost.NONE);
 
   /** The same with other places. */
   KeyCosts withPlaces(RunningCost placeNow, RunningCost mostNow) {
-    return new KeyCosts(placeNow, line, mostNow, repetition, rate, pause);
+    return new KeyCosts(placeNow, line, mostNow, repetition, rate, pause, haste);
   }
 
   /** The same with other lines. */
   KeyCosts withLine(RunningCost lineNow, RunningCost repetitionNow) {
-    return new KeyCosts(place, lineNow, most, repetitionNow, rate, pause);
+    return new KeyCosts(place, lineNow, most, repetitionNow, rate, pause, haste);
   }
 
   /** The same with another pause. */
   KeyCosts withPause(RunningCost now) {
-    return new KeyCosts(place, line, most, repetition, rate, now);
+    return new KeyCosts(place, line, most, repetition, rate, now, haste);
   }
 
   /** The same with another rate. */
   KeyCosts withRate(RunningCost now) {
-    return new KeyCosts(place, line, most, repetition, now, pause);
+    return new KeyCosts(place, line, most, repetition, now, pause, haste);
+  }
+
+  /** The same with another haste. */
+  KeyCosts withHaste(RunningCost now) {
+    return new KeyCosts(place, line, most, repetition, rate, pause, now);
   }
 }

@@ -13,6 +13,7 @@ import org.simbastream.state.stream.RunningCost;
  * @param recent how many of the key's latest records had the pattern, each one back counting less
  * @param lastRecord the number of the last record with the pattern among the key's records
  * @param places its places in ascending order, {@link #MAX_PLACES} at most
+ * @param haste how much faster than usual they follow each other
  */
 @Internal
 public record PatternCosts(
@@ -21,30 +22,38 @@ public record PatternCosts(
     RunningCost end,
     double recent,
     long lastRecord,
-    List<PlaceCost> places) {
+    List<PlaceCost> places,
+    Haste haste) {
 
   /** A pattern before its first record. */
   public static final PatternCosts NONE =
-      new PatternCosts(RunningCost.NONE, RunningCost.NONE, RunningCost.NONE, 0, 0, List.of());
+      new PatternCosts(
+          RunningCost.NONE, RunningCost.NONE, RunningCost.NONE, 0, 0, List.of(), Haste.NONE);
 
   /** The greatest number of places. */
   static final int MAX_PLACES = 64;
 
   /** The same after a record of which it is not known what it cost. */
-  PatternCosts after(double recentNow, long number) {
-    return new PatternCosts(line, rest, end, recentNow, number, places);
+  PatternCosts after(double recentNow, long number, Haste hasteNow) {
+    return new PatternCosts(line, rest, end, recentNow, number, places, hasteNow);
   }
 
   /** The same after a record. */
   PatternCosts after(
-      TextCosts costs, List<PlaceCost> placesNow, double recentNow, long number, int memory) {
+      TextCosts costs,
+      List<PlaceCost> placesNow,
+      double recentNow,
+      long number,
+      Haste hasteNow,
+      int memory) {
     return new PatternCosts(
         plus(line, costs.all(), memory),
         plus(rest, costs.rest(), memory),
         plus(end, costs.end(), memory),
         recentNow,
         number,
-        List.copyOf(placesNow));
+        List.copyOf(placesNow),
+        hasteNow);
   }
 
   private static RunningCost plus(RunningCost usual, double value, int memory) {

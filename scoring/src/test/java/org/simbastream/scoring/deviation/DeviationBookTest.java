@@ -19,6 +19,7 @@ class DeviationBookTest {
   private KeyCosts key = KeyCosts.NONE;
   private long number;
   private long count;
+  private long time;
 
   @Test
   void aValueThatCostsMoreThanValuesThereUsuallyDoIsToldWithWhatUsuallyStandsThere() {
@@ -86,7 +87,7 @@ class DeviationBookTest {
     BitSet constants = new BitSet();
     constants.set(0);
     WordPlaces words = new WordPlaces(List.of(0), constants);
-    Deviations found = book.read("ok", ok, words, PatternCosts.NONE, key, ++number, 0);
+    Deviations found = book.read("ok", ok, words, PatternCosts.NONE, key, ++number, 0, time);
     assertThat(found.repetition()).isLessThan(1);
   }
 
@@ -107,7 +108,8 @@ class DeviationBookTest {
       constants.set(1);
       WordPlaces places = new WordPlaces(List.of(0, end, end + 7), constants);
       TextCosts costs = new TextCosts(runs, 0, 0);
-      Deviations found = book.read(text.toString(), costs, places, pattern, key, ++number, count++);
+      Deviations found =
+          book.read(text.toString(), costs, places, pattern, key, ++number, count++, time);
       pattern = found.pattern();
       key = found.key();
       if (i == 99) {
@@ -131,7 +133,7 @@ class DeviationBookTest {
     PatternCosts before = pattern;
     List<TextCosts.Run> first = List.of(new TextCosts.Run(0, 3, 1));
     TextCosts cut = new TextCosts(first, Double.NaN, Double.NaN);
-    Deviations found = book.read(TEXT, cut, words(), pattern, key, ++number, count);
+    Deviations found = book.read(TEXT, cut, words(), pattern, key, ++number, count, time);
     assertThat(found.repetition()).isZero();
     assertThat(found.pattern().line()).isEqualTo(before.line());
     assertThat(found.pattern().rest()).isEqualTo(before.rest());
@@ -154,11 +156,44 @@ class DeviationBookTest {
   }
 
   @Test
+  void recordsOfAPatternThatFollowEachOtherMuchFasterThanUsualAreInHasteEachTime() {
+    time = 1_000_000;
+    for (int burst = 0; burst < 3; burst++) {
+      for (int i = 0; i < 100; i++) {
+        time += i % 2 == 0 ? 7_000 : 13_000;
+        double haste = read(TEXT, 1, 1, 2, 1, 0).haste();
+        assertThat(i < 20 ? 0 : haste).isLessThan(1.5); // until the burst before is over
+      }
+      double most = 0;
+      for (int i = 0; i < 30; i++) {
+        time += 20;
+        most = Math.max(most, read(TEXT, 1, 1, 2, 1, 0).haste());
+      }
+      assertThat(most).isGreaterThan(3);
+    }
+  }
+
+  @Test
+  void recordsOutOfOrderAreInNoHaste() {
+    for (int i = 0; i < 200; i++) {
+      time = 1_000_000 + 10_000 * i - (i < 100 ? 0 : i % 2 * 60_000);
+      assertThat(read(TEXT, 1, 1, 2, 1, 0).haste()).isLessThan(1.5);
+    }
+  }
+
+  @Test
+  void withoutTimesThereIsNoHaste() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(read(TEXT, 1, 1, 2, 1, 0).haste()).isZero();
+    }
+  }
+
+  @Test
   void whereCostsAreNotKnownOnlyTheRateIs() {
     usual(60);
     PatternCosts before = pattern;
     KeyCosts keyBefore = key;
-    Deviations found = book.read(TEXT, null, words(), pattern, key, ++number, count);
+    Deviations found = book.read(TEXT, null, words(), pattern, key, ++number, count, time);
     assertThat(found.place()).isZero();
     assertThat(found.why()).isEmpty();
     assertThat(found.pattern().places()).isEqualTo(before.places());
@@ -176,7 +211,8 @@ class DeviationBookTest {
       }
       WordPlaces none = new WordPlaces(List.of(), new BitSet());
       TextCosts costs = new TextCosts(runs, 0, 0);
-      pattern = book.read(text.toString(), costs, none, pattern, key, ++number, count++).pattern();
+      pattern =
+          book.read(text.toString(), costs, none, pattern, key, ++number, count++, time).pattern();
     }
     assertThat(pattern.places()).hasSizeLessThanOrEqualTo(PatternCosts.MAX_PLACES);
   }
@@ -218,7 +254,7 @@ class DeviationBookTest {
             new TextCosts.Run(9, 12, nats[2]),
             new TextCosts.Run(13, 15, nats[3]));
     TextCosts costs = new TextCosts(runs, 0, nats[4]);
-    Deviations found = book.read(text, costs, words(), pattern, key, ++number, count++);
+    Deviations found = book.read(text, costs, words(), pattern, key, ++number, count++, time);
     pattern = found.pattern();
     key = found.key();
     return found;
