@@ -102,6 +102,7 @@ class ResultLimitsIT {
         configuration(
             Map.of(
                 "simba.chunk.max-wait", "100 ms",
+                "simba.record.join", "off", // offsets are committed while a record waits for lines
                 "simba.output.scored.topic", JobKit.SCORED,
                 "restart-strategy.exponential-delay.initial-backoff", "100 ms"));
     String text = "a long line " + "word ".repeat(4000);
