@@ -35,6 +35,7 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
               "Records",
               List.of(
                   SimbaOptions.RECORD_FORMAT,
+                  SimbaOptions.RECORD_PRESET,
                   SimbaOptions.RECORD_KEY_FIELD,
                   SimbaOptions.RECORD_KEY_FIELDS,
                   SimbaOptions.RECORD_KEY_HEADER,

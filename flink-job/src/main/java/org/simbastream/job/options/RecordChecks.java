@@ -7,6 +7,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.simbastream.formats.RecordFormat;
 import org.simbastream.formats.Template;
 import org.simbastream.formats.TextEncoding;
+import org.simbastream.formats.decode.Preset;
 
 /** Checks the options that say what a record is. */
 final class RecordChecks {
@@ -48,6 +49,15 @@ final class RecordChecks {
 
   private void checkKind() {
     RecordFormat.Kind kind = values.find(SimbaOptions.RECORD_FORMAT).orElse(null);
+    if (values.find(SimbaOptions.RECORD_PRESET).orElse(Preset.NONE) != Preset.NONE) {
+      if (values.isGiven(SimbaOptions.RECORD_FORMAT) && kind != RecordFormat.Kind.JSON) {
+        problem(
+            SimbaOptions.RECORD_PRESET,
+            "simba.record.format is %s, which has no presets: remove one of the two options"
+                .formatted(OptionValues.written(kind)));
+      }
+      return;
+    }
     if (kind == RecordFormat.Kind.TOKENS) {
       refuse(OF_TEXT, "records of token ids have them in the field tokens: remove the option");
     } else if (kind == RecordFormat.Kind.TEXT) {

@@ -10,6 +10,8 @@ import org.simbastream.formats.RecordFormat;
 import org.simbastream.formats.RecordTimes;
 import org.simbastream.formats.Template;
 import org.simbastream.formats.TextEncoding;
+import org.simbastream.formats.decode.Preset;
+import org.simbastream.formats.decode.PresetDecoder;
 
 /** Makes the format of records from checked options. */
 final class RecordFormatReader {
@@ -33,19 +35,31 @@ final class RecordFormatReader {
         new TextEncoding(
             reader.get(SimbaOptions.RECORD_CHARSET),
             reader.get(SimbaOptions.RECORD_MALFORMED_TEXT));
-    RecordFormat.Kind kind = reader.get(SimbaOptions.RECORD_FORMAT);
+    Preset preset = reader.get(SimbaOptions.RECORD_PRESET);
+    int maxBytes = Math.toIntExact(reader.get(SimbaOptions.RECORD_MAX_BYTES).getBytes());
+    RecordFormat.Kind kind =
+        preset == Preset.NONE ? reader.get(SimbaOptions.RECORD_FORMAT) : RecordFormat.Kind.JSON;
     return new RecordFormat(
         kind,
-        reader.fields(kind),
-        Math.toIntExact(reader.get(SimbaOptions.RECORD_MAX_BYTES).getBytes()),
+        reader.fields(reader.usual(kind, preset)),
+        maxBytes,
         reader.get(SimbaOptions.TIME_MAX_AHEAD),
         encoding,
         times,
-        null);
+        preset == Preset.NONE ? null : new PresetDecoder(preset, maxBytes, encoding));
   }
 
-  private RecordFields fields(RecordFormat.Kind kind) {
-    RecordFields usual = kind == RecordFormat.Kind.JSON ? RecordFields.USUAL : RecordFields.NONE;
+  /** What the fields are unless options say so. */
+  private RecordFields usual(RecordFormat.Kind kind, Preset preset) {
+    if (preset == Preset.NONE) {
+      return kind == RecordFormat.Kind.JSON ? RecordFields.USUAL : RecordFields.NONE;
+    }
+    return get(SimbaOptions.RECORD_TIME) == RecordTimes.Source.TEXT
+        ? PresetDecoder.FIELDS.toBuilder().time(null).build()
+        : PresetDecoder.FIELDS;
+  }
+
+  private RecordFields fields(RecordFields usual) {
     RecordFields.Builder fields = usual.toBuilder();
     key().ifPresent(fields::key);
     values.find(SimbaOptions.RECORD_KEY_HEADER).ifPresent(fields::keyHeader);

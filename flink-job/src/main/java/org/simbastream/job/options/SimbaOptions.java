@@ -11,6 +11,7 @@ import org.simbastream.formats.RecordFormat;
 import org.simbastream.formats.RecordTimes;
 import org.simbastream.formats.SeverityScale;
 import org.simbastream.formats.TextEncoding;
+import org.simbastream.formats.decode.Preset;
 import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.KeepSchedule;
@@ -132,6 +133,17 @@ public final class SimbaOptions {
               "The format of a record's value: text, json (a JSON object with the text in a field,"
                   + " or an array or lines of such objects), or tokens (a JSON array of token ids,"
                   + " or an object with that array in its field tokens).");
+
+  public static final ConfigOption<Preset> RECORD_PRESET =
+      key("simba.record.preset")
+          .enumType(Preset.class)
+          .defaultValue(Preset.NONE)
+          .withDescription(
+              "What wrote the records, which tells where each has its key, time, severity and text"
+                  + " (docs/records.md): otlp, ecs, fluent-bit, vector, cri, docker, syslog,"
+                  + " journald, gelf, cef, leef, logfmt, connect, debezium, or auto, which takes"
+                  + " each record for what it surely is of these, else for JSON or a line. Options"
+                  + " that name fields go before the preset's.");
 
   public static final ConfigOption<String> RECORD_KEY_FIELD =
       key("simba.record.key-field")

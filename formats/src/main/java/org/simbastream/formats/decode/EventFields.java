@@ -56,6 +56,16 @@ public final class EventFields {
     return object;
   }
 
+  /** The text of an object without any: the object itself. */
+  static ObjectNode withText(ObjectNode record) {
+    if (!record.has(TEXT)) {
+      ObjectNode own = record.deepCopy();
+      own.remove(ALL);
+      record.put(TEXT, own.toString());
+    }
+    return record;
+  }
+
   /** Sets a field; null and the empty string set none. */
   EventFields put(String name, String value) {
     if (value != null && !value.isEmpty()) {

@@ -44,7 +44,7 @@ final class OtlpRecord {
     fields.put(EventFields.LEVEL, LogSeverity.ofOtlp(record.path(SEVERITY_NUMBER).asInt()));
     fields.putFirst(EventFields.TRACE, TRACE_ID);
     fields.putFirst(EventFields.SPAN, SPAN_ID);
-    return record;
+    return EventFields.withText(record);
   }
 
   private static String key(JsonNode resource) {

@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.simbastream.annotation.Internal;
 import org.simbastream.formats.Decoded;
+import org.simbastream.formats.FieldNames;
 import org.simbastream.formats.JsonFields;
+import org.simbastream.formats.RecordFields;
 import org.simbastream.formats.RejectedException;
+import org.simbastream.formats.SeverityScale;
+import org.simbastream.formats.Template;
 import org.simbastream.formats.TextEncoding;
 import org.simbastream.formats.ValueDecoder;
 import org.simbastream.records.RejectionReason;
@@ -33,6 +37,17 @@ public final class PresetDecoder implements ValueDecoder {
   private transient JsonFields json;
   private transient PresetNotices notices;
 
+  /** The names of the fields that every preset fills; a level outside of the text begins it. */
+  public static final RecordFields FIELDS =
+      RecordFields.builder()
+          .key(Template.ofField(EventFields.KEY))
+          .text(Template.ofField(EventFields.TEXT))
+          .levelFirst(true)
+          .time(FieldNames.of(EventFields.TIME))
+          .severity(FieldNames.of(EventFields.LEVEL), SeverityScale.AUTO)
+          .trace(FieldNames.of(EventFields.TRACE), FieldNames.of(EventFields.SPAN))
+          .build();
+
   /**
    * A decoder of one preset.
    *
@@ -40,6 +55,9 @@ public final class PresetDecoder implements ValueDecoder {
    * @param encoding how the bytes of lines and JSON become text
    */
   public PresetDecoder(Preset preset, int maxBytes, TextEncoding encoding) {
+    if (preset == Preset.NONE) {
+      throw new IllegalArgumentException("simba.record.preset is none: then there is no decoder");
+    }
     this.preset = preset;
     this.maxBytes = maxBytes;
     this.encoding = encoding;

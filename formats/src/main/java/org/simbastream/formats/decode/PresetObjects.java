@@ -78,6 +78,6 @@ public final class PresetObjects {
   }
 
   private static List<Decoded> one(ObjectNode object) {
-    return List.of(Decoded.of(object));
+    return List.of(Decoded.of(EventFields.withText(object)));
   }
 }
