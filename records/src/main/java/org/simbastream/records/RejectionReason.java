@@ -13,10 +13,8 @@ public enum RejectionReason {
   INVALID_UTF8,
   /** The value is not a JSON object, as the record format requires. */
   MALFORMED_JSON,
-  /** The value is not of the wire format that the preset or the schema registry means. */
+  /** The value is not of the wire format of the preset. */
   MALFORMED_VALUE,
-  /** The schema registry has no schema of the value's id, or none that can be read. */
-  UNKNOWN_SCHEMA,
   /** The JSON object lacks the configured text field. */
   MISSING_TEXT,
   /**

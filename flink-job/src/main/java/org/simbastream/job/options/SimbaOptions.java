@@ -140,7 +140,7 @@ public final class SimbaOptions {
           .defaultValue(Preset.NONE)
           .withDescription(
               "What wrote the records, which tells where each has its key, time, severity and text"
-                  + " (docs/records.md): otlp, ecs, fluent-bit, vector, cri, docker, syslog,"
+                  + " (docs/presets.md): otlp, ecs, fluent-bit, vector, cri, docker, syslog,"
                   + " journald, gelf, cef, leef, logfmt, connect, debezium, or auto, which takes"
                   + " each record for what it surely is of these, else for JSON or a line. Options"
                   + " that name fields go before the preset's.");
