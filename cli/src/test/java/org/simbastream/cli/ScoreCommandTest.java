@@ -63,7 +63,7 @@ class ScoreCommandTest {
 
   @Test
   void whatIsAssumedOfTheTimesIsSaid() throws IOException {
-    CommandRun run = score("Nov 28 10:00:05 web01 app: one\n\tat x\n".getBytes(UTF_8));
+    CommandRun run = score("Nov 28 10:00:05 web01 app: one\ntwo\n".getBytes(UTF_8));
     assertThat(run.exitCode()).isZero();
     assertThat(run.err())
         .contains("times are read as 'Nov 28 10:00:05' (assumed: the nearest year, zone UTC)")

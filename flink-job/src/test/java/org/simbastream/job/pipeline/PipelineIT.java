@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.simbastream.operators.text.RecordTokenizer;
 /** Kafka, Flink, Kafka: a real broker, a real cluster, read as any consumer would. */
 class PipelineIT {
 
+  private static final String PATTERNS = "simba-patterns";
   private static final long TIME = 1_700_000_040_000L;
 
   @TempDir private Path directory;
@@ -49,7 +51,12 @@ class PipelineIT {
   void everyRecordIsScoredOnceAndAsTheScoreCommandScoresIt(String backend) throws Exception {
     List<TestStreams.Line> lines = TestStreams.lines(5, 300, 11);
     SimbaConfiguration configuration =
-        kit.configuration(Map.of("simba.input.bounded", "true", "state.backend.type", backend));
+        kit.configuration(
+            Map.of(
+                "simba.input.bounded", "true",
+                "state.backend.type", backend,
+                "simba.output.patterns.enabled", "true"));
+    kit.createTopic(PATTERNS, Map.of());
     kit.send(lines);
     kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
 
@@ -63,6 +70,21 @@ class PipelineIT {
         .isEqualTo(lines.size());
     assertThat(summaries).allMatch(s -> s.get("highlights").size() > 0);
     assertThat(kit.read(JobKit.DEAD_LETTERS)).isEmpty();
+    List<JsonNode> patterns = kit.read(PATTERNS);
+    assertThat(sum(patterns, "count")).isEqualTo(sum(summaries, "records"));
+    assertThat(patterns).anyMatch(p -> p.get("change").textValue().equals("new"));
+    assertThat(scored.stream().map(s -> s.at("/pattern/id").textValue()).distinct().toList())
+        .containsExactlyInAnyOrderElementsOf(
+            patterns.stream().map(p -> p.get("id").textValue()).distinct().toList());
+  }
+
+  /** By stream. */
+  private static Map<String, Long> sum(List<JsonNode> results, String field) {
+    return results.stream()
+        .collect(
+            Collectors.groupingBy(
+                r -> r.get("key").textValue(),
+                Collectors.summingLong(r -> r.get(field).longValue())));
   }
 
   @Test
