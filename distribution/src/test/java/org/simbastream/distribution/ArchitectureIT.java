@@ -33,7 +33,7 @@ class ArchitectureIT {
     MODULES.put("records", List.of("annotation"));
     MODULES.put("scoring", List.of("annotation", "text", "records", "model", "state"));
     MODULES.put("operators", List.of("annotation", "text", "records", "model", "state", "scoring"));
-    MODULES.put("formats", List.of("text", "records"));
+    MODULES.put("formats", List.of("annotation", "text", "records"));
     MODULES.put("testbed", List.of());
     MODULES.put(
         "job",
