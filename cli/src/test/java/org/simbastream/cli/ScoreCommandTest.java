@@ -124,7 +124,8 @@ class ScoreCommandTest {
     int exitCode =
         SimbaCommand.execute(closed, new PrintStream(err, true, UTF_8), "score", file.toString());
     assertThat(exitCode).isZero();
-    assertThat(err.toString(UTF_8)).isEmpty();
+    // a busy machine takes long to load the model, which is said
+    assertThat(err.toString(UTF_8).lines().filter(l -> !l.contains("loading the model"))).isEmpty();
   }
 
   @Test

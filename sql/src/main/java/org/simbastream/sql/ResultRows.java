@@ -80,7 +80,7 @@ final class ResultRows {
           DataTypes.FIELD("text", DataTypes.STRING()),
           DataTypes.FIELD("score", DataTypes.DOUBLE()),
           DataTypes.FIELD("why", DataTypes.ARRAY(REASON)),
-          DataTypes.FIELD("pattern", PATTERN),
+          DataTypes.FIELD("log_pattern", PATTERN),
           DataTypes.FIELD("window_start", TIME),
           DataTypes.FIELD("window_end", TIME),
           DataTypes.FIELD("depth_mean", DataTypes.DOUBLE()),

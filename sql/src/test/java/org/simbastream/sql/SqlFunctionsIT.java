@@ -32,7 +32,7 @@ class SqlFunctionsIT {
   /** In the end the record's own time, where the function gives that of the row. */
   private static final String SCORED =
       """
-      SELECT service, event_time, text, score, why, pattern, window_start, window_end, depth_mean, depth_max, tokens, late, truncated,
+      SELECT service, event_time, text, score, why, log_pattern, window_start, window_end, depth_mean, depth_max, tokens, late, truncated,
         source_topic, source_partition, source_offset, error, event_time
       FROM simba_score"""
           + CALL;
