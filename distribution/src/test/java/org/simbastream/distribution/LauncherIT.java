@@ -31,7 +31,7 @@ class LauncherIT {
     Ran demo = simba("demo", "--once", "--input", input.toString());
 
     assertThat(demo.code()).as(demo.err()).isZero();
-    assertThat(demo.out()).contains("40 records").contains("40 scored, 0 dead letters");
+    assertThat(demo.out()).contains("40 records").contains("40 scored of 40 lines, 0 dead letters");
   }
 
   @Test
