@@ -15,6 +15,7 @@ import org.simbastream.records.Position;
 import org.simbastream.records.Rejection;
 import org.simbastream.records.RejectionReason;
 import org.simbastream.records.Severity;
+import org.simbastream.records.TextSeverity;
 
 /**
  * Turns bytes into records, or into rejected records with a reason; throws for no bytes. Not
@@ -135,7 +136,7 @@ public final class RecordReader {
             ? new ReadTime(source.timestamp(), false)
             : times.ofText(key, text, source.timestamp());
     Attributes beside =
-        attributes.read(null, source.headers(), SeverityReader.ofText(text), time.unreadable());
+        attributes.read(null, source.headers(), TextSeverity.of(text), time.unreadable());
     return new IncomingRecord(key, source.position(), time.millis(), text, null).with(beside);
   }
 
@@ -181,9 +182,7 @@ public final class RecordReader {
             ? times.ofText(key, message, source.timestamp())
             : times.ofField(key, object, source.timestamp());
     Severity severity =
-        level == null || level.severity() == null
-            ? SeverityReader.ofText(message)
-            : level.severity();
+        level == null || level.severity() == null ? TextSeverity.of(message) : level.severity();
     return new IncomingRecord(key, position, time.millis(), text, null)
         .with(attributes.read(object, source.headers(), severity, time.unreadable()));
   }

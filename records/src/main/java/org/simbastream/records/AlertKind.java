@@ -29,7 +29,9 @@ public enum AlertKind {
   /** The stream stopped: see {@link Silence}. */
   SILENCE("silence"),
   /** Records with a high score, none of whose reasons is told. */
-  OTHER("other");
+  OTHER("other"),
+  /** See {@link Deviation.Kind#LEVEL}: where nothing else is told. */
+  LEVEL("level");
 
   private final String word;
 
@@ -42,11 +44,15 @@ public enum AlertKind {
     return word;
   }
 
-  /** The kind of the strongest of a record's reasons; of equally strong ones, the first. */
+  /**
+   * The kind of the strongest of a record's reasons; of equally strong ones, the first. A level
+   * stresses the other reasons and says the least about what happened: it comes last.
+   */
   public static AlertKind of(List<Deviation> why) {
     return why.stream()
         .max(
-            Comparator.comparingDouble(Deviation::nats)
+            Comparator.comparing((Deviation reason) -> reason.kind() != Deviation.Kind.LEVEL)
+                .thenComparingDouble(Deviation::nats)
                 .thenComparing(Deviation::kind, Comparator.reverseOrder()))
         .map(strongest -> of(strongest.kind()))
         .orElse(OTHER);

@@ -10,7 +10,8 @@ import org.simbastream.annotation.PublicApi;
  *     does by itself
  * @param to the position after the last one; -1 likewise
  * @param nats by how much: of a value, an order or an end how much more it cost to read than usual,
- *     in nats; of a pattern or a word how rare it is, in nats; of the others in standard deviations
+ *     in nats; of a pattern, a word or a level how rare it is, in nats; of the others in standard
+ *     deviations
  * @param expected the word that usually stands there; empty if none does
  */
 @PublicApi
@@ -36,7 +37,9 @@ public record Deviation(Kind kind, int from, int to, double nats, String expecte
     /** A longer time without records than usual. */
     PAUSE("pause"),
     /** The stream repeats itself more closely than it usually does. */
-    REPETITION("repetition");
+    REPETITION("repetition"),
+    /** It says that it is more severe than the stream's records usually are. */
+    LEVEL("level");
 
     private final String word;
 

@@ -1,6 +1,7 @@
 package org.simbastream.scoring;
 
 import org.simbastream.annotation.Internal;
+import org.simbastream.records.Severity;
 import org.simbastream.scoring.deviation.KeyCosts;
 import org.simbastream.state.stream.AlertBar;
 import org.simbastream.state.stream.Presence;
@@ -17,6 +18,7 @@ import org.simbastream.state.stream.RunningMean;
  * @param usual how rare its recent events are
  * @param codeLines how many lines of code may still follow the frame of a stack trace before it
  * @param costs what its records usually cost to read
+ * @param severities how severe its records say that they are
  * @param bar how high a deviation has to be to be worth an alert
  * @param presence in how many windows it has records
  * @param heardAt the processing time when its last records had arrived, in milliseconds since the
@@ -31,6 +33,7 @@ public record KeyHistory(
     RunningMean usual,
     int codeLines,
     KeyCosts costs,
+    SeverityShares severities,
     AlertBar bar,
     Presence presence,
     long heardAt) {
@@ -47,6 +50,7 @@ public record KeyHistory(
           RunningMean.NONE,
           0,
           KeyCosts.NONE,
+          SeverityShares.NONE,
           AlertBar.QUIET,
           Presence.NONE,
           0);
@@ -64,6 +68,7 @@ public record KeyHistory(
         RunningMean.NONE,
         0,
         KeyCosts.NONE,
+        SeverityShares.NONE,
         AlertBar.QUIET,
         Presence.NONE,
         heardAt);
@@ -77,7 +82,7 @@ public record KeyHistory(
   /** The same history with an empty pattern memory. */
   public KeyHistory withPatternsForgotten() {
     return new KeyHistory(
-        records, counted, 0, lastTime, usual, codeLines, costs, bar, presence, heardAt);
+        records, counted, 0, lastTime, usual, codeLines, costs, severities, bar, presence, heardAt);
   }
 
   /**
@@ -95,6 +100,7 @@ public record KeyHistory(
         usual,
         codeLinesAfter,
         costs,
+        severities,
         bar,
         presence,
         heardAt);
@@ -104,30 +110,96 @@ public record KeyHistory(
   KeyHistory after(long time, int rememberedNow, RunningMean usualNow) {
     long last = Math.max(lastTime, time);
     return new KeyHistory(
-        records + 1, counted + 1, rememberedNow, last, usualNow, 0, costs, bar, presence, heardAt);
+        records + 1,
+        counted + 1,
+        rememberedNow,
+        last,
+        usualNow,
+        0,
+        costs,
+        severities,
+        bar,
+        presence,
+        heardAt);
   }
 
   /** The same history, with the processing time at which the last records arrived. */
   public KeyHistory heardAt(long clock) {
     return new KeyHistory(
-        records, counted, remembered, lastTime, usual, codeLines, costs, bar, presence, clock);
+        records,
+        counted,
+        remembered,
+        lastTime,
+        usual,
+        codeLines,
+        costs,
+        severities,
+        bar,
+        presence,
+        clock);
   }
 
   /** The same history with other costs. */
   KeyHistory withCosts(KeyCosts now) {
     return new KeyHistory(
-        records, counted, remembered, lastTime, usual, codeLines, now, bar, presence, heardAt);
+        records,
+        counted,
+        remembered,
+        lastTime,
+        usual,
+        codeLines,
+        now,
+        severities,
+        bar,
+        presence,
+        heardAt);
+  }
+
+  /** The same history with one more record's severity; null if it doesn't say. */
+  KeyHistory withSeverity(Severity severity) {
+    return new KeyHistory(
+        records,
+        counted,
+        remembered,
+        lastTime,
+        usual,
+        codeLines,
+        costs,
+        severities.plus(severity),
+        bar,
+        presence,
+        heardAt);
   }
 
   /** The same history with another bar. */
   KeyHistory withBar(AlertBar now) {
     return new KeyHistory(
-        records, counted, remembered, lastTime, usual, codeLines, costs, now, presence, heardAt);
+        records,
+        counted,
+        remembered,
+        lastTime,
+        usual,
+        codeLines,
+        costs,
+        severities,
+        now,
+        presence,
+        heardAt);
   }
 
   /** The same history with another presence. */
   public KeyHistory withPresence(Presence now) {
     return new KeyHistory(
-        records, counted, remembered, lastTime, usual, codeLines, costs, bar, now, heardAt);
+        records,
+        counted,
+        remembered,
+        lastTime,
+        usual,
+        codeLines,
+        costs,
+        severities,
+        bar,
+        now,
+        heardAt);
   }
 }

@@ -52,8 +52,10 @@ record RecordScore(double nats, List<Deviation> why, Rarity rarity, KeyHistory a
    *
    * @param surprise how far the costs of its words exceed what is usual
    * @param pause the deviation of the pause before it
+   * @param level how rare its level is on the key, in nats
    */
-  static double deviation(Rarity rarity, double surprise, Deviations found, double pause) {
+  static double deviation(
+      Rarity rarity, double surprise, Deviations found, double pause, double level) {
     double rare = Math.max(0, rarity.excess());
     return Math.sqrt(
         rare * rare
@@ -61,7 +63,8 @@ record RecordScore(double nats, List<Deviation> why, Rarity rarity, KeyHistory a
             + square(repetition(found))
             + square(rate(found))
             + square(haste(found))
-            + square(paused(pause)));
+            + square(paused(pause))
+            + level * level);
   }
 
   private static double square(double deviations) {

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.simbastream.records.Deviation;
 import org.simbastream.records.Deviation.Kind;
+import org.simbastream.records.Severity;
+import org.simbastream.records.TextSeverity;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.scoring.deviation.DeviationBook;
 import org.simbastream.scoring.deviation.Deviations;
@@ -22,7 +24,7 @@ import org.simbastream.text.TextSpan;
  */
 final class RecordScorer {
 
-  /** The rarity, in nats, from which a pattern or a word is a reason. */
+  /** The rarity, in nats, from which a pattern, a word or a level is a reason. */
   private static final double TOLD = 2;
 
   private final PatternBook patterns;
@@ -78,11 +80,23 @@ final class RecordScorer {
       key = Pauses.plus(key, millis);
     }
     double surprise = known == null ? RecordScore.surprise(surprisal, usual) : found.place();
-    double deviation = RecordScore.deviation(rarity, surprise, found, pause);
+    Severity severity = severity(record);
+    double level = before.severities().rarity(severity);
+    double deviation = RecordScore.deviation(rarity, surprise, found, pause, level);
     List<Deviation> why = why(record, placed, rarity, found, pause);
-    AlertBar bar = before.bar().plus(deviation, before.counted() + 1);
-    KeyHistory after = rarity.after().withCosts(key).withBar(bar);
-    return new RecordScore(before.bar().score(deviation), why, rarity, after);
+    if (level >= TOLD) {
+      why.add(Deviation.ofRecord(Kind.LEVEL, level));
+    }
+    long number = before.counted() + 1;
+    AlertBar bar = before.bar().plus(deviation, number);
+    KeyHistory after = rarity.after().withCosts(key).withSeverity(severity).withBar(bar);
+    return new RecordScore(before.bar().score(deviation, number), List.copyOf(why), rarity, after);
+  }
+
+  /** What the record carries, or else its text names; null if it doesn't say. */
+  private static Severity severity(TokenizedRecord record) {
+    Severity carried = record.attributes().severity();
+    return carried == null ? TextSeverity.of(record.text()) : carried;
   }
 
   private static List<Deviation> why(
@@ -105,6 +119,6 @@ final class RecordScorer {
       why.add(Deviation.ofRecord(Kind.PATTERN, pattern));
     }
     RecordScore.addReasons(found, pause, why);
-    return List.copyOf(why);
+    return why;
   }
 }

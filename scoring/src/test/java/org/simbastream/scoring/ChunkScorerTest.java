@@ -85,6 +85,22 @@ class ChunkScorerTest {
   }
 
   @Test
+  void aLevelCountsAsFarAsItIsRareOnItsStream() {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      texts.add(i % 10 == 9 ? "WARN slow" : "INFO served");
+    }
+    List<ScoredRecord> records = score(texts).records();
+
+    assertThat(records.get(8).score()).isLessThan(1);
+    assertThat(records.get(299).score()).as("usual by now").isLessThan(records.get(9).score());
+    assertThat(records.get(9).why()).extracting(Deviation::kind).contains(Deviation.Kind.LEVEL);
+    List<Double> severe = scores(texts, List.of("ERROR no space left"));
+    List<Double> mild = scores(texts, List.of("INFO no space left"));
+    assertThat(severe.get(300)).isGreaterThan(mild.get(300) + 0.5);
+  }
+
+  @Test
   void aRecordThatSurprisesMoreThanItsKeyUsuallyDoesScoresHigher() {
     Baseline usual = Baseline.NONE;
     for (int i = 0; i < 20; i++) {

@@ -93,6 +93,7 @@ public record ToldAlert(
       case "rate" -> "more lines of a kind than usual";
       case "pause" -> "a longer pause than usual";
       case "repetition" -> "the stream repeats itself";
+      case "level" -> "lines that are more severe than usual";
       case SILENCE -> "no records since " + firstSeen;
       default -> "unusual lines";
     };

@@ -73,7 +73,18 @@ class AlertFormatTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"pattern", "word", "order", "end", "rate", "pause", "repetition", "other", "new"})
+      strings = {
+        "pattern",
+        "word",
+        "order",
+        "end",
+        "rate",
+        "pause",
+        "repetition",
+        "level",
+        "other",
+        "new"
+      })
   void everyKindHasWordsAlsoOneThatIsNotKnown(String kind) throws IOException {
     assertThat(told("opened", kind).headline()).isNotBlank();
   }

@@ -6,6 +6,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.simbastream.annotation.Internal;
 import org.simbastream.scoring.KeyHistory;
+import org.simbastream.scoring.SeverityShares;
 import org.simbastream.scoring.deviation.KeyCosts;
 import org.simbastream.state.serialization.VersionedSerializer;
 import org.simbastream.state.stream.AlertBar;
@@ -20,8 +21,9 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
   public static final KeyHistorySerializer INSTANCE = new KeyHistorySerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int VERSION =
-      5; // 1: without heardAt, 1 and 2: other patterns, 3: no presence, 4: no haste
+
+  /** 1: without heardAt, 1 and 2: other patterns, 3: no presence, 4: no haste, 5: no severities. */
+  private static final int VERSION = 6;
 
   @Override
   protected int version() {
@@ -41,6 +43,11 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     out.writeDouble(value.bar().height());
     out.writeLong(value.bar().lastAlert());
     out.writeLong(value.bar().lastRise());
+    out.writeDouble(value.bar().raised());
+    out.writeDouble(value.severities().records());
+    out.writeDouble(value.severities().warnings());
+    out.writeDouble(value.severities().errors());
+    out.writeDouble(value.severities().fatal());
     out.writeInt(value.presence().seen());
     out.writeInt(value.presence().silent());
     out.writeInt(value.presence().pauses());
@@ -61,7 +68,10 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
     RunningMean usual = new RunningMean(in.readDouble(), in.readDouble());
     int codeLines = in.readInt();
     KeyCosts costs = Costs.readKey(in, version > 4);
-    AlertBar bar = new AlertBar(in.readDouble(), in.readLong(), in.readLong());
+    AlertBar bar =
+        new AlertBar(
+            in.readDouble(), in.readLong(), in.readLong(), version < 6 ? 0 : in.readDouble());
+    SeverityShares severities = version < 6 ? SeverityShares.NONE : readSeverities(in);
     Presence presence = version < 4 ? Presence.NONE : readPresence(in);
     return new KeyHistory(
         records,
@@ -71,9 +81,14 @@ public final class KeyHistorySerializer extends VersionedSerializer<KeyHistory> 
         usual,
         codeLines,
         costs,
+        severities,
         bar,
         presence,
         in.readLong());
+  }
+
+  private static SeverityShares readSeverities(DataInputView in) throws IOException {
+    return new SeverityShares(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
   }
 
   private static Presence readPresence(DataInputView in) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -21,8 +22,13 @@ import org.simbastream.records.Severity;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.scoring.KeyHistory;
 import org.simbastream.scoring.PatternCount;
+import org.simbastream.scoring.SeverityShares;
+import org.simbastream.scoring.deviation.KeyCosts;
 import org.simbastream.scoring.deviation.PatternCosts;
 import org.simbastream.state.serialization.VersionedSerializer;
+import org.simbastream.state.stream.AlertBar;
+import org.simbastream.state.stream.Presence;
+import org.simbastream.state.stream.RunningMean;
 
 /** Every serializer of the operators refuses what a newer version wrote, and damaged texts. */
 class OperatorSerializerVersionsTest {
@@ -95,6 +101,27 @@ class OperatorSerializerVersionsTest {
     assertThat(history.forgetsPatterns()).isTrue();
     assertThat(history.withPatternsForgotten().forgetsPatterns()).isFalse();
     assertThat(history.withPatternsForgotten().counted()).isZero();
+  }
+
+  @Test
+  void aHistoryOfVersionFiveHasSeenNoSeverities() throws IOException {
+    SeverityShares shares = new SeverityShares(9, 3, 2, 1);
+    AlertBar bar = new AlertBar(4.5, 7, 7, 0.5);
+    byte[] now = bytes(KeyHistorySerializer.INSTANCE, history(shares, bar));
+    int tail = 3 * Integer.BYTES + 3 * Long.BYTES; // presence and heard at
+    int added = 5 * Double.BYTES; // by how much the bar rose, and the shares
+    byte[] then = Arrays.copyOf(now, now.length - added);
+    System.arraycopy(now, now.length - tail, then, then.length - tail, tail);
+    then[0] = 5;
+
+    assertThat(KeyHistorySerializer.INSTANCE.deserialize(new DataInputDeserializer(then)))
+        .isEqualTo(history(SeverityShares.NONE, new AlertBar(4.5, 7, 7, 0)));
+  }
+
+  private static KeyHistory history(SeverityShares shares, AlertBar bar) {
+    Presence presence = new Presence(12, 3, 2, 60_000, 10_000);
+    return new KeyHistory(
+        9, 8, 4, 7, new RunningMean(3, 2.5), 2, KeyCosts.NONE, shares, bar, presence, 11);
   }
 
   @Test

@@ -33,6 +33,7 @@ import org.simbastream.records.StreamPattern;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.scoring.KeyHistory;
 import org.simbastream.scoring.PatternCount;
+import org.simbastream.scoring.SeverityShares;
 import org.simbastream.scoring.deviation.Haste;
 import org.simbastream.scoring.deviation.KeyCosts;
 import org.simbastream.scoring.deviation.PatternCosts;
@@ -127,7 +128,8 @@ class OperatorSerializersTest {
                 new RunningMean(3.05, 2.5),
                 2,
                 costs,
-                new AlertBar(5.25, 7, 3),
+                new SeverityShares(400.5, 20, 3.25, 0.5),
+                new AlertBar(5.25, 7, 3, 0.75),
                 new Presence(12, 3, 2, 60_000, 10_000),
                 1_700_000_000_001L)),
         Arguments.of(OpenChunkSerializer.INSTANCE, new OpenChunk(60_000, 12, OpenChunk.NO_TIMER)),

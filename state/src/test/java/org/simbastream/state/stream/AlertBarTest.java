@@ -25,11 +25,20 @@ class AlertBarTest {
     for (int i = 0; i < 60; i++) {
       assertThat(read(8)).isGreaterThan(6);
     }
-    assertThat(bar.height()).isCloseTo(4.5, within(0.1));
+    assertThat(bar.height()).isCloseTo(4.8, within(0.1));
     for (int i = 0; i < 500; i++) {
       read(1);
     }
     assertThat(read(8)).isEqualTo(8);
+  }
+
+  @Test
+  void anIncidentIsHeldAgainstTheBarThatItBeganWith() {
+    read(4.5);
+    for (int i = 0; i < 32; i++) {
+      assertThat(read(4.5)).isEqualTo(4.5);
+    }
+    assertThat(read(4.5)).as("later").isLessThan(AlertBar.USUAL);
   }
 
   @Test
@@ -52,8 +61,8 @@ class AlertBarTest {
   }
 
   private double read(double deviation) {
-    double score = bar.score(deviation);
-    bar = bar.plus(deviation, ++number);
+    double score = bar.score(deviation, ++number);
+    bar = bar.plus(deviation, number);
     return score;
   }
 }

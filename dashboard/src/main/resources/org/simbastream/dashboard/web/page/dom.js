@@ -118,7 +118,7 @@ export function withReasons(text, why) {
 
 const REASONS = {
   pattern: "a rare kind of line", word: "a rare word here", value: "an unusual value", order: "not expected here",
-  end: "ends too early", rate: "more such lines than usual", pause: "after a long pause", repetition: "repeats itself",
+  end: "ends too early", rate: "more such lines than usual", pause: "after a long pause", repetition: "repeats itself", level: "more severe than usual",
 };
 
 function reason(one) {
