@@ -15,6 +15,7 @@ import org.simbastream.benchmarks.figure.Figure;
 import org.simbastream.benchmarks.job.PipelineBenchmark;
 import org.simbastream.benchmarks.job.PositionBenchmark;
 import org.simbastream.benchmarks.job.StateBenchmark;
+import org.simbastream.benchmarks.lines.LinesBenchmark;
 import org.simbastream.benchmarks.loading.LoadingBenchmark;
 import org.simbastream.benchmarks.machine.MachineBenchmark;
 import org.simbastream.benchmarks.model.DecodingBenchmark;
@@ -46,6 +47,7 @@ final class BenchCommand implements Callable<Integer> {
           new PruningBenchmark(),
           new DecodingBenchmark(),
           new LoadingBenchmark(),
+          new LinesBenchmark(),
           new StateBenchmark(),
           new PipelineBenchmark(),
           new PositionBenchmark());
@@ -55,8 +57,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "1..*",
       description =
-          "The parts to run: machine, dense, simba, decode, loading, state, pipeline, position;"
-              + " default: all of them, which takes most of an hour.")
+          "The parts to run: machine, dense, simba, decode, loading, lines, state, pipeline,"
+              + " position; default: all of them, which takes most of an hour.")
   private Set<String> parts = new LinkedHashSet<>();
 
   @Option(
@@ -93,6 +95,15 @@ final class BenchCommand implements Callable<Integer> {
   private boolean withoutLlama;
 
   @Option(
+      names = "--text",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "The log files that the part lines reads, a stream each; default: the bundled"
+              + " recording.")
+  private List<Path> texts = new ArrayList<>();
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Also write the figures to this file, as a JSON array of one object each.")
@@ -119,6 +130,7 @@ final class BenchCommand implements Callable<Integer> {
             repetitions,
             folder,
             !withoutLlama,
+            texts,
             line -> err.println("simba: " + line));
     List<Figure> figures = new ArrayList<>();
     for (Benchmark part : PARTS) {

@@ -13,6 +13,7 @@ import org.simbastream.benchmarks.shape.Shape;
  * @param repetitions of each measurement
  * @param folder for models and state, already there
  * @param peer whether llama.cpp is measured too
+ * @param texts log files, for the part that reads lines; empty for the bundled recording
  * @param progress receives a line for each step
  */
 public record BenchmarkSettings(
@@ -21,4 +22,5 @@ public record BenchmarkSettings(
     int repetitions,
     Path folder,
     boolean peer,
+    List<Path> texts,
     Consumer<String> progress) {}

@@ -1,14 +1,12 @@
 package org.simbastream.model.text;
 
-import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.checkpoint.CheckpointException;
+import org.simbastream.model.text.bpe.BytePairEncoder;
+import org.simbastream.model.text.bpe.BytePairFile;
 
 /**
  * A Hugging Face {@code tokenizer.json}: text to token ids, without truncation. Special tokens in a
@@ -27,15 +25,15 @@ public final class TextTokenizer implements AutoCloseable {
   /** The factor by which more is tried each time. */
   private static final int GROWTH = 4;
 
-  private final HuggingFaceTokenizer whole; // with its special tokens
-  private final HuggingFaceTokenizer plain; // without them; the same tokenizer if it has none
+  private final LibraryTokenizer library;
+  private final BytePairEncoder own; // null if only the library reads texts
   private final TokenBoundaries cuts;
   private final int vocabSize;
 
   private TextTokenizer(
-      HuggingFaceTokenizer whole, HuggingFaceTokenizer plain, TokenBoundaries cuts, int vocabSize) {
-    this.whole = whole;
-    this.plain = plain;
+      LibraryTokenizer library, BytePairEncoder own, TokenBoundaries cuts, int vocabSize) {
+    this.library = library;
+    this.own = own;
     this.cuts = cuts;
     this.vocabSize = vocabSize;
   }
@@ -49,31 +47,18 @@ public final class TextTokenizer implements AutoCloseable {
   public static TextTokenizer open(Path file, int vocabSize) {
     try {
       String json = TokenizerFile.read(file);
-      HuggingFaceTokenizer whole = load(json);
-      try {
-        TokenizerParts parts = TokenizerParts.of(json);
-        HuggingFaceTokenizer plain =
-            parts.hasSpecialTokens() ? load(parts.withoutSpecialTokens()) : whole;
-        return new TextTokenizer(whole, plain, TokenBoundaries.of(parts), vocabSize);
-      } catch (IOException | RuntimeException e) {
-        whole.close();
-        throw e;
+      TokenizerParts parts = TokenizerParts.of(json);
+      BytePairEncoder own = BytePairFile.read(json).orElse(null);
+      LibraryTokenizer library = new LibraryTokenizer(json, parts);
+      if (own == null || !own.readsAll()) {
+        library.load();
       }
+      return new TextTokenizer(library, own, TokenBoundaries.of(parts), vocabSize);
     } catch (CheckpointException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new CheckpointException(file + " is not a usable tokenizer: " + e.getMessage(), e);
     }
-  }
-
-  private static HuggingFaceTokenizer load(String json) throws IOException {
-    return HuggingFaceTokenizer.newInstance(
-        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
-        Map.of(
-            "addSpecialTokens", "false",
-            "truncation", "false",
-            "padding", "false",
-            "modelMaxLength", Integer.toString(Integer.MAX_VALUE)));
   }
 
   /**
@@ -82,7 +67,8 @@ public final class TextTokenizer implements AutoCloseable {
    * @throws IllegalStateException if the tokenizer gives ids outside the model's vocabulary
    */
   public int[] encode(String text) {
-    return encode(plain, text);
+    Optional<int[]> tokens = own == null ? Optional.empty() : own.encode(text);
+    return tokens.map(this::checked).orElseGet(() -> checked(library.encodePlain(text)));
   }
 
   /**
@@ -116,24 +102,33 @@ public final class TextTokenizer implements AutoCloseable {
    * @throws IllegalStateException if the tokenizer gives ids outside the model's vocabulary
    */
   public int[] encodePrompt(String text) {
-    return encode(whole, text);
+    return checked(library.encodeWhole(text));
   }
 
-  private int[] encode(HuggingFaceTokenizer tokenizer, String text) {
-    Encoding encoding = tokenizer.encode(text, false, false);
-    long[] ids = encoding.getIds();
+  private int[] checked(long[] ids) {
     int[] tokens = new int[ids.length]; // (tokens)
     for (int i = 0; i < ids.length; i++) {
-      if (ids[i] < 0 || ids[i] >= vocabSize) {
-        throw new IllegalStateException(
-            "the tokenizer gives token id "
-                + ids[i]
-                + ", but the model's vocabulary has only "
-                + vocabSize);
-      }
+      check(ids[i]);
       tokens[i] = (int) ids[i];
     }
     return tokens;
+  }
+
+  private int[] checked(int[] tokens) {
+    for (int token : tokens) {
+      check(token);
+    }
+    return tokens;
+  }
+
+  private void check(long id) {
+    if (id < 0 || id >= vocabSize) {
+      throw new IllegalStateException(
+          "the tokenizer gives token id "
+              + id
+              + ", but the model's vocabulary has only "
+              + vocabSize);
+    }
   }
 
   /** The places at which it may cut texts. */
@@ -147,14 +142,11 @@ public final class TextTokenizer implements AutoCloseable {
     for (int i = 0; i < tokens.length; i++) {
       ids[i] = tokens[i];
     }
-    return whole.decode(ids, false);
+    return library.decode(ids);
   }
 
   @Override
   public void close() {
-    whole.close();
-    if (plain != whole) {
-      plain.close();
-    }
+    library.close();
   }
 }

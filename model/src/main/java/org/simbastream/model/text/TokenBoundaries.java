@@ -2,6 +2,7 @@ package org.simbastream.model.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
+import org.simbastream.model.text.bpe.DivisionPatterns;
 
 /**
  * Finds places at which a text may be cut, such that the tokens of the part before are the first
@@ -13,10 +14,6 @@ import java.util.Set;
  * divide texts in other ways no safe cut is known: they read whole texts.
  */
 final class TokenBoundaries {
-
-  /** The pattern by which this project's training divides texts. */
-  private static final String OWN_PATTERN =
-      " ?[A-Za-z]+| ?[0-9]{1,3}| ?[^\\sA-Za-z0-9]+|\\n|[^\\S\\n]+(?=\\S)|[^\\S\\n]+|\\s";
 
   /** The pattern by which Falcon's tokenizer divides digits further. */
   private static final String THREE_DIGITS = "[0-9][0-9][0-9]";
@@ -90,7 +87,7 @@ final class TokenBoundaries {
   private static boolean dividesByKinds(JsonNode preTokenizer) {
     return (preTokenizer.path("type").asText().equals("ByteLevel")
             && preTokenizer.path("use_regex").asBoolean(true))
-        || isSplit(preTokenizer, OWN_PATTERN);
+        || isSplit(preTokenizer, DivisionPatterns.OWN);
   }
 
   private static boolean isSplit(JsonNode preTokenizer, String pattern) {

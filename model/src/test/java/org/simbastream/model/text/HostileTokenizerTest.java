@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,11 +33,17 @@ import org.simbastream.model.Fixture;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.fuzz.Damage;
+import org.simbastream.model.text.bpe.BytePairEncoder;
+import org.simbastream.model.text.bpe.BytePairFile;
 
 /** The tokenizer's native code meets files and texts that were not made for it. */
 class HostileTokenizerTest {
 
   private static final int WORDS = 512;
+
+  /** The first places of the file are its components and the first words of its vocabulary. */
+  private static final int COMPONENTS = 60;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static Path file;
@@ -78,6 +85,29 @@ class HostileTokenizerTest {
     collect(root, places);
     places.get(place % places.size()).accept(JSON.readTree(value));
     openAndEncode(JSON.writeValueAsBytes(root), text);
+  }
+
+  @Property(seed = "25", tries = 1500)
+  void aFileIsOnlyReadWithoutTheLibraryIfThatReadsItAlike(
+      @ForAll @IntRange(max = COMPONENTS) int place,
+      @ForAll("json") String value,
+      @ForAll @Size(max = 40) String text)
+      throws IOException {
+    JsonNode root = JSON.readTree(fixture().toFile());
+    List<Consumer<JsonNode>> places = new ArrayList<>();
+    collect(root, places);
+    places.get(place).accept(JSON.readTree(value));
+    String json = JSON.writeValueAsString(root);
+    Optional<BytePairEncoder> own = BytePairFile.read(json);
+    if (own.isPresent()) {
+      try (LibraryTokenizer library = new LibraryTokenizer(json, TokenizerParts.of(json))) {
+        library.load();
+        Optional<int[]> ids = own.get().encode(text);
+        long[] librarys = library.encodePlain(text);
+        ids.ifPresent(
+            all -> assertThat(Arrays.stream(all).asLongStream().toArray()).isEqualTo(librarys));
+      }
+    }
   }
 
   @ParameterizedTest
