@@ -1,5 +1,7 @@
 package org.simbastream.dashboard.live;
 
+import java.util.List;
+
 /**
  * A reason for a record's score.
  *
@@ -13,6 +15,11 @@ public record Reason(String kind, int from, int to, Double nats, String expected
 
   /** What one without words takes, in characters. */
   private static final int OVERHEAD = 40;
+
+  /** Those that lie within the first characters of the text, or concern the record as a whole. */
+  static List<Reason> within(List<Reason> why, int length) {
+    return why.stream().filter(reason -> reason.to <= length).toList();
+  }
 
   long characters() {
     return OVERHEAD + kind.length() + expected.length();

@@ -1,0 +1,78 @@
+package org.simbastream.dashboard.live;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** One pattern of a stream: what it says, and its count in each of the latest windows. */
+final class PatternTrend {
+
+  /** What one without words takes, in characters. */
+  private static final int OVERHEAD = 2 * StreamPatterns.WINDOWS + 100;
+
+  private final int[] counts = new int[StreamPatterns.WINDOWS]; // (windows), as StreamPatterns'
+  private PatternCount last;
+  private PatternCount change; // the latest one; null if none was told
+
+  PatternTrend(PatternCount first) {
+    this.last = first;
+  }
+
+  void take(PatternCount told, int column) {
+    counts[column] = (int) Math.max(0, Math.min(Integer.MAX_VALUE, told.count()));
+    if (told.windowStart() >= last.windowStart()) {
+      last = told;
+    }
+    boolean changed = !told.change().equals(PatternCount.NONE);
+    if (changed && (change == null || told.windowStart() >= change.windowStart())) {
+      change = told;
+    }
+  }
+
+  /** Forgets the oldest window: what was in column 1 is in column 0. */
+  void dropFirst() {
+    System.arraycopy(counts, 1, counts, 0, counts.length - 1);
+    counts[counts.length - 1] = 0;
+  }
+
+  /** Makes room for a window between others. */
+  void insert(int column) {
+    System.arraycopy(counts, column, counts, column + 1, counts.length - 1 - column);
+    counts[column] = 0;
+  }
+
+  /** Whether nothing of it is left in the windows from one on. */
+  boolean isOver(long firstStart) {
+    return last.windowStart() < firstStart;
+  }
+
+  long lastStart() {
+    return last.windowStart();
+  }
+
+  long total() {
+    return Arrays.stream(counts).asLongStream().sum();
+  }
+
+  long characters() {
+    return OVERHEAD + last.text().length() + last.example().length();
+  }
+
+  /**
+   * As the page shows it.
+   *
+   * @param starts the windows that are kept
+   */
+  PatternsView.Pattern view(List<Long> starts) {
+    boolean changed = change != null && change.windowStart() >= starts.get(0);
+    return new PatternsView.Pattern(
+        last.id(),
+        last.text(),
+        last.example(),
+        counts[starts.size() - 1],
+        total(),
+        last.usual(),
+        changed ? change.change() : PatternCount.NONE,
+        changed ? (Long) change.windowStart() : null,
+        Arrays.stream(counts, 0, starts.size()).boxed().toList());
+  }
+}
