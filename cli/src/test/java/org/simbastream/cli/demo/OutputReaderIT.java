@@ -29,7 +29,11 @@ class OutputReaderIT {
         KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
       for (String topic :
           List.of(
-              DemoTopics.SUMMARIES, DemoTopics.SCORED, DemoTopics.WORK, DemoTopics.DEAD_LETTERS)) {
+              DemoTopics.SUMMARIES,
+              DemoTopics.SCORED,
+              DemoTopics.WORK,
+              DemoTopics.DEAD_LETTERS,
+              DemoTopics.ALERTS)) {
         kafka.createTopic(topic, 1);
       }
       Totals totals = new Totals();

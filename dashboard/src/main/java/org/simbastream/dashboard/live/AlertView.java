@@ -33,7 +33,13 @@ public record AlertView(
     Long window) {
 
   /** One of its records. */
-  public record Line(String text, Double score, long time, Position at, List<Reason> why) {}
+  public record Line(String text, Double score, long time, Position at, List<Reason> why) {
+
+    private Line shown() {
+      Excerpt excerpt = Excerpt.of(text, why);
+      return new Line(excerpt.text(), score, time, at, excerpt.why());
+    }
+  }
 
   /** What a stream has at most one open alert of. */
   String name() {
@@ -45,8 +51,18 @@ public record AlertView(
     return lines.isEmpty() ? firstSeen : lines.get(0).time();
   }
 
+  /** As a list shows it: only the message of its most telling record. */
+  AlertView shown() {
+    List<Line> first = lines.stream().limit(1).map(Line::shown).toList();
+    return with(first, window);
+  }
+
   AlertView in(Long itsWindow) {
+    return with(lines, itsWindow);
+  }
+
+  private AlertView with(List<Line> itsLines, Long itsWindow) {
     return new AlertView(
-        key, kind, open, id, firstSeen, lastSeen, count, score, lines, suppressed, itsWindow);
+        key, kind, open, id, firstSeen, lastSeen, count, score, itsLines, suppressed, itsWindow);
   }
 }

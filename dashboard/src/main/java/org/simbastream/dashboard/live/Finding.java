@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param key the stream
  * @param window the start of the window that it stands in; null if that has not ended
- * @param text the line, cut; empty for a silence
+ * @param text the line; empty for a silence
  * @param level how severe the record says that it is; empty if it does not say
  * @param score its score
  * @param why the reasons for its score
@@ -31,39 +31,34 @@ public record Finding(
   /** The score, in nats, from which a line counts as telling. */
   static final double TELLING = 2;
 
-  private static final int SHOWN = 400;
-
   static Finding of(String key, long window, Highlight highlight) {
-    String text = highlight.text();
     return new Finding(
         key,
         window,
-        shortened(text, SHOWN),
+        highlight.text(),
         highlight.level(),
         highlight.score(),
-        Reason.within(highlight.why(), Math.min(SHOWN, text.length())),
+        highlight.why(),
         highlight.count(),
         highlight.time(),
         null);
   }
 
   static Finding of(String key, ScoredLine line, long count) {
-    String text = line.text();
     return new Finding(
-        key,
-        null,
-        shortened(text, SHOWN),
-        line.level(),
-        line.score(),
-        Reason.within(line.why(), Math.min(SHOWN, text.length())),
-        count,
-        line.time(),
-        null);
+        key, null, line.text(), line.level(), line.score(), line.why(), count, line.time(), null);
   }
 
   static Finding of(String key, long window, Window.Silence silence, Long until) {
     double score = silence.score() == null ? TELLING : silence.score();
     return new Finding(key, window, "", "", score, List.of(), 0, silence.since(), until);
+  }
+
+  /** As a list shows it: only the message of its line. */
+  Finding shown() {
+    Excerpt excerpt = Excerpt.of(text, why);
+    return new Finding(
+        key, window, excerpt.text(), level, score, excerpt.why(), count, time, until);
   }
 
   /** Leaves those with the highest scores, where there are more than twice as many. */
@@ -72,14 +67,5 @@ public record Finding(
       findings.sort(Comparator.comparingDouble(Finding::score).reversed());
       findings.subList(most, findings.size()).clear();
     }
-  }
-
-  /** A text cut for a list. */
-  static String shortened(String text, int length) {
-    if (text.length() <= length) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-    return text.substring(0, end) + "…";
   }
 }

@@ -12,11 +12,10 @@ import java.util.Map;
  *
  * @param score the highest score in it
  * @param from event time of its first line, in milliseconds since the epoch
- * @param to event time of its last line
  * @param streams how many streams it is of
  * @param parts these streams, that of the first line first; only the first of very many
  */
-public record Incident(double score, long from, long to, int streams, List<Part> parts) {
+public record Incident(double score, long from, int streams, List<Part> parts) {
 
   /** How far from its highest score an incident reaches, in milliseconds of event time. */
   static final long REACH = 60_000;
@@ -39,8 +38,9 @@ public record Incident(double score, long from, long to, int streams, List<Part>
   public record Part(Finding first, int more, double score) {}
 
   /**
-   * Groups findings, the highest score first: each that is in no incident yet is one, with those
-   * others at most a minute apart from it that have at least half its score.
+   * Groups findings, the highest score first: each that is in no incident yet is one, with the
+   * others at most a minute apart from it that have at least half its score. What else their
+   * streams tell within that minute is counted with it.
    */
   static List<Incident> of(Collection<Finding> findings) {
     List<Finding> left = new ArrayList<>(findings);
@@ -48,26 +48,36 @@ public record Incident(double score, long from, long to, int streams, List<Part>
     List<Incident> incidents = new ArrayList<>();
     while (!left.isEmpty()) {
       Finding highest = left.get(0);
-      List<Finding> members = left.stream().filter(each -> belongs(each, highest)).toList();
-      left.removeIf(each -> belongs(each, highest));
-      incidents.add(ofMembers(highest.score(), members));
+      List<Finding> near = left.stream().filter(each -> isNear(each, highest)).toList();
+      Map<String, List<Finding>> byStream = membersByStream(near, highest);
+      left.removeIf(each -> isNear(each, highest) && byStream.containsKey(each.key()));
+      near.stream()
+          .filter(each -> !isMember(each, highest) && byStream.containsKey(each.key()))
+          .forEach(each -> byStream.get(each.key()).add(each));
+      incidents.add(of(highest, byStream));
     }
     return incidents;
   }
 
-  private static boolean belongs(Finding finding, Finding highest) {
-    return Math.abs(finding.time() - highest.time()) <= REACH
-        && finding.score() >= highest.score() / 2;
+  private static boolean isNear(Finding finding, Finding highest) {
+    return Math.abs(finding.time() - highest.time()) <= REACH;
   }
 
-  private static Incident ofMembers(double score, List<Finding> members) {
-    List<Finding> inOrder =
-        members.stream()
-            .sorted(Comparator.comparingLong(Finding::time).thenComparing(BY_SCORE))
-            .toList();
+  private static boolean isMember(Finding finding, Finding highest) {
+    return finding.score() >= highest.score() / 2;
+  }
+
+  /** The members by stream: that of the first one first, and of each the first one first. */
+  private static Map<String, List<Finding>> membersByStream(List<Finding> near, Finding highest) {
     Map<String, List<Finding>> byStream = new LinkedHashMap<>();
-    inOrder.forEach(
-        each -> byStream.computeIfAbsent(each.key(), key -> new ArrayList<>()).add(each));
+    near.stream()
+        .filter(each -> isMember(each, highest))
+        .sorted(Comparator.comparingLong(Finding::time).thenComparing(BY_SCORE))
+        .forEach(each -> byStream.computeIfAbsent(each.key(), key -> new ArrayList<>()).add(each));
+    return byStream;
+  }
+
+  private static Incident of(Finding highest, Map<String, List<Finding>> byStream) {
     List<Part> parts =
         byStream.values().stream()
             .limit(MOST_PARTS)
@@ -78,11 +88,17 @@ public record Incident(double score, long from, long to, int streams, List<Part>
                         all.size() - 1,
                         all.stream().mapToDouble(Finding::score).max().orElseThrow()))
             .toList();
+    return new Incident(highest.score(), parts.get(0).first().time(), byStream.size(), parts);
+  }
+
+  /** As a list shows it. */
+  Incident shown() {
     return new Incident(
         score,
-        inOrder.get(0).time(),
-        inOrder.get(inOrder.size() - 1).time(),
-        byStream.size(),
-        parts);
+        from,
+        streams,
+        parts.stream()
+            .map(part -> new Part(part.first().shown(), part.more(), part.score()))
+            .toList());
   }
 }

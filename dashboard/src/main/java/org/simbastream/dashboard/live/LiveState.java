@@ -180,7 +180,7 @@ public final class LiveState {
                     stream.patternsVersion()));
   }
 
-  /** The alerts of all streams, with the windows that they are told in. */
+  /** The alerts of all streams, as a list shows them. */
   public synchronized LiveAlerts.View alertsView() {
     LiveAlerts.View view = alerts.view();
     return new LiveAlerts.View(
@@ -193,7 +193,7 @@ public final class LiveState {
   private AlertView located(AlertView alert) {
     LiveStream stream = streams.get(alert.key());
     Window window = stream == null ? null : stream.windowAt(alert.told());
-    return window == null ? alert : alert.in(window.start());
+    return window == null ? alert.shown() : alert.shown().in(window.start());
   }
 
   /** A stream's patterns; empty if it is not remembered. */

@@ -19,6 +19,7 @@ public record NowView(Long latest, Long from, List<Incident> incidents, int more
   static NowView of(Long latest, Long from, Collection<Finding> findings) {
     List<Incident> all = Incident.of(findings);
     int shown = Math.min(MOST, all.size());
-    return new NowView(latest, from, List.copyOf(all.subList(0, shown)), all.size() - shown);
+    return new NowView(
+        latest, from, all.stream().limit(shown).map(Incident::shown).toList(), all.size() - shown);
   }
 }

@@ -22,4 +22,10 @@ public record PatternCount(
 
   /** The change of a pattern that comes as usual. */
   static final String NONE = "none";
+
+  /** The change of a pattern that the stream had shown nothing like before. */
+  static final String NEW = "new";
+
+  /** The id of what no pattern counts. */
+  static final String OTHER = "other";
 }

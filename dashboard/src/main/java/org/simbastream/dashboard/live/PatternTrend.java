@@ -12,6 +12,7 @@ final class PatternTrend {
   private final int[] counts = new int[StreamPatterns.WINDOWS]; // (windows), as StreamPatterns'
   private PatternCount last;
   private PatternCount change; // the latest one; null if none was told
+  private long newIn = Long.MIN_VALUE; // the start of the window in which it was new
 
   PatternTrend(PatternCount first) {
     this.last = first;
@@ -21,6 +22,9 @@ final class PatternTrend {
     counts[column] = (int) Math.max(0, Math.min(Integer.MAX_VALUE, told.count()));
     if (told.windowStart() >= last.windowStart()) {
       last = told;
+    }
+    if (told.change().equals(PatternCount.NEW)) {
+      newIn = told.windowStart();
     }
     boolean changed = !told.change().equals(PatternCount.NONE);
     if (changed && (change == null || told.windowStart() >= change.windowStart())) {
@@ -45,6 +49,11 @@ final class PatternTrend {
     return last.windowStart() < firstStart;
   }
 
+  /** Whether the stream knew it when a window began, as far as the page can tell. */
+  boolean isOlderThan(long start) {
+    return !last.id().equals(PatternCount.OTHER) && newIn < start;
+  }
+
   long lastStart() {
     return last.windowStart();
   }
@@ -61,9 +70,10 @@ final class PatternTrend {
    * As the page shows it.
    *
    * @param starts the windows that are kept
+   * @param beginning whether the stream began with the first of them, in which everything is new
    */
-  PatternsView.Pattern view(List<Long> starts) {
-    boolean changed = change != null && change.windowStart() >= starts.get(0);
+  PatternsView.Pattern view(List<Long> starts, boolean beginning) {
+    boolean changed = change != null && change.windowStart() >= starts.get(0) + (beginning ? 1 : 0);
     return new PatternsView.Pattern(
         last.id(),
         last.text(),

@@ -76,17 +76,26 @@ final class StreamPatterns {
     return byId.values().stream().mapToLong(PatternTrend::characters).sum();
   }
 
+  /** The patterns: those that changed last first, of one window the new ones, then the most. */
   PatternsView view() {
+    boolean beginning =
+        !starts.isEmpty()
+            && byId.values().stream().noneMatch(pattern -> pattern.isOlderThan(starts.get(0)));
     return new PatternsView(
         List.copyOf(starts),
         byId.values().stream()
-            .map(pattern -> pattern.view(starts))
+            .map(pattern -> pattern.view(starts, beginning))
             .sorted(
-                Comparator.comparing(PatternsView.Pattern::change, StreamPatterns::byChange)
+                Comparator.comparing(StreamPatterns::changedAt, Comparator.reverseOrder())
+                    .thenComparing(PatternsView.Pattern::change, StreamPatterns::byChange)
                     .thenComparing(PatternsView.Pattern::count, Comparator.reverseOrder())
                     .thenComparing(PatternsView.Pattern::total, Comparator.reverseOrder())
                     .thenComparing(PatternsView.Pattern::id))
             .toList());
+  }
+
+  private static long changedAt(PatternsView.Pattern pattern) {
+    return pattern.changedAt() == null ? Long.MIN_VALUE : pattern.changedAt();
   }
 
   private static int byChange(String a, String b) {

@@ -54,7 +54,7 @@ public record StreamRow(
       Highlight first = told.highlights().get(0);
       top =
           new Top(
-              Finding.shortened(first.text(), SHOWN),
+              Excerpt.shortened(first.text(), SHOWN),
               first.level(),
               first.score(),
               Reason.within(first.why(), Math.min(SHOWN, first.text().length())),

@@ -173,7 +173,7 @@ class ResultParserTest {
                     61_000,
                     62_000,
                     Double.NaN,
-                    WindowPattern.Change.NEW,
+                    WindowPattern.Change.UP,
                     "disk full")));
     assertThat(live.patterns("host").orElseThrow().patterns())
         .containsExactly(
@@ -184,7 +184,7 @@ class ResultParserTest {
                 4,
                 4,
                 null,
-                "new",
+                "up",
                 60_000L,
                 List.of(4)));
     assertThat(live.totals().unreadable()).isZero();

@@ -27,7 +27,6 @@ class IncidentTest {
     Incident first = incidents.get(0);
     assertThat(first.score()).isEqualTo(8);
     assertThat(first.from()).isEqualTo(MINUTE);
-    assertThat(first.to()).isEqualTo(2 * MINUTE + 10);
     assertThat(first.streams()).isEqualTo(2);
     assertThat(first.parts())
         .extracting(part -> part.first().text())
@@ -43,6 +42,22 @@ class IncidentTest {
             List.of(finding("noise", "a rare word", 2.5, 0), finding("web", "down", 8, MINUTE)));
     assertThat(incidents).extracting(Incident::score).containsExactly(8.0, 2.5);
     assertThat(incidents).extracting(Incident::streams).containsExactly(1, 1);
+  }
+
+  @Test
+  void whatItsStreamsTellBesidesIsCountedWithIt() {
+    List<Incident> incidents =
+        Incident.of(
+            List.of(
+                finding("web", "a rare word", 2.5, 0),
+                finding("web", "down", 8, MINUTE),
+                finding("db", "full", 7, MINUTE + 5)));
+    assertThat(incidents).hasSize(1);
+    assertThat(incidents.get(0).from()).isEqualTo(MINUTE);
+    assertThat(incidents.get(0).parts())
+        .extracting(part -> part.first().text())
+        .containsExactly("down", "full");
+    assertThat(incidents.get(0).parts()).extracting(Incident.Part::more).containsExactly(1, 0);
   }
 
   @Test
@@ -73,9 +88,7 @@ class IncidentTest {
             .mapToInt(part -> 1 + part.more())
             .sum();
     assertThat(members).isEqualTo(findings.size());
-    assertThat(incidents)
-        .isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()))
-        .allMatch(incident -> incident.to() - incident.from() <= 2 * Incident.REACH);
+    assertThat(incidents).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
     List<Finding> shuffled = new ArrayList<>(findings);
     Collections.shuffle(shuffled, random);
     assertThat(Incident.of(shuffled)).isEqualTo(incidents);

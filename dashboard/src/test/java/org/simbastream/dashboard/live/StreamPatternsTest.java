@@ -27,6 +27,25 @@ class StreamPatternsTest {
   }
 
   @Test
+  void inTheFirstWindowOfAStreamNothingIsNews() {
+    take(0, "a", 5, "new");
+    take(0, "b", 6, "new");
+    take(0, "other", 1, "none");
+    assertThat(patterns.view().patterns())
+        .extracting(PatternsView.Pattern::change)
+        .containsOnly("none");
+    take(10, "a", 50, "up");
+    assertThat(patterns.view().patterns())
+        .extracting(PatternsView.Pattern::change)
+        .containsExactly("up", "none", "none");
+    take(-10, "a", 5, "none");
+    assertThat(patterns.view().patterns())
+        .as("it was not the first")
+        .extracting(PatternsView.Pattern::change)
+        .containsExactly("up", "new", "none");
+  }
+
+  @Test
   void aWindowThatComesLateStandsInItsPlace() {
     take(20, "a", 3, "none");
     take(0, "a", 1, "none");

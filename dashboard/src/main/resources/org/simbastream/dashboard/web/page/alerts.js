@@ -1,11 +1,16 @@
 // Alerts: those of all streams for the start view, and those of one stream.
 
-import {arrows, el, kindWords, refill, say, score, withReasons} from "./dom.js";
+import {arrows, el, refill, say, score, withReasons} from "./dom.js";
 import {clock, exact, moment, when} from "./format.js";
 import {ask, known} from "./server.js";
 
-const SHOWN = 5;
+const SHOWN = 4;
 const OFF = "Alerts are off. With simba.alerts.enabled: true the job writes them, and they come here.";
+
+const KINDS = {
+  pattern: "a rare kind of line", word: "a rare word", value: "an unusual value", order: "an unexpected word", end: "lines that end too early",
+  rate: "more lines than usual", pause: "a long pause", repetition: "lines that repeat themselves", silence: "silence", other: "unusual lines",
+};
 
 let all = false; // remembered while the page is open
 
@@ -102,7 +107,7 @@ function alertLink(it, now) {
   const href = "#/stream/" + encodeURIComponent(it.key) + (it.window === null ? "" : "/" + it.window);
   const line = it.lines[0];
   return el("a", {class: it.open ? "alert open" : "alert", href, dataset: {id: it.id}},
-      el("span", {class: "what"}, score(it.score), " ", el("span", {class: "key"}, it.key), " ", kindWords(it.kind)),
+      el("span", {class: "what"}, score(it.score), " ", el("span", {class: "key"}, it.key), " ", KINDS[it.kind] ?? it.kind),
       el("span", {class: "when"}, it.open ? "open since " : "over, ", el("time", {title: moment(it.firstSeen) + " UTC"}, when(it.firstSeen, now)),
           it.lastSeen > it.firstSeen ? [it.open ? ", last seen " : " to ", el("time", {title: moment(it.lastSeen) + " UTC"}, clock(it.lastSeen))] : "",
           it.kind === "silence" ? "" : ", " + exact(it.count) + (it.count === 1 ? " line" : " lines"),

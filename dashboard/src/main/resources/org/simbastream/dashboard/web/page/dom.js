@@ -128,15 +128,9 @@ export function withReasons(text, why, severity = "") {
 const REASONS = {
   pattern: "a rare kind of line", word: "a rare word here", value: "an unusual value", order: "not expected here",
   end: "ends too early", rate: "more such lines than usual", pause: "after a long pause", repetition: "repeats itself",
-  silence: "no lines", other: "unusual lines",
 };
 
 const SEVERE = {WARN: "warn", ERROR: "error", FATAL: "error"};
-
-/** What an alert is about, in words. */
-export function kindWords(kind) {
-  return REASONS[kind] ?? kind;
-}
 
 function reason(one) {
   return (REASONS[one.kind] ?? one.kind) + (one.expected === "" ? "" : ", usually " + one.expected);

@@ -5,8 +5,8 @@ import {clock, exact, moment, when} from "./format.js";
 import {ask, known} from "./server.js";
 
 const RANGES = [[300000, "5 minutes"], [3600000, "hour"], [0, "all that is kept"]];
-const SHOWN = 4;
-const PARTS = 4;
+const SHOWN = 3;
+const PARTS = 3;
 const EVERY_MS = 2000;
 
 // remembered while the page is open

@@ -45,7 +45,7 @@ export function patternsPanel(key) {
     element.hidden = false;
     say(note, !last.written ? OFF : starts.length === 0 ? "No window of this stream has been counted yet."
         : "In the latest " + exact(starts.length) + (starts.length === 1 ? " window" : " windows") + ", from " + moment(starts[0])
-          + ": those that changed, then the most frequent. Counts are those of the last window.");
+          + ": those that changed last first, then the most frequent. Counts are those of the last window.");
     refill(list, patterns.slice(0, all ? patterns.length : SHOWN).map(it => row(it, starts, open.has(it.id))));
     more.hidden = patterns.length <= SHOWN;
     say(more, all ? "Show fewer" : "Show all " + exact(patterns.length));
