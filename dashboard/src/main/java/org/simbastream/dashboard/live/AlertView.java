@@ -36,7 +36,7 @@ public record AlertView(
   public record Line(String text, Double score, long time, Position at, List<Reason> why) {
 
     private Line shown() {
-      Excerpt excerpt = Excerpt.of(text, why);
+      Excerpt excerpt = Excerpt.of(text, "", why);
       return new Line(excerpt.text(), score, time, at, excerpt.why());
     }
   }

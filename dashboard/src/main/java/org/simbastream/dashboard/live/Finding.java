@@ -10,6 +10,7 @@ import java.util.List;
  * @param key the stream
  * @param window the start of the window that it stands in; null if that has not ended
  * @param text the line; empty for a silence
+ * @param cause the last of the exceptions that it tells, where a list shows it; else empty
  * @param level how severe the record says that it is; empty if it does not say
  * @param score its score
  * @param why the reasons for its score
@@ -21,6 +22,7 @@ public record Finding(
     String key,
     Long window,
     String text,
+    String cause,
     String level,
     double score,
     List<Reason> why,
@@ -36,6 +38,7 @@ public record Finding(
         key,
         window,
         highlight.text(),
+        "",
         highlight.level(),
         highlight.score(),
         highlight.why(),
@@ -46,19 +49,37 @@ public record Finding(
 
   static Finding of(String key, ScoredLine line, long count) {
     return new Finding(
-        key, null, line.text(), line.level(), line.score(), line.why(), count, line.time(), null);
+        key,
+        null,
+        line.text(),
+        "",
+        line.level(),
+        line.score(),
+        line.why(),
+        count,
+        line.time(),
+        null);
   }
 
   static Finding of(String key, long window, Window.Silence silence, Long until) {
     double score = silence.score() == null ? TELLING : silence.score();
-    return new Finding(key, window, "", "", score, List.of(), 0, silence.since(), until);
+    return new Finding(key, window, "", "", "", score, List.of(), 0, silence.since(), until);
   }
 
   /** As a list shows it: only the message of its line. */
   Finding shown() {
-    Excerpt excerpt = Excerpt.of(text, why);
+    Excerpt excerpt = Excerpt.of(text, level, why);
     return new Finding(
-        key, window, excerpt.text(), level, score, excerpt.why(), count, time, until);
+        key,
+        window,
+        excerpt.text(),
+        excerpt.cause(),
+        level,
+        score,
+        excerpt.why(),
+        count,
+        time,
+        until);
   }
 
   /** Leaves those with the highest scores, where there are more than twice as many. */

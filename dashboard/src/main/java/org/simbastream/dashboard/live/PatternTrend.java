@@ -78,7 +78,7 @@ final class PatternTrend {
         last.id(),
         last.text(),
         last.example(),
-        counts[starts.size() - 1],
+        counts[changed ? starts.indexOf(change.windowStart()) : starts.size() - 1],
         total(),
         last.usual(),
         changed ? change.change() : PatternCount.NONE,

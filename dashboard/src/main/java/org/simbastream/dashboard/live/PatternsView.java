@@ -13,7 +13,7 @@ public record PatternsView(List<Long> starts, List<Pattern> patterns) {
   /**
    * One pattern.
    *
-   * @param count how many records of the latest window have it
+   * @param count how many records have it of the window of that change, else of the latest one
    * @param total how many of all windows that are kept
    * @param usual how many a window usually has; null if that is not known
    * @param change the latest change within the windows that are kept; {@code none} if there is none

@@ -95,6 +95,6 @@ class IncidentTest {
   }
 
   private static Finding finding(String key, String text, double score, long time) {
-    return new Finding(key, 0L, text, "", score, List.of(), 1, time, null);
+    return new Finding(key, 0L, text, "", "", score, List.of(), 1, time, null);
   }
 }

@@ -85,7 +85,7 @@ export function alertsPanel() {
 /** The alerts of a stream; hidden where there are none. */
 export function streamAlerts() {
   const list = el("ol", {class: "alerts", id: "stream-alerts"});
-  const element = el("section", {class: "panel body told", "aria-labelledby": "stream-alerts-head"},
+  const element = el("section", {class: "panel body", "aria-labelledby": "stream-alerts-head"},
       el("h2", {id: "stream-alerts-head"}, "Alerts"), list);
   let shown = "";
   element.hidden = true;
@@ -97,17 +97,17 @@ export function streamAlerts() {
       if (version !== shown) {
         shown = version;
         element.hidden = alerts.length === 0;
-        refill(list, alerts.map(it => el("li", {}, alertLink(it, known.state?.now ?? Date.now()))));
+        refill(list, alerts.map(it => el("li", {}, alertLink(it, known.state?.now ?? Date.now(), false))));
       }
     },
   };
 }
 
-function alertLink(it, now) {
+function alertLink(it, now, named = true) {
   const href = "#/stream/" + encodeURIComponent(it.key) + (it.window === null ? "" : "/" + it.window);
   const line = it.lines[0];
   return el("a", {class: it.open ? "alert open" : "alert", href, dataset: {id: it.id}},
-      el("span", {class: "what"}, score(it.score), " ", el("span", {class: "key"}, it.key), " ", KINDS[it.kind] ?? it.kind),
+      el("span", {class: "what"}, score(it.score), " ", named ? el("span", {class: "key"}, it.key + " ") : "", KINDS[it.kind] ?? it.kind),
       el("span", {class: "when"}, it.open ? "open since " : "over, ", el("time", {title: moment(it.firstSeen) + " UTC"}, when(it.firstSeen, now)),
           it.lastSeen > it.firstSeen ? [it.open ? ", last seen " : " to ", el("time", {title: moment(it.lastSeen) + " UTC"}, clock(it.lastSeen))] : "",
           it.kind === "silence" ? "" : ", " + exact(it.count) + (it.count === 1 ? " line" : " lines"),

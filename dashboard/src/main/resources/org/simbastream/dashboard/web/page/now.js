@@ -103,12 +103,13 @@ function partLink(part) {
   const it = part.first;
   const href = "#/stream/" + encodeURIComponent(it.key) + (it.window === null ? "" : "/" + it.window);
   const silent = it.count === 0;
+  const more = [it.count > 1 ? "×" + exact(it.count) : "",
+    part.more > 0 ? "and " + exact(part.more) + (part.more === 1 ? " other" : " others") + (part.score > it.score ? " up to " + part.score.toFixed(1) : "") : ""];
   return el("a", {class: "part", href, dataset: {id: href + " " + it.time}},
-      el("span", {class: "key"}, it.key), " ", el("time", {title: moment(it.time) + " UTC"}, clock(it.time)), " ",
-      silent ? el("span", {class: "text"}, it.until === null ? "silent since then" : "silent until " + clock(it.until))
-          : withReasons(it.text, it.why, it.level),
-      " ",
-      el("span", {class: "times"}, [it.count > 1 ? "×" + exact(it.count) : "",
-        part.more > 0 ? "and " + exact(part.more) + (part.more === 1 ? " other" : " others") + (part.score > it.score ? " up to " + part.score.toFixed(1) : "") : ""]
-          .filter(words => words !== "").join("  ")));
+      el("span", {class: "line"},
+          el("span", {class: "key"}, it.key), " ", el("time", {title: moment(it.time) + " UTC"}, clock(it.time)), " ",
+          el("span", {class: "times"}, more.filter(words => words !== "").join(" ")), " ",
+          silent ? el("span", {class: "text"}, it.until === null ? "silent since then" : "silent until " + clock(it.until))
+              : withReasons(it.text, it.why, it.level)),
+      it.cause === "" ? "" : el("span", {class: "text cause", title: it.cause}, it.cause));
 }

@@ -45,7 +45,7 @@ export function patternsPanel(key) {
     element.hidden = false;
     say(note, !last.written ? OFF : starts.length === 0 ? "No window of this stream has been counted yet."
         : "In the latest " + exact(starts.length) + (starts.length === 1 ? " window" : " windows") + ", from " + moment(starts[0])
-          + ": those that changed last first, then the most frequent. Counts are those of the last window.");
+          + ": those that changed last first, then the most frequent. Counts are those of the window of the change, else of the last one.");
     refill(list, patterns.slice(0, all ? patterns.length : SHOWN).map(it => row(it, starts, open.has(it.id))));
     more.hidden = patterns.length <= SHOWN;
     say(more, all ? "Show fewer" : "Show all " + exact(patterns.length));
@@ -61,7 +61,7 @@ function row(it, starts, open) {
           changed ? el("time", {title: "in the window from " + moment(it.changedAt) + " UTC"}, clock(it.changedAt)) : ""),
       el("span", {class: "often"}, "×" + exact(it.count), it.usual === null ? "" : el("small", {}, "usually " + usual(it.usual))),
       spark(it, starts),
-      el("div", {}, el("span", {class: "text"}, it.id === "other" ? "lines that no pattern counts" : it.text),
+      el("div", {}, el("span", {class: "text what", title: it.text}, it.id === "other" ? "lines that no pattern counts" : it.text),
           it.example === "" ? "" : el("details", {dataset: {id: it.id}, open}, el("summary", {}, "an example"), el("p", {class: "text example"}, it.example))));
 }
 
