@@ -1,6 +1,5 @@
 package org.simbastream.dashboard.live;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -80,13 +79,5 @@ public record Finding(
         count,
         time,
         until);
-  }
-
-  /** Leaves those with the highest scores, where there are more than twice as many. */
-  static void keepHighest(List<Finding> findings, int most) {
-    if (findings.size() > 2 * most) {
-      findings.sort(Comparator.comparingDouble(Finding::score).reversed());
-      findings.subList(most, findings.size()).clear();
-    }
   }
 }

@@ -16,7 +16,6 @@ import org.apache.kafka.common.TopicPartition;
 public final class LiveState {
 
   private static final int ALERTS_OF_STREAM = 20;
-  private static final int MAX_FINDINGS = 2_000;
 
   private final Limits bounds;
   private final Clock clock;
@@ -207,22 +206,11 @@ public final class LiveState {
    * @param range how far back from the latest event time, in milliseconds; 0: all that is kept
    */
   public NowView now(long range) {
-    List<Finding> findings = new ArrayList<>();
-    Long latest = null;
-    Long from = null;
+    Findings findings;
     synchronized (this) {
-      for (LiveStream stream : streams.values()) {
-        if (stream.latestTime() > Long.MIN_VALUE) {
-          latest = latest == null ? stream.latestTime() : Math.max(latest, stream.latestTime());
-        }
-      }
-      from = range == 0 || latest == null ? null : (Long) (latest - range);
-      for (LiveStream stream : streams.values()) {
-        findings.addAll(StreamFindings.of(stream, from == null ? Long.MIN_VALUE : from));
-        Finding.keepHighest(findings, MAX_FINDINGS);
-      }
+      findings = Findings.of(streams.values(), range);
     }
-    return NowView.of(latest, from, findings);
+    return NowView.of(findings);
   }
 
   /** A window; empty if it is not remembered. */

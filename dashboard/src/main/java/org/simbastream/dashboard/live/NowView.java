@@ -1,6 +1,5 @@
 package org.simbastream.dashboard.live;
 
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -16,10 +15,13 @@ public record NowView(Long latest, Long from, List<Incident> incidents, int more
 
   private static final int MOST = 50;
 
-  static NowView of(Long latest, Long from, Collection<Finding> findings) {
-    List<Incident> all = Incident.of(findings);
+  static NowView of(Findings findings) {
+    List<Incident> all = Incident.of(findings.all());
     int shown = Math.min(MOST, all.size());
     return new NowView(
-        latest, from, all.stream().limit(shown).map(Incident::shown).toList(), all.size() - shown);
+        findings.latest(),
+        findings.from(),
+        all.stream().limit(shown).map(Incident::shown).toList(),
+        all.size() - shown);
   }
 }

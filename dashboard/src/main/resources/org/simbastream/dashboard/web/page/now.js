@@ -103,12 +103,13 @@ function partLink(part) {
   const it = part.first;
   const href = "#/stream/" + encodeURIComponent(it.key) + (it.window === null ? "" : "/" + it.window);
   const silent = it.count === 0;
-  const more = [it.count > 1 ? "×" + exact(it.count) : "",
-    part.more > 0 ? "and " + exact(part.more) + (part.more === 1 ? " other" : " others") + (part.score > it.score ? " up to " + part.score.toFixed(1) : "") : ""];
+  const higher = part.score > it.score;
+  const others = part.more === 0 ? "" : el("span", {class: "times", title: exact(part.more) + (part.more === 1 ? " other line deviates" : " other lines deviate")
+      + (higher ? ", with scores up to " + part.score.toFixed(1) : "")}, "+" + exact(part.more) + (higher ? ", up to " + part.score.toFixed(1) : ""));
   return el("a", {class: "part", href, dataset: {id: href + " " + it.time}},
       el("span", {class: "line"},
           el("span", {class: "key"}, it.key), " ", el("time", {title: moment(it.time) + " UTC"}, clock(it.time)), " ",
-          el("span", {class: "times"}, more.filter(words => words !== "").join(" ")), " ",
+          it.count > 1 ? el("span", {class: "times", title: "lines of the window that say the same"}, "×" + exact(it.count) + " ") : "", others, " ",
           silent ? el("span", {class: "text"}, it.until === null ? "silent since then" : "silent until " + clock(it.until))
               : withReasons(it.text, it.why, it.level)),
       it.cause === "" ? "" : el("span", {class: "text cause", title: it.cause}, it.cause));
