@@ -27,10 +27,6 @@ public record Highlight(
     List<ScoredLine> before,
     List<ScoredLine> after) {
 
-  boolean hasContext() {
-    return !before.isEmpty() || !after.isEmpty();
-  }
-
   Highlight within(List<ScoredLine> linesBefore, List<ScoredLine> linesAfter) {
     return new Highlight(text, level, score, count, time, at, why, linesBefore, linesAfter);
   }

@@ -102,14 +102,14 @@ final class LiveStream {
 
   /** The window, with the lines around its highlights as far as they are known by now. */
   Window withContext(Window window) {
-    if (window.highlights().stream().allMatch(Highlight::hasContext)) {
+    if (window.highlights().stream().allMatch(LiveStream::isWhole)) {
       return window;
     }
     return window.withHighlights(window.highlights().stream().map(this::withContext).toList());
   }
 
   private Highlight withContext(Highlight highlight) {
-    if (highlight.hasContext()) {
+    if (isWhole(highlight)) {
       return highlight;
     }
     Deque<ScoredLine> before = new ArrayDeque<>();
@@ -130,7 +130,20 @@ final class LiveStream {
         }
       }
     }
-    return found ? highlight.within(List.copyOf(before), after) : highlight;
+    return found
+        ? highlight.within(
+            longer(highlight.before(), List.copyOf(before)), longer(highlight.after(), after))
+        : highlight;
+  }
+
+  /** Whether no more lines come after it: those before it came before them. */
+  private static boolean isWhole(Highlight highlight) {
+    return highlight.after().size() == CONTEXT;
+  }
+
+  /** What was kept of lines around a highlight, or what is known by now. */
+  private static List<ScoredLine> longer(List<ScoredLine> kept, List<ScoredLine> known) {
+    return kept.size() > known.size() ? kept : known;
   }
 
   private static boolean isAt(ScoredLine line, Position position) {

@@ -387,13 +387,13 @@ class LivePageIT {
     String key = "web " + IMAGE;
     Position at = results.line(key, 6, 1, SCRIPT + IMAGE, 7.0);
     results.window(key, 6, results.highlight(SCRIPT + IMAGE, 9.0, 2, 6, at));
-    results.alert(key, "script", Alert.State.CLOSED, 6, 6, SCRIPT + IMAGE);
+    results.alert(key, "script", Alert.State.CLOSED, 6, 6, "it says " + SCRIPT + IMAGE);
     results.deadLetter("{\"message\": " + SCRIPT);
     browser.open(page(), "#/");
     browser.waitFor("#closed-alerts summary", "closed of late").click();
     browser.waitFor("#closed-alerts", SCRIPT);
     new Select(browser.waitFor("#range", "")).selectByValue("0");
-    browser.waitFor("#incidents", SCRIPT);
+    browser.waitFor("#incidents", "true</script><img src=x");
     assertThat(browser.all("main script, main img, main [onerror]")).isEmpty();
     browser.waitFor("#streams", IMAGE).findElement(By.partialLinkText("web <img")).click();
     browser.waitFor("h1", IMAGE);

@@ -98,6 +98,27 @@ class LiveStateTest {
   }
 
   @Test
+  void linesAroundAHighlightAreAddedWhenALaterSummaryWasFasterThanThey() {
+    LiveState live = new LiveState(SMALL, clock);
+    for (int i = 0; i < 6; i++) {
+      live.scored("a", line(i, "line " + i));
+    }
+    live.summary("a", windowOf(0, highlight("line 4", 4)));
+    live.summary("a", window(10, "next"));
+    assertThat(highlight(live, 0).after()).hasSize(1);
+    for (int i = 6; i < 13; i++) {
+      live.scored("a", line(i, "line " + i));
+    }
+    assertThat(highlight(live, 0).after())
+        .extracting(ScoredLine::text)
+        .containsExactly("line 5", "line 6", "line 7");
+    assertThat(highlight(live, 0).before())
+        .as("also those that are not kept by now")
+        .extracting(ScoredLine::text)
+        .containsExactly("line 1", "line 2", "line 3");
+  }
+
+  @Test
   void workSkippedIsThatOfTheWindowsByTheirTokens() {
     LiveState live = new LiveState(SMALL, clock);
     live.summary("a", windowOfWork(0, 100, 0.5));
