@@ -51,6 +51,8 @@ public final class Dashboard implements AutoCloseable {
                   new WindowReader(configuration, settings.bounds(), HighwayService.MAX_CHARACTERS),
                   highways,
                   letters,
+                  configuration.get(SimbaOptions.ALERTS_ENABLED),
+                  configuration.get(SimbaOptions.OUTPUT_PATTERNS_ENABLED),
                   settings.allowReplay(),
                   clock,
                   clock.millis(),

@@ -143,6 +143,8 @@ public final class Demo {
     options.put(SimbaOptions.NAME.key(), "simba-demo");
     options.put(SimbaOptions.CHECKPOINT_INTERVAL.key(), "1 s");
     options.put(SimbaOptions.OUTPUT_WORK_ENABLED.key(), "true");
+    options.put(SimbaOptions.OUTPUT_PATTERNS_ENABLED.key(), "true");
+    options.put(SimbaOptions.ALERTS_ENABLED.key(), "true");
     options.put(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY.key(),
         directory.resolve("checkpoints").toUri().toString());
@@ -154,6 +156,8 @@ public final class Demo {
     options.put(SimbaOptions.OUTPUT_SCORED_TOPIC.key(), DemoTopics.SCORED);
     options.put(SimbaOptions.OUTPUT_WORK_TOPIC.key(), DemoTopics.WORK);
     options.put(SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC.key(), DemoTopics.DEAD_LETTERS);
+    options.put(SimbaOptions.OUTPUT_PATTERNS_TOPIC.key(), DemoTopics.PATTERNS);
+    options.put(SimbaOptions.ALERTS_TOPIC.key(), DemoTopics.ALERTS);
     return SimbaConfiguration.of(options);
   }
 
@@ -165,9 +169,14 @@ public final class Demo {
       kafka.createTopic(DemoTopics.INPUT, settings.parallelism(), keepAll);
       for (String topic :
           List.of(
-              DemoTopics.SUMMARIES, DemoTopics.SCORED, DemoTopics.WORK, DemoTopics.DEAD_LETTERS)) {
+              DemoTopics.SUMMARIES,
+              DemoTopics.SCORED,
+              DemoTopics.WORK,
+              DemoTopics.DEAD_LETTERS,
+              DemoTopics.PATTERNS)) {
         kafka.createTopic(topic, 1, keepAll);
       }
+      kafka.createTopic(DemoTopics.ALERTS, 1, Map.of("cleanup.policy", "compact"));
       return kafka;
     } catch (RuntimeException e) {
       kafka.close();

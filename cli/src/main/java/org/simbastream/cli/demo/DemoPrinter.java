@@ -124,6 +124,7 @@ final class DemoPrinter {
         totals.deadLetters(),
         empty);
     out.printf(Locale.ROOT, "%-14s%,d%n", "summaries", totals.summaries());
+    out.printf(Locale.ROOT, "%-14s%,d opened%n", "alerts", totals.alerts());
     out.printf(
         Locale.ROOT,
         "%-14s%,d in %.1f s: %,.0f tokens/s%n",

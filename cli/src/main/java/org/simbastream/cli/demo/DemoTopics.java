@@ -8,6 +8,8 @@ final class DemoTopics {
   static final String SCORED = "simba-scored";
   static final String WORK = "simba-work";
   static final String DEAD_LETTERS = "simba-dead-letters";
+  static final String ALERTS = "simba-alerts";
+  static final String PATTERNS = "simba-patterns";
 
   private DemoTopics() {}
 }

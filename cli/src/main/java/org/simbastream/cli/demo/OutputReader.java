@@ -54,7 +54,8 @@ final class OutputReader implements Runnable {
               new TopicPartition(DemoTopics.SUMMARIES, 0),
               new TopicPartition(DemoTopics.SCORED, 0),
               new TopicPartition(DemoTopics.WORK, 0),
-              new TopicPartition(DemoTopics.DEAD_LETTERS, 0));
+              new TopicPartition(DemoTopics.DEAD_LETTERS, 0),
+              new TopicPartition(DemoTopics.ALERTS, 0));
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       while (!nothingMoreComes || !atEnd(consumer, admin)) {
@@ -101,6 +102,7 @@ final class OutputReader implements Runnable {
       case DemoTopics.SCORED -> totals.scored(json);
       case DemoTopics.WORK -> totals.work(json);
       case DemoTopics.DEAD_LETTERS -> totals.deadLetter();
+      case DemoTopics.ALERTS -> totals.alert(json);
       default -> {
         totals.summary();
         summaries.accept(json);

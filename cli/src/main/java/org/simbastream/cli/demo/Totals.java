@@ -2,6 +2,7 @@ package org.simbastream.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.atomic.AtomicLong;
+import org.simbastream.records.Alert;
 
 /** The counts of results so far, over all output topics. Written by one thread, read by others. */
 final class Totals {
@@ -10,6 +11,7 @@ final class Totals {
   private final AtomicLong lines = new AtomicLong();
   private final AtomicLong deadLetters = new AtomicLong();
   private final AtomicLong summaries = new AtomicLong();
+  private final AtomicLong alerts = new AtomicLong();
   private final AtomicLong tokens = new AtomicLong();
   private long modelTokens;
   private long[] tokensByLayer = {}; // (layers)
@@ -28,6 +30,12 @@ final class Totals {
 
   void summary() {
     summaries.incrementAndGet();
+  }
+
+  void alert(JsonNode told) {
+    if (told.get("state").textValue().equals(Alert.State.OPENED.word())) {
+      alerts.incrementAndGet();
+    }
   }
 
   synchronized void work(JsonNode counts) {
@@ -59,6 +67,11 @@ final class Totals {
 
   long summaries() {
     return summaries.get();
+  }
+
+  /** How many alerts have opened. */
+  long alerts() {
+    return alerts.get();
   }
 
   long tokens() {

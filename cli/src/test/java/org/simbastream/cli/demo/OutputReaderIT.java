@@ -29,7 +29,11 @@ class OutputReaderIT {
         KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
       for (String topic :
           List.of(
-              DemoTopics.SUMMARIES, DemoTopics.SCORED, DemoTopics.WORK, DemoTopics.DEAD_LETTERS)) {
+              DemoTopics.SUMMARIES,
+              DemoTopics.SCORED,
+              DemoTopics.WORK,
+              DemoTopics.DEAD_LETTERS,
+              DemoTopics.ALERTS)) {
         kafka.createTopic(topic, 1);
       }
       Totals totals = new Totals();
@@ -47,13 +51,19 @@ class OutputReaderIT {
       producer.commitTransaction();
       reading.get();
       assertThat(totals.summaries()).isEqualTo(2);
+      assertThat(totals.alerts()).as("that opened").isEqualTo(2);
     }
   }
 
   private static void write(KafkaProducer<byte[], byte[]> producer) {
     producer.beginTransaction();
-    producer.send(
-        new ProducerRecord<>(DemoTopics.SUMMARIES, "{}".getBytes(StandardCharsets.UTF_8)));
+    send(producer, DemoTopics.SUMMARIES, "{}");
+    send(producer, DemoTopics.ALERTS, "{\"state\": \"opened\"}");
+    send(producer, DemoTopics.ALERTS, "{\"state\": \"updated\"}");
+  }
+
+  private static void send(KafkaProducer<byte[], byte[]> producer, String topic, String value) {
+    producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static KafkaProducer<byte[], byte[]> producer(EmbeddedKafka kafka) {

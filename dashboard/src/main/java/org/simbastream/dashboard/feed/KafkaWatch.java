@@ -36,6 +36,7 @@ final class KafkaWatch implements Runnable {
 
   private final SimbaConfiguration configuration;
   private final ResultTopics topics;
+  private final List<String> notWritten; // topics that the configuration switches off
   private final LiveState live;
   private final Clock clock;
   private final CountDownLatch closed;
@@ -45,12 +46,24 @@ final class KafkaWatch implements Runnable {
   KafkaWatch(SimbaConfiguration configuration, LiveState live, Clock clock, CountDownLatch closed) {
     this.configuration = configuration;
     this.topics = ResultTopics.of(configuration);
+    this.notWritten = notWritten(configuration, topics);
     this.live = live;
     this.clock = clock;
     this.closed = closed;
     this.status =
         new KafkaStatus(
             KafkaStatus.State.CONNECTING, clock.millis(), "", List.of(), KafkaStatus.Lag.NOT_KNOWN);
+  }
+
+  private static List<String> notWritten(SimbaConfiguration configuration, ResultTopics topics) {
+    List<String> off = new ArrayList<>();
+    if (!configuration.get(SimbaOptions.ALERTS_ENABLED)) {
+      off.add(topics.alerts());
+    }
+    if (!configuration.get(SimbaOptions.OUTPUT_PATTERNS_ENABLED)) {
+      off.add(topics.patterns());
+    }
+    return off;
   }
 
   KafkaStatus status() {
@@ -95,6 +108,7 @@ final class KafkaWatch implements Runnable {
   private void ask(Admin admin, InputLag lag) throws InterruptedException, ExecutionException {
     List<String> missing = new ArrayList<>();
     results = partitions(admin, topics.all(), missing);
+    missing.removeAll(notWritten);
     Map<TopicPartition, Long> scoredTo = live.scoredTo();
     List<TopicPartition> input = partitions(admin, inputTopics(scoredTo), new ArrayList<>());
     status =

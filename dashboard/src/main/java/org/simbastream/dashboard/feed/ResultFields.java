@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.simbastream.dashboard.live.Limits;
+import org.simbastream.dashboard.live.Reason;
 import org.simbastream.records.Position;
 
 /** Reads the fields of one result, which is untrusted input. */
@@ -21,6 +22,9 @@ final class ResultFields {
 
   /** Characters of a key: it goes into addresses, which have to be short. */
   private static final int MAX_KEY = 500;
+
+  private static final int MAX_REASONS = 12;
+  private static final int MAX_WORD = 40;
 
   private final JsonNode json;
   private final Limits bounds;
@@ -57,6 +61,31 @@ final class ResultFields {
   /** The same of a field that may be missing. */
   String textOrEmpty(String name) throws MalformedResultException {
     return json.has(name) ? text(name) : "";
+  }
+
+  /** One of few words, such as a kind; empty where there is none. */
+  String word(String name) throws MalformedResultException {
+    String word = textOrEmpty(name);
+    return word.length() <= MAX_WORD ? word : word.substring(0, MAX_WORD);
+  }
+
+  /** The reasons for its score, as far as they lie within the text that is kept. */
+  List<Reason> why() throws MalformedResultException {
+    if (!has("why")) {
+      return List.of();
+    }
+    int length = Math.min(json.path("text").asText().length(), bounds.textLength());
+    List<Reason> why = new ArrayList<>();
+    for (ResultFields reason : objects("why", MAX_REASONS)) {
+      int from = reason.has("from") ? reason.count("from") : -1;
+      int to = reason.has("from") ? reason.count("to") : -1;
+      if (from <= to && to <= length) {
+        why.add(
+            new Reason(
+                reason.word("kind"), from, to, reason.decimal("nats"), reason.word("expected")));
+      }
+    }
+    return List.copyOf(why);
   }
 
   boolean has(String name) {

@@ -4,14 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.simbastream.dashboard.live.AlertView;
 import org.simbastream.dashboard.live.DeadLetterView;
 import org.simbastream.dashboard.live.Highlight;
-import org.simbastream.dashboard.live.Limits;
 import org.simbastream.dashboard.live.LiveState;
-import org.simbastream.dashboard.live.Reason;
+import org.simbastream.dashboard.live.PatternCount;
 import org.simbastream.dashboard.live.ScoredLine;
 import org.simbastream.dashboard.live.Window;
 import org.simbastream.dashboard.live.WindowOpCounts;
+import org.simbastream.records.Alert;
 import org.simbastream.records.Position;
 
 /** Adds results to the live state, each by the topic it came from. */
@@ -20,31 +21,32 @@ final class ResultParser {
   private static final int MAX_GIST = 48;
   private static final int MAX_HIGHLIGHTS = 20;
   private static final int MAX_PATTERNS = 50;
-  private static final int MAX_REASONS = 12;
-  private static final int MAX_REASON_WORD = 40;
+  private static final int MAX_ALERT_LINES = 3;
   private static final int MAX_LAYERS = 512;
   private static final int MAX_HEAD_BYTES = 400;
 
   private final ResultTopics topics;
   private final LiveState live;
-  private final Limits bounds;
 
   ResultParser(ResultTopics topics, LiveState live) {
     this.topics = topics;
     this.live = live;
-    this.bounds = live.bounds();
   }
 
   /** Takes one record of an output topic; one that is malformed is counted. */
   void take(ConsumerRecord<byte[], byte[]> record) {
     try {
-      ResultFields fields = ResultFields.parse(record.value(), bounds);
+      ResultFields fields = ResultFields.parse(record.value(), live.bounds());
       if (record.topic().equals(topics.scored())) {
         live.scored(fields.key(), line(fields));
       } else if (record.topic().equals(topics.summaries())) {
         live.summary(fields.key(), window(fields));
       } else if (record.topic().equals(topics.work())) {
         live.work(fields.key(), fields.number("windowStart"), work(fields));
+      } else if (record.topic().equals(topics.alerts())) {
+        live.alerts().take(alert(fields));
+      } else if (record.topic().equals(topics.patterns())) {
+        live.pattern(fields.key(), pattern(fields));
       } else {
         live.letter(
             letter(new Position(record.topic(), record.partition(), record.offset()), fields));
@@ -61,24 +63,26 @@ final class ResultParser {
         fields.number("time"),
         fields.position(),
         fields.text("text"),
+        fields.word("level"),
         fields.decimal("score"),
         fields.decimal("depthMean"),
         fields.count("tokens"),
-        fields.flag("late"));
+        fields.flag("late"),
+        fields.why());
   }
 
   private Window window(ResultFields fields) throws MalformedResultException {
     List<Highlight> highlights = new ArrayList<>();
     for (ResultFields highlight : fields.objects("highlights", MAX_HIGHLIGHTS)) {
-      String text = highlight.text("text");
       highlights.add(
           new Highlight(
-              text,
+              highlight.text("text"),
+              highlight.word("level"),
               highlight.decimal("score"),
               highlight.number("count"),
               highlight.number("time"),
               highlight.position(),
-              why(highlight, Math.min(text.length(), bounds.textLength())),
+              highlight.why(),
               List.of(),
               List.of()));
     }
@@ -102,29 +106,6 @@ final class ResultParser {
         fields.number("since"), fields.number("windows"), fields.decimal("score"));
   }
 
-  /** The reasons for a score, as far as they lie within the text that is kept. */
-  private static List<Reason> why(ResultFields scored, int length) throws MalformedResultException {
-    List<Reason> why = new ArrayList<>();
-    for (ResultFields reason : scored.objects("why", MAX_REASONS)) {
-      int from = reason.has("from") ? reason.count("from") : -1;
-      int to = reason.has("from") ? reason.count("to") : -1;
-      if (from <= to && to <= length) {
-        why.add(
-            new Reason(
-                shortened(reason.text("kind")),
-                from,
-                to,
-                reason.decimal("nats"),
-                shortened(reason.textOrEmpty("expected"))));
-      }
-    }
-    return List.copyOf(why);
-  }
-
-  private static String shortened(String word) {
-    return word.length() <= MAX_REASON_WORD ? word : word.substring(0, MAX_REASON_WORD);
-  }
-
   private static WindowOpCounts work(ResultFields fields) throws MalformedResultException {
     List<Long> byLayer = fields.numbers("tokensByLayer", MAX_LAYERS);
     if (byLayer.isEmpty()) {
@@ -135,6 +116,42 @@ final class ResultParser {
         byLayer,
         fields.decimal("scoringRatio"),
         fields.decimal("readoutRatio"));
+  }
+
+  private static AlertView alert(ResultFields fields) throws MalformedResultException {
+    List<AlertView.Line> lines = new ArrayList<>();
+    for (ResultFields line : fields.objects("lines", MAX_ALERT_LINES)) {
+      lines.add(
+          new AlertView.Line(
+              line.text("text"),
+              line.decimal("score"),
+              line.number("time"),
+              line.position(),
+              line.why()));
+    }
+    return new AlertView(
+        fields.key(),
+        fields.word("kind"),
+        !fields.text("state").equals(Alert.State.CLOSED.word()),
+        fields.text("id"),
+        fields.number("firstSeen"),
+        fields.number("lastSeen"),
+        fields.number("count"),
+        fields.decimal("score"),
+        List.copyOf(lines),
+        fields.number("suppressed"),
+        null);
+  }
+
+  private static PatternCount pattern(ResultFields fields) throws MalformedResultException {
+    return new PatternCount(
+        fields.number("windowStart"),
+        fields.text("id"),
+        fields.textOrEmpty("text"),
+        fields.number("count"),
+        fields.word("change"),
+        fields.decimal("usual"),
+        fields.textOrEmpty("example"));
   }
 
   private static DeadLetterView letter(Position at, ResultFields fields)

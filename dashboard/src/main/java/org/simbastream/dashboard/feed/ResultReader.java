@@ -36,6 +36,7 @@ final class ResultReader implements Runnable {
 
   private final SimbaConfiguration configuration;
   private final String scoredTopic;
+  private final String alertsTopic;
   private final ResultParser parser;
   private final LiveState live;
   private final Supplier<List<TopicPartition>> partitions;
@@ -62,6 +63,7 @@ final class ResultReader implements Runnable {
     ResultTopics topics = ResultTopics.of(configuration);
     this.configuration = configuration;
     this.scoredTopic = topics.scored();
+    this.alertsTopic = topics.alerts();
     this.parser = new ResultParser(topics, live);
     this.live = live;
     this.partitions = partitions;
@@ -124,9 +126,15 @@ final class ResultReader implements Runnable {
       long end = ends.get(partition);
       endsAtStart.putIfAbsent(partition, end);
       long from =
-          positions.computeIfAbsent(partition, it -> Math.max(first.get(partition), end - history));
+          positions.computeIfAbsent(
+              partition, it -> begin(partition, first.get(partition), end - history));
       consumer.seek(partition, from);
     }
+  }
+
+  /** Alerts are read from the first one: what is open may have been told long ago. */
+  private long begin(TopicPartition partition, long first, long late) {
+    return partition.topic().equals(alertsTopic) ? first : Math.max(first, late);
   }
 
   private void keepUp(Consumer<byte[], byte[]> consumer) {

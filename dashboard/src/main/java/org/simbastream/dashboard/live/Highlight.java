@@ -7,6 +7,7 @@ import org.simbastream.records.Position;
  * A telling record of a window, with the lines around it as far as they were still kept.
  *
  * @param text its text, cut
+ * @param level how severe the record says that it is; empty if it does not say
  * @param score in nats; null if it could not be computed
  * @param count how many records of the window have its pattern
  * @param time event time, in milliseconds since the epoch
@@ -17,6 +18,7 @@ import org.simbastream.records.Position;
  */
 public record Highlight(
     String text,
+    String level,
     Double score,
     long count,
     long time,
@@ -25,12 +27,8 @@ public record Highlight(
     List<ScoredLine> before,
     List<ScoredLine> after) {
 
-  boolean hasContext() {
-    return !before.isEmpty() || !after.isEmpty();
-  }
-
   Highlight within(List<ScoredLine> linesBefore, List<ScoredLine> linesAfter) {
-    return new Highlight(text, score, count, time, at, why, linesBefore, linesAfter);
+    return new Highlight(text, level, score, count, time, at, why, linesBefore, linesAfter);
   }
 
   long characters() {
@@ -39,10 +37,10 @@ public record Highlight(
       sum += reason.characters();
     }
     for (ScoredLine line : before) {
-      sum += line.text().length();
+      sum += line.characters();
     }
     for (ScoredLine line : after) {
-      sum += line.text().length();
+      sum += line.characters();
     }
     return sum;
   }

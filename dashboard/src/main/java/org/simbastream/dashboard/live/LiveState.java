@@ -15,6 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 /** The page's data, within {@link Limits}. Thread-safe. */
 public final class LiveState {
 
+  private static final int ALERTS_OF_STREAM = 20;
+
   private final Limits bounds;
   private final Clock clock;
   // The stream without records or views for longest comes first.
@@ -22,6 +24,7 @@ public final class LiveState {
   private final Deque<DeadLetterView> letters = new ArrayDeque<>();
   private final Map<TopicPartition, Long> scoredTo = new LatestPartitions();
   private final Totals totals = new Totals();
+  private final LiveAlerts alerts;
   private long characters;
   private long forgotten;
   private long changes;
@@ -30,11 +33,17 @@ public final class LiveState {
   public LiveState(Limits bounds, Clock clock) {
     this.bounds = bounds;
     this.clock = clock;
+    this.alerts = new LiveAlerts(bounds.alerts());
   }
 
   /** Its limits. */
   public Limits bounds() {
     return bounds;
+  }
+
+  /** The alerts of all streams. */
+  public LiveAlerts alerts() {
+    return alerts;
   }
 
   /** Adds a scored record. */
@@ -64,6 +73,14 @@ public final class LiveState {
   public synchronized void work(String key, long windowStart, WindowOpCounts work) {
     stream(key).add(windowStart, work, ++changes);
     totals.work(work);
+  }
+
+  /** Adds the count of a pattern in a window. */
+  public synchronized void pattern(String key, PatternCount told) {
+    LiveStream stream = stream(key);
+    long before = stream.characters();
+    stream.add(told, ++changes);
+    grown(stream.characters() - before);
   }
 
   /** Adds a dead letter. */
@@ -157,7 +174,43 @@ public final class LiveState {
                 new StreamView(
                     StreamRow.of(stream, clock.millis()),
                     stream.windows().values().stream().map(StreamView.Bar::of).toList(),
-                    stream.lines().size()));
+                    stream.lines().size(),
+                    alerts.of(key, ALERTS_OF_STREAM).stream().map(this::located).toList(),
+                    stream.patternsVersion()));
+  }
+
+  /** The alerts of all streams, as a list shows them. */
+  public synchronized LiveAlerts.View alertsView() {
+    LiveAlerts.View view = alerts.view();
+    return new LiveAlerts.View(
+        view.open().stream().map(this::located).toList(),
+        view.closed().stream().map(this::located).toList(),
+        view.forgotten(),
+        view.version());
+  }
+
+  private AlertView located(AlertView alert) {
+    LiveStream stream = streams.get(alert.key());
+    Window window = stream == null ? null : stream.windowAt(alert.told());
+    return window == null ? alert.shown() : alert.shown().in(window.start());
+  }
+
+  /** A stream's patterns; empty if it is not remembered. */
+  public synchronized Optional<PatternsView> patterns(String key) {
+    return Optional.ofNullable(streams.get(key)).map(stream -> stream.patterns().view());
+  }
+
+  /**
+   * What matters over all streams.
+   *
+   * @param range how far back from the latest event time, in milliseconds; 0: all that is kept
+   */
+  public NowView now(long range) {
+    Findings findings;
+    synchronized (this) {
+      findings = Findings.of(streams.values(), range);
+    }
+    return NowView.of(findings);
   }
 
   /** A window; empty if it is not remembered. */

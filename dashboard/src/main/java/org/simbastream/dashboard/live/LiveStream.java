@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.simbastream.records.Position;
@@ -21,6 +22,8 @@ final class LiveStream {
   private final TopScoredLines telling = new TopScoredLines(); // of the lines dropped from the tail
   private final NavigableMap<Long, Window> windows = new TreeMap<>(); // by start
   private final NavigableMap<Long, WindowOpCounts> work = new TreeMap<>(); // by start
+  private final StreamPatterns patterns;
+  private long patternsVersion;
   private long seen;
   private long lastTime = Long.MIN_VALUE; // event time of a record
   private long characters;
@@ -29,15 +32,16 @@ final class LiveStream {
   LiveStream(String key, Limits bounds) {
     this.key = key;
     this.bounds = bounds;
+    this.patterns = new StreamPatterns(bounds.patterns());
   }
 
   void add(ScoredLine line, long now, long change) {
     ScoredLine numbered = line.numbered(++seen);
     lines.addLast(numbered);
-    characters += numbered.text().length();
+    characters += numbered.characters();
     if (lines.size() > bounds.lines()) {
       for (ScoredLine gone : telling.add(lines.removeFirst())) {
-        characters -= gone.text().length();
+        characters -= gone.characters();
       }
     }
     rate.add(now, 1);
@@ -67,18 +71,28 @@ final class LiveStream {
     version = change;
   }
 
+  void add(PatternCount told, long change) {
+    long before = patterns.characters();
+    patterns.take(told);
+    characters += patterns.characters() - before;
+    patternsVersion = change;
+    version = change;
+  }
+
   private void put(Window window) {
     Window before = windows.put(window.start(), window);
     characters += window.characters() - (before == null ? 0 : before.characters());
   }
 
-  /** Drops the older half of its texts. */
+  /** Drops the older half of its texts, and its patterns, of which the next windows tell again. */
   void shed() {
+    characters -= patterns.characters();
+    patterns.clear();
     for (ScoredLine line : telling.lines()) {
-      characters -= line.text().length();
+      characters -= line.characters();
     }
     for (int left = lines.size() / 2; left > 0; left--) {
-      characters -= lines.removeFirst().text().length();
+      characters -= lines.removeFirst().characters();
     }
     telling.clear(lines.isEmpty() ? seen + 1 : lines.getFirst().sequence());
     for (int left = windows.size() / 2; left > 0; left--) {
@@ -88,14 +102,14 @@ final class LiveStream {
 
   /** The window, with the lines around its highlights as far as they are known by now. */
   Window withContext(Window window) {
-    if (window.highlights().stream().allMatch(Highlight::hasContext)) {
+    if (window.highlights().stream().allMatch(LiveStream::isWhole)) {
       return window;
     }
     return window.withHighlights(window.highlights().stream().map(this::withContext).toList());
   }
 
   private Highlight withContext(Highlight highlight) {
-    if (highlight.hasContext()) {
+    if (isWhole(highlight)) {
       return highlight;
     }
     Deque<ScoredLine> before = new ArrayDeque<>();
@@ -116,7 +130,20 @@ final class LiveStream {
         }
       }
     }
-    return found ? highlight.within(List.copyOf(before), after) : highlight;
+    return found
+        ? highlight.within(
+            longer(highlight.before(), List.copyOf(before)), longer(highlight.after(), after))
+        : highlight;
+  }
+
+  /** Whether no more lines come after it: those before it came before them. */
+  private static boolean isWhole(Highlight highlight) {
+    return highlight.after().size() == CONTEXT;
+  }
+
+  /** What was kept of lines around a highlight, or what is known by now. */
+  private static List<ScoredLine> longer(List<ScoredLine> kept, List<ScoredLine> known) {
+    return kept.size() > known.size() ? kept : known;
   }
 
   private static boolean isAt(ScoredLine line, Position position) {
@@ -163,6 +190,28 @@ final class LiveStream {
 
   NavigableMap<Long, Window> windows() {
     return windows;
+  }
+
+  StreamPatterns patterns() {
+    return patterns;
+  }
+
+  /** Grows with every change of its patterns. */
+  long patternsVersion() {
+    return patternsVersion;
+  }
+
+  /** The latest event time that it knows, in milliseconds since the epoch; the least if none. */
+  long latestTime() {
+    return windows.isEmpty()
+        ? lastTime
+        : Math.max(lastTime, windows.lastEntry().getValue().end() - 1);
+  }
+
+  /** The window that a time lies in; null if it is not kept. */
+  Window windowAt(long time) {
+    Map.Entry<Long, Window> found = windows.floorEntry(time);
+    return found != null && time < found.getValue().end() ? found.getValue() : null;
   }
 
   NavigableMap<Long, WindowOpCounts> work() {

@@ -1,5 +1,7 @@
 package org.simbastream.dashboard.live;
 
+import java.util.List;
+
 /**
  * A reason for a record's score.
  *
@@ -13,6 +15,16 @@ public record Reason(String kind, int from, int to, Double nats, String expected
 
   /** What one without words takes, in characters. */
   private static final int OVERHEAD = 40;
+
+  /** The same in a text that begins elsewhere. */
+  Reason movedBy(int characters) {
+    return from < 0 ? this : new Reason(kind, from + characters, to + characters, nats, expected);
+  }
+
+  /** Those that lie within the first characters of the text, or concern the record as a whole. */
+  static List<Reason> within(List<Reason> why, int length) {
+    return why.stream().filter(reason -> reason.to <= length).toList();
+  }
 
   long characters() {
     return OVERHEAD + kind.length() + expected.length();

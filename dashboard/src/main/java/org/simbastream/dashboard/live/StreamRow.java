@@ -1,6 +1,7 @@
 package org.simbastream.dashboard.live;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * A stream in the list of streams.
@@ -35,26 +36,30 @@ public record StreamRow(
    *
    * @param text its text; empty for a silence
    * @param count how many lines say the same; 0 for a silence
+   * @param level how severe the record says that it is; empty if it does not say
+   * @param why the reasons for its score
    * @param time its event time, or since when the stream is silent, in milliseconds since the epoch
    */
-  public record Top(String text, Double score, long count, long time) {}
+  public record Top(
+      String text, String level, Double score, List<Reason> why, long count, long time) {}
 
   private static final int SHOWN = 200;
-
-  /**
-   * The score, in nats, from which a highlight counts as telling; below, it is only the best of its
-   * window.
-   */
-  private static final double TELLING = 2;
 
   static StreamRow of(LiveStream stream, long now) {
     Window told = told(stream);
     Top top = null;
     if (told != null && told.silence() != null) {
-      top = new Top("", told.silence().score(), 0, told.silence().since());
+      top = new Top("", "", told.silence().score(), List.of(), 0, told.silence().since());
     } else if (told != null) {
       Highlight first = told.highlights().get(0);
-      top = new Top(shortened(first.text()), first.score(), first.count(), first.time());
+      top =
+          new Top(
+              Excerpt.shortened(first.text(), SHOWN),
+              first.level(),
+              first.score(),
+              Reason.within(first.why(), Math.min(SHOWN, first.text().length())),
+              first.count(),
+              first.time());
     }
     return new StreamRow(
         stream.key(),
@@ -76,7 +81,7 @@ public record StreamRow(
   private static Window told(LiveStream stream) {
     Window latest = null;
     for (Window window : stream.windows().descendingMap().values()) {
-      if (window.topScore() != null && window.topScore() >= TELLING) {
+      if (window.topScore() != null && window.topScore() >= Finding.TELLING) {
         return window;
       }
       if (latest == null && !window.highlights().isEmpty()) {
@@ -97,9 +102,5 @@ public record StreamRow(
       }
     }
     return tokens == 0 ? null : 1 - computed / tokens;
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 }

@@ -8,8 +8,11 @@ import java.util.List;
  * @param row its row in the list
  * @param windows its windows, oldest first
  * @param linesKept how many of its lines the page keeps
+ * @param alerts its alerts: open ones, then the latest closed ones
+ * @param patternsVersion grows with every change of its patterns; 0 if it has none
  */
-public record StreamView(StreamRow row, List<Bar> windows, int linesKept) {
+public record StreamView(
+    StreamRow row, List<Bar> windows, int linesKept, List<AlertView> alerts, long patternsVersion) {
 
   /**
    * A window in the timeline.

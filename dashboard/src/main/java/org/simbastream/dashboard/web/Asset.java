@@ -16,9 +16,12 @@ import java.util.TreeMap;
 record Asset(String contentType, byte[] bytes) {
 
   private static final String[] SCRIPTS = {
+    "alerts.js",
     "app.js",
     "dom.js",
     "format.js",
+    "now.js",
+    "patterns.js",
     "server.js",
     "streams.js",
     "stream.js",

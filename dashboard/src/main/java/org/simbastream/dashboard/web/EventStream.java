@@ -72,6 +72,7 @@ final class EventStream {
 
     private final String key;
     private long version = -1;
+    private long alerts;
     private long sequence;
 
     Follower(String key) {
@@ -79,11 +80,13 @@ final class EventStream {
     }
 
     void send(SseClient visitor) {
+      long toldAlerts = live.alerts().version();
       live.view(key)
-          .filter(view -> view.row().version() != version)
+          .filter(view -> view.row().version() != version || toldAlerts != alerts)
           .ifPresent(
               view -> {
                 version = view.row().version();
+                alerts = toldAlerts;
                 visitor.sendEvent("stream", Json.write(view));
               });
       live.tail(key, sequence, sequence == 0 ? LINES_AT_FIRST : LINES_A_SECOND)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.simbastream.dashboard.highway.HighwayService;
 import org.simbastream.dashboard.live.LiveState;
+import org.simbastream.dashboard.live.PatternsView;
 import org.simbastream.dashboard.live.ScoredLine;
 import org.simbastream.dashboard.live.WindowView;
 import org.simbastream.job.options.JobVersion;
@@ -18,11 +19,13 @@ final class GetHandlers {
   private final LiveState live;
   private final OriginCheck guard;
   private final boolean allowReplay;
+  private final boolean patternsEnabled;
 
-  GetHandlers(LiveState live, OriginCheck guard, boolean allowReplay) {
-    this.live = live;
+  GetHandlers(Pages pages, OriginCheck guard) {
+    this.live = pages.live();
     this.guard = guard;
-    this.allowReplay = allowReplay;
+    this.allowReplay = pages.allowReplay();
+    this.patternsEnabled = pages.patternsEnabled();
   }
 
   /** The settings that the page's scripts need. */
@@ -55,6 +58,22 @@ final class GetHandlers {
             live.bounds().lines(),
             EventStream.ROWS_A_SECOND,
             EventStream.LINES_A_SECOND));
+  }
+
+  /** The patterns of a stream, and whether the job writes patterns as far as the page knows. */
+  record Patterns(boolean written, PatternsView view) {}
+
+  void now(Context context) {
+    Json.answer(context, live.now(number(context, "range")));
+  }
+
+  void alerts(Context context) {
+    Json.answer(context, live.alertsView());
+  }
+
+  void patterns(Context context) {
+    PatternsView view = live.patterns(key(context)).orElseThrow(GetHandlers::notRemembered);
+    Json.answer(context, new Patterns(patternsEnabled || !view.patterns().isEmpty(), view));
   }
 
   void stream(Context context) {
@@ -91,11 +110,20 @@ final class GetHandlers {
   }
 
   private WindowView windowOf(Context context) {
+    return live.window(key(context), number(context, "start"))
+        .orElseThrow(GetHandlers::notRemembered);
+  }
+
+  /** A parameter that is a time or a duration, in milliseconds. */
+  private static long number(Context context, String name) {
     try {
-      long start = Long.parseLong(String.valueOf(context.queryParam("start")));
-      return live.window(key(context), start).orElseThrow(GetHandlers::notRemembered);
+      long number = Long.parseLong(String.valueOf(context.queryParam(name)));
+      if (number < 0) {
+        throw new RefusedException(400, name + " must be 0 or more milliseconds");
+      }
+      return number;
     } catch (NumberFormatException e) {
-      throw new RefusedException(400, "start must be the window's first millisecond");
+      throw new RefusedException(400, name + " must be a number of milliseconds");
     }
   }
 

@@ -56,7 +56,7 @@ public final class PageServer implements AutoCloseable {
   }
 
   private static void routes(Javalin server, OriginCheck guard, EventStream events, Pages pages) {
-    GetHandlers answers = new GetHandlers(pages.live(), guard, pages.allowReplay());
+    GetHandlers answers = new GetHandlers(pages, guard);
     PostHandlers actions = new PostHandlers(guard, pages);
     server.before(guard::before);
     for (Map.Entry<String, Asset> asset : Asset.all().entrySet()) {
@@ -66,6 +66,9 @@ public final class PageServer implements AutoCloseable {
               context.contentType(asset.getValue().contentType()).result(asset.getValue().bytes()));
     }
     server.get("/api/settings", answers::settings);
+    server.get("/api/now", answers::now);
+    server.get("/api/alerts", answers::alerts);
+    server.get("/api/patterns", answers::patterns);
     server.get("/api/stream", answers::stream);
     server.get("/api/window", answers::window);
     server.get("/api/window/text", answers::windowText);

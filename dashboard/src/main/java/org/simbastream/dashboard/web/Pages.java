@@ -16,6 +16,8 @@ import org.simbastream.dashboard.live.LiveState;
  * @param windows reads lines of windows again
  * @param highways reads texts
  * @param letters replays dead letters
+ * @param alertsEnabled whether the configuration says that the job writes alerts
+ * @param patternsEnabled whether it says that the job writes patterns
  * @param allowReplay whether a visitor may replay them
  * @param clock the server's
  * @param started when the page started, in milliseconds since the epoch
@@ -29,6 +31,8 @@ public record Pages(
     WindowReader windows,
     HighwayService highways,
     ReplayService letters,
+    boolean alertsEnabled,
+    boolean patternsEnabled,
     boolean allowReplay,
     Clock clock,
     long started,

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 import org.simbastream.dashboard.Dashboard;
 import org.simbastream.dashboard.DashboardSettings;
 import org.simbastream.dashboard.live.Limits;
@@ -35,7 +36,11 @@ import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.model.mamba.Outputs;
 import org.simbastream.model.simba.SimbaSettings;
 import org.simbastream.model.text.TextTokenizer;
+import org.simbastream.records.Alert;
+import org.simbastream.records.Attributes;
 import org.simbastream.records.Position;
+import org.simbastream.records.Severity;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.testbed.embedded.EmbeddedKafka;
 
 /** The page in a real browser, fed by a real broker. */
@@ -172,6 +177,123 @@ class LivePageIT {
   }
 
   @Test
+  void whatMattersNowIsGroupedOverStreamsAndNothingIsSaidToBeNothing() {
+    results.window("now-web", 501, results.marked("no answer from db", 7.0, 31, 501, 0));
+    results.window("now-db", 500, results.marked("disk full on 3", 4.5, 2, 500, 30));
+    results.window("now-other", 503, results.marked("cache is cold", 2.5, 1, 503, 0));
+    browser.open(page(), "#/");
+    new Select(browser.waitFor("#range", "")).selectByValue("300000");
+    browser.waitFor("#incidents", "now-other");
+    List<WebElement> incidents = browser.all("#incidents .incident");
+    assertThat(incidents).hasSize(2);
+    assertThat(incidents.get(0).getText()).contains("7.0", "2 streams", "×31");
+    assertThat(incidents.get(0).findElements(By.cssSelector(".part .key")))
+        .extracting(WebElement::getText)
+        .containsExactly("now-db", "now-web");
+    assertThat(incidents.get(0).findElements(By.cssSelector(".severity")))
+        .extracting(WebElement::getText)
+        .containsExactly("ERROR", "ERROR");
+    assertThat(incidents.get(0).findElement(By.cssSelector("mark")).getText()).isEqualTo("3");
+    browser.run("document.querySelector('#range').focus()");
+    browser.tabUntil("a.part");
+    browser.press(Keys.ARROW_DOWN);
+    browser.press(Keys.ENTER);
+    browser.waitFor("h1", "now-web");
+    browser.waitFor("#window .highlights", "no answer from db");
+    results.window("now-web", 900, results.highlight("all is well", 0.4, 1, 900, at(10)));
+    browser.press(Keys.ESCAPE);
+    browser.waitFor("#calm", "Nothing out of the ordinary in the last 5 minutes of event time");
+    new Select(browser.waitFor("#range", "")).selectByValue("0");
+    browser.waitFor("#incidents", "now-db");
+  }
+
+  @Test
+  void alertsAreShownOverAllStreamsAndOnTheirOwn() {
+    results.window("alert-web", 20, results.marked("status 503", 5.5, 9, 20, 0));
+    results.window("alert-web", 22, results.highlight("all is well", 0.4, 1, 22, at(10)));
+    results.alert("alert-web", "one", Alert.State.OPENED, 20, 20, "status 503");
+    browser.open(page(), "#/");
+    WebElement alert = browser.waitFor("#alerts", "alert-web");
+    assertThat(alert.getText()).contains("5.5", "an unusual value", "open since", "12 lines");
+    assertThat(alert.findElement(By.cssSelector("mark")).getText()).isEqualTo("503");
+    browser.waitFor("#alert-count", "1");
+    browser.tabUntil("a.alert");
+    browser.press(Keys.ENTER);
+    browser.waitFor("h1", "alert-web");
+    browser.waitFor("#window .highlights", "status 503");
+    browser.waitFor("#stream-alerts", "an unusual value");
+    assertThat(browser.all(".bar.alerted"))
+        .extracting(bar -> bar.getDomAttribute("data-start"))
+        .containsExactly(String.valueOf(Results.START + 20 * Results.MINUTE));
+    results.alert("alert-web", "one", Alert.State.CLOSED, 20, 22, "status 503");
+    browser.waitFor("#stream-alerts", "over");
+    assertThat(browser.all(".bar.alerted")).hasSize(2);
+    browser.press(Keys.ESCAPE);
+    browser.waitFor("#alerts-note", "No alert is open");
+    browser.waitFor("#closed-alerts summary", "closed of late").click();
+    browser.waitFor("#closed-alerts", "alert-web");
+    browser.waitUntilGone("#alert-count");
+  }
+
+  @Test
+  void thePatternsOfAStreamHaveTheirTrend() {
+    results.window("trend-1", 3);
+    for (int minute = 0; minute < 4; minute++) {
+      results.pattern("trend-1", minute, 1, "user <*> logged in", 10, WindowPattern.Change.NONE);
+    }
+    results.pattern("trend-1", 3, 2, "disk <*> is full " + SCRIPT, 4, WindowPattern.Change.NEW);
+    browser.open(page(), "#/stream/trend-1");
+    browser.waitFor("#patterns", "user <*> logged in");
+    List<WebElement> rows = browser.all("#patterns .trend");
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0).getText())
+        .contains("new", "00:03:00", "×4", "disk <*> is full <script>");
+    assertThat(rows.get(1).getText()).contains("×10", "usually 1.3");
+    assertThat(browser.all("#patterns svg"))
+        .extracting(svg -> svg.getDomAttribute("aria-label"))
+        .containsExactly(
+            "counts from 00:00:00 on: 0, 0, 0, 4", "counts from 00:00:00 on: 10, 10, 10, 10");
+    browser.waitFor("#patterns summary", "an example").click();
+    browser.waitFor("#patterns .example", "disk 7 is full");
+  }
+
+  @Test
+  void linesShowHowSevereTheySayTheyAreAndWhatDeviates() {
+    results.line("level-1", 8, 1, "all is well", 0.2, Attributes.NONE);
+    results.line(
+        "level-1", 8, 2, "disk full on 7", 5.0, Attributes.NONE.withSeverity(Severity.ERROR));
+    browser.open(page(), "#/stream/level-1");
+    browser.waitFor("#tail", "disk full on 7");
+    assertThat(browser.all("#tail .severity"))
+        .extracting(WebElement::getText)
+        .containsExactly("ERROR");
+    assertThat(browser.all("#tail mark.odd")).extracting(WebElement::getText).containsExactly("7");
+  }
+
+  @Test
+  void whatTheJobDoesNotWriteIsSaidWithoutAlarm() {
+    results.window("plain-1", 3);
+    try (Dashboard plain =
+        Dashboard.start(
+            new DashboardSettings(
+                Results.withoutAlertsAndPatterns(kafka),
+                "127.0.0.1",
+                0,
+                1_000,
+                Optional.empty(),
+                false,
+                Limits.DEFAULT))) {
+      browser.open(plain.address(), "#/stream/plain-1");
+      browser.waitFor("#patterns-note", "simba.output.patterns.enabled: true");
+      browser.open(plain.address(), "#/");
+      browser.waitFor("#alerts-note", "simba.alerts.enabled: true");
+      browser.waitFor("#streams", "plain-1");
+      assertThat(browser.body()).doesNotContain("no-alerts", "no-patterns");
+      browser.open(page(), "#/");
+    }
+  }
+
+  @Test
   void whatThePageNoLongerKeepsIsReadFromKafkaAgain() {
     Position told = null;
     for (int i = 0; i < 8; i++) {
@@ -264,9 +386,15 @@ class LivePageIT {
   void aScriptInALogLineIsText() {
     String key = "web " + IMAGE;
     Position at = results.line(key, 6, 1, SCRIPT + IMAGE, 7.0);
-    results.window(key, 6, results.highlight(SCRIPT + IMAGE, 7.0, 2, 6, at));
+    results.window(key, 6, results.highlight(SCRIPT + IMAGE, 9.0, 2, 6, at));
+    results.alert(key, "script", Alert.State.CLOSED, 6, 6, "it says " + SCRIPT + IMAGE);
     results.deadLetter("{\"message\": " + SCRIPT);
     browser.open(page(), "#/");
+    browser.waitFor("#closed-alerts summary", "closed of late").click();
+    browser.waitFor("#closed-alerts", SCRIPT);
+    new Select(browser.waitFor("#range", "")).selectByValue("0");
+    browser.waitFor("#incidents", "true</script><img src=x");
+    assertThat(browser.all("main script, main img, main [onerror]")).isEmpty();
     browser.waitFor("#streams", IMAGE).findElement(By.partialLinkText("web <img")).click();
     browser.waitFor("h1", IMAGE);
     browser.waitFor("#window .highlights", SCRIPT);
@@ -328,6 +456,10 @@ class LivePageIT {
             "return new Promise(r => new EventSource('/api/events').addEventListener('state',"
                 + " e => r(e.data)))");
     assertThat(String.valueOf(state)).contains("kafka").doesNotContain("do-not-show-me");
+  }
+
+  private static Position at(long offset) {
+    return new Position(Results.INPUT, 0, offset);
   }
 
   private static URI page() {

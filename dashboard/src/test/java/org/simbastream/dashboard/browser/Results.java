@@ -12,13 +12,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.options.SimbaConfiguration;
+import org.simbastream.records.Alert;
+import org.simbastream.records.AlertKind;
+import org.simbastream.records.AlertLine;
+import org.simbastream.records.Attributes;
 import org.simbastream.records.DeadLetter;
+import org.simbastream.records.Deviation;
 import org.simbastream.records.Highlight;
 import org.simbastream.records.Position;
 import org.simbastream.records.Rejection;
 import org.simbastream.records.RejectionReason;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.Severity;
 import org.simbastream.records.Silence;
+import org.simbastream.records.StreamPattern;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 import org.simbastream.testbed.embedded.EmbeddedKafka;
@@ -34,6 +42,8 @@ final class Results implements AutoCloseable {
   private static final String SCORED = "simba-scored";
   private static final String WORK = "simba-work";
   private static final String DEAD_LETTERS = "simba-dead-letters";
+  private static final String ALERTS = "simba-alerts";
+  private static final String PATTERNS = "simba-patterns";
 
   private final KafkaProducer<byte[], byte[]> producer;
   private long offset;
@@ -47,7 +57,7 @@ final class Results implements AutoCloseable {
   }
 
   static void createTopics(EmbeddedKafka kafka) {
-    for (String topic : List.of(INPUT, SUMMARIES, SCORED, WORK, DEAD_LETTERS)) {
+    for (String topic : List.of(INPUT, SUMMARIES, SCORED, WORK, DEAD_LETTERS, ALERTS, PATTERNS)) {
       kafka.createTopic(topic, 1, Map.of("retention.ms", "-1"));
     }
   }
@@ -59,6 +69,10 @@ final class Results implements AutoCloseable {
             kafka.bootstrapServers(),
             "simba.input.topics",
             INPUT,
+            "simba.alerts.enabled",
+            "true",
+            "simba.output.patterns.enabled",
+            "true",
             "simba.record.format",
             "json",
             "simba.kafka.properties.sasl.jaas.config",
@@ -70,8 +84,28 @@ final class Results implements AutoCloseable {
       "org.apache.kafka.common.security.plain.PlainLoginModule required"
           + " username=\"u\" password=\"do-not-show-me\";";
 
+  /** A configuration of a job that writes neither alerts nor patterns. */
+  static SimbaConfiguration withoutAlertsAndPatterns(EmbeddedKafka kafka) {
+    return SimbaConfiguration.of(
+        Map.of(
+            "simba.kafka.bootstrap-servers",
+            kafka.bootstrapServers(),
+            "simba.input.topics",
+            INPUT,
+            "simba.alerts.topic",
+            "no-alerts",
+            "simba.output.patterns.topic",
+            "no-patterns"));
+  }
+
   /** A scored line, at a millisecond of a minute. */
   Position line(String key, int minute, int millis, String text, double score) {
+    return line(key, minute, millis, text, score, Attributes.NONE);
+  }
+
+  /** A scored line that carries more than its text, all of which deviates if its score is high. */
+  Position line(
+      String key, int minute, int millis, String text, double score, Attributes attributes) {
     Position at = new Position(INPUT, 0, offset++);
     long time = START + minute * MINUTE + millis;
     send(
@@ -80,7 +114,19 @@ final class Results implements AutoCloseable {
         key,
         JsonWriter.scoredRecords(PositionFields.KAFKA)
             .toBytes(
-                new ScoredRecord(key, at, time, text, score, 2.5, 6, 12, false, false, List.of())));
+                new ScoredRecord(
+                    key,
+                    at,
+                    time,
+                    text,
+                    score,
+                    2.5,
+                    6,
+                    12,
+                    false,
+                    false,
+                    score < 4 ? List.of() : List.of(lastWord(text)),
+                    attributes)));
     return at;
   }
 
@@ -139,6 +185,63 @@ final class Results implements AutoCloseable {
                     List.of(),
                     List.of(),
                     silence)));
+  }
+
+  /** What is told of an alert of an unusual value, from a minute to another. */
+  void alert(String key, String id, Alert.State state, int from, int to, String text) {
+    long first = START + from * MINUTE;
+    AlertLine line =
+        new AlertLine(text, 5.5, first, new Position(INPUT, 0, 7), List.of(lastWord(text)));
+    long last = START + to * MINUTE;
+    send(
+        ALERTS,
+        "value/" + key,
+        JsonWriter.alerts(PositionFields.KAFKA)
+            .toBytes(
+                new Alert(
+                    key, AlertKind.VALUE, state, id, 1, first, last, 12, 5.5, List.of(line), 0)));
+  }
+
+  /** How often a pattern came in a minute, of which one record usually has it. */
+  void pattern(
+      String key, int minute, long id, String text, long count, WindowPattern.Change change) {
+    long start = START + minute * MINUTE;
+    StreamPattern pattern = new StreamPattern(id, text, change == WindowPattern.Change.NEW);
+    send(
+        PATTERNS,
+        key,
+        JsonWriter.windowPatterns()
+            .toBytes(
+                new WindowPattern(
+                    key,
+                    start,
+                    start + MINUTE,
+                    100,
+                    pattern,
+                    count,
+                    start,
+                    start,
+                    1.25,
+                    change,
+                    text.replace("<*>", "7"))));
+  }
+
+  /** That the last word of a text deviates. */
+  static Deviation lastWord(String text) {
+    return new Deviation(
+        Deviation.Kind.VALUE, text.lastIndexOf(' ') + 1, text.length(), 4.5, "usual");
+  }
+
+  /** A highlight whose last word deviates, so many seconds after a minute. */
+  Highlight marked(String text, double score, long count, int minute, int seconds) {
+    return new Highlight(
+        text,
+        score,
+        count,
+        START + minute * MINUTE + seconds * 1_000L,
+        new Position(INPUT, 0, 7),
+        List.of(lastWord(text)),
+        Attributes.NONE.withSeverity(Severity.ERROR));
   }
 
   Highlight highlight(String text, double score, long count, int minute, Position at) {

@@ -58,7 +58,7 @@ class KafkaFeedIT {
   @Test
   void tenThousandRecordsASecondAreReadOrCountedWithinTheBounds() throws Exception {
     kafka.createTopic("flood", 1, Map.of("retention.ms", "-1"));
-    Limits bounds = new Limits(50, 10, 100, 500, 200_000, 10);
+    Limits bounds = new Limits(50, 10, 100, 500, 200_000, 10, 10, 10);
     LiveState live = new LiveState(bounds, Clock.systemUTC());
     try (KafkaFeed feed = start("flood", live);
         KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
@@ -182,6 +182,7 @@ class KafkaFeedIT {
   private static Window window(long start, long end, long records, long told) {
     Highlight highlight =
         new Highlight(
+            "",
             "",
             5.0,
             1,

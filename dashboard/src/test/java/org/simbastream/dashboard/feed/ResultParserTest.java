@@ -9,14 +9,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.dashboard.live.AlertView;
 import org.simbastream.dashboard.live.DeadLetterView;
 import org.simbastream.dashboard.live.Limits;
 import org.simbastream.dashboard.live.LiveState;
+import org.simbastream.dashboard.live.PatternsView;
 import org.simbastream.dashboard.live.Reason;
 import org.simbastream.dashboard.live.ScoredLine;
 import org.simbastream.dashboard.live.WindowView;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
+import org.simbastream.records.Alert;
+import org.simbastream.records.AlertKind;
+import org.simbastream.records.AlertLine;
+import org.simbastream.records.Attributes;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.Deviation;
 import org.simbastream.records.Highlight;
@@ -24,6 +30,9 @@ import org.simbastream.records.Position;
 import org.simbastream.records.Rejection;
 import org.simbastream.records.RejectionReason;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.Severity;
+import org.simbastream.records.StreamPattern;
+import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.records.WorkCounts;
 
@@ -31,7 +40,8 @@ import org.simbastream.records.WorkCounts;
 class ResultParserTest {
 
   private static final Position AT = new Position("logs", 3, 42);
-  private static final ResultTopics TOPICS = new ResultTopics("sums", "scored", "work", "dead");
+  private static final ResultTopics TOPICS =
+      new ResultTopics("sums", "scored", "work", "dead", "alerts", "patterns");
 
   private final LiveState live = new LiveState(Limits.DEFAULT, Clock.systemUTC());
   private final ResultParser parser = new ResultParser(TOPICS, live);
@@ -39,7 +49,19 @@ class ResultParserTest {
   @Test
   void whatTheJobWritesIsRead() {
     ScoredRecord scored =
-        new ScoredRecord("host", AT, 61_000, "disk full", 3.5, 2.5, 6, 17, false, true, List.of());
+        new ScoredRecord(
+            "host",
+            AT,
+            61_000,
+            "disk full",
+            3.5,
+            2.5,
+            6,
+            17,
+            false,
+            true,
+            List.of(new Deviation(Deviation.Kind.WORD, 5, 9, 4.5, "ok")),
+            Attributes.NONE.withSeverity(Severity.ERROR));
     List<Deviation> why =
         List.of(
             new Deviation(Deviation.Kind.WORD, 5, 9, 4.5, "ok"),
@@ -65,7 +87,18 @@ class ResultParserTest {
     take("sums", JsonWriter.summaries(PositionFields.KAFKA).toBytes(summary));
     take("work", JsonWriter.workCounts().toBytes(work));
     assertThat(live.lines("host", 60_000, 120_000))
-        .containsExactly(new ScoredLine(1, 61_000, AT, "disk full", 3.5, 2.5, 17, true));
+        .containsExactly(
+            new ScoredLine(
+                1,
+                61_000,
+                AT,
+                "disk full",
+                "ERROR",
+                3.5,
+                2.5,
+                17,
+                true,
+                List.of(new Reason("word", 5, 9, 4.5, "ok"))));
     WindowView window = live.window("host", 60_000).orElseThrow();
     assertThat(window.window().highlights().get(0).count()).isEqualTo(12);
     assertThat(window.window().highlights().get(0).why())
@@ -74,6 +107,86 @@ class ResultParserTest {
     assertThat(window.window().text()).isEqualTo("the disk is full");
     assertThat(window.window().keepLast()).isEqualTo(0.1);
     assertThat(window.work().tokensByLayer()).containsExactly(10L, 4L);
+    assertThat(live.totals().unreadable()).isZero();
+  }
+
+  @Test
+  void alertsAndPatternsAreRead() {
+    AlertLine line =
+        new AlertLine(
+            "disk full",
+            4.5,
+            61_000,
+            AT,
+            List.of(new Deviation(Deviation.Kind.WORD, 5, 9, 4.5, "ok")));
+    Alert alert =
+        new Alert(
+            "host",
+            AlertKind.WORD,
+            Alert.State.OPENED,
+            "a1",
+            1,
+            61_000,
+            62_000,
+            3,
+            4.5,
+            List.of(line),
+            2);
+    take("alerts", JsonWriter.alerts(PositionFields.KAFKA).toBytes(alert));
+    AlertView read = live.alertsView().open().get(0);
+    assertThat(read)
+        .isEqualTo(
+            new AlertView(
+                "host",
+                "word",
+                true,
+                "a1",
+                61_000,
+                62_000,
+                3,
+                4.5,
+                List.of(
+                    new AlertView.Line(
+                        "disk full",
+                        4.5,
+                        61_000,
+                        AT,
+                        List.of(new Reason("word", 5, 9, 4.5, "ok")))),
+                2,
+                null));
+    take(
+        "alerts",
+        JsonWriter.alerts(PositionFields.KAFKA).toBytes(alert.told(Alert.State.CLOSED, 0)));
+    assertThat(live.alertsView().open()).isEmpty();
+    assertThat(live.alertsView().closed()).extracting(AlertView::id).containsExactly("a1");
+    take(
+        "patterns",
+        JsonWriter.windowPatterns()
+            .toBytes(
+                new WindowPattern(
+                    "host",
+                    60_000,
+                    120_000,
+                    40,
+                    new StreamPattern(7, "disk <*>", true),
+                    4,
+                    61_000,
+                    62_000,
+                    Double.NaN,
+                    WindowPattern.Change.UP,
+                    "disk full")));
+    assertThat(live.patterns("host").orElseThrow().patterns())
+        .containsExactly(
+            new PatternsView.Pattern(
+                StreamPattern.name(7),
+                "disk <*>",
+                "disk full",
+                4,
+                4,
+                null,
+                "up",
+                60_000L,
+                List.of(4)));
     assertThat(live.totals().unreadable()).isZero();
   }
 
@@ -113,8 +226,9 @@ class ResultParserTest {
       take(topic, value.getBytes(UTF_8));
     }
     take("scored", null);
-    assertThat(live.totals().unreadable()).isEqualTo(5);
+    assertThat(live.totals().unreadable()).isEqualTo(7);
     assertThat(live.rows()).isEmpty();
+    assertThat(live.alerts().version()).isZero();
     assertThat(live.letters()).isEmpty();
   }
 

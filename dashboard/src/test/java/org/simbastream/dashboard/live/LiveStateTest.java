@@ -14,7 +14,7 @@ import org.simbastream.records.Position;
 
 class LiveStateTest {
 
-  private static final Limits SMALL = new Limits(3, 4, 10, 100, 1_000_000, 5);
+  private static final Limits SMALL = new Limits(3, 4, 10, 100, 1_000_000, 5, 5, 5);
 
   private final Clock clock = Clock.fixed(Instant.ofEpochMilli(1_000_000), ZoneOffset.UTC);
 
@@ -34,7 +34,7 @@ class LiveStateTest {
     LiveState live = new LiveState(SMALL, clock);
     for (int partition = 0; partition < 10_000; partition++) {
       Position at = new Position("t", partition, 7);
-      live.scored("a", new ScoredLine(0, 0, at, "x", 0.5, 2.0, 4, false));
+      live.scored("a", new ScoredLine(0, 0, at, "x", "", 0.5, 2.0, 4, false, List.of()));
     }
     assertThat(live.scoredTo())
         .hasSize(LatestPartitions.MOST)
@@ -62,7 +62,7 @@ class LiveStateTest {
 
   @Test
   void textsTakeNoMoreThanTheirBoundWhateverComes() {
-    Limits bounds = new Limits(100, 50, 1_000, 200, 20_000, 5);
+    Limits bounds = new Limits(100, 50, 1_000, 200, 20_000, 5, 5, 5);
     LiveState live = new LiveState(bounds, clock);
     for (int i = 0; i < 3_000; i++) {
       String key = "stream " + i % 7;
@@ -98,6 +98,27 @@ class LiveStateTest {
   }
 
   @Test
+  void linesAroundAHighlightAreAddedWhenALaterSummaryWasFasterThanThey() {
+    LiveState live = new LiveState(SMALL, clock);
+    for (int i = 0; i < 6; i++) {
+      live.scored("a", line(i, "line " + i));
+    }
+    live.summary("a", windowOf(0, highlight("line 4", 4)));
+    live.summary("a", window(10, "next"));
+    assertThat(highlight(live, 0).after()).hasSize(1);
+    for (int i = 6; i < 13; i++) {
+      live.scored("a", line(i, "line " + i));
+    }
+    assertThat(highlight(live, 0).after())
+        .extracting(ScoredLine::text)
+        .containsExactly("line 5", "line 6", "line 7");
+    assertThat(highlight(live, 0).before())
+        .as("also those that are not kept by now")
+        .extracting(ScoredLine::text)
+        .containsExactly("line 1", "line 2", "line 3");
+  }
+
+  @Test
   void workSkippedIsThatOfTheWindowsByTheirTokens() {
     LiveState live = new LiveState(SMALL, clock);
     live.summary("a", windowOfWork(0, 100, 0.5));
@@ -126,7 +147,7 @@ class LiveStateTest {
 
   @Test
   void aSampleOfNewLinesHasTheMostTellingAndSaysHowManyThereWere() {
-    Limits bounds = new Limits(3, 4, 500, 100, 1_000_000, 5);
+    Limits bounds = new Limits(3, 4, 500, 100, 1_000_000, 5, 5, 5);
     LiveState live = new LiveState(bounds, clock);
     for (int i = 0; i < 400; i++) {
       live.scored("a", line(i, i == 123 ? "the one" : "x", i == 123 ? 9 : 0.1));
@@ -166,7 +187,7 @@ class LiveStateTest {
 
   @Test
   void theMostTellingOfAllLinesThatASampleStandsForAreInIt() {
-    Limits bounds = new Limits(3, 4, 500, 100, 1_000_000, 5);
+    Limits bounds = new Limits(3, 4, 500, 100, 1_000_000, 5, 5, 5);
     LiveState live = new LiveState(bounds, clock);
     for (int i = 0; i < 3_172; i++) {
       live.scored("a", line(i, i == 1_000 ? "the one" : "x", i == 1_000 ? 11.8 : 0.1 + i % 7));
@@ -235,7 +256,7 @@ class LiveStateTest {
   }
 
   private static ScoredLine line(long offset, String text, double score) {
-    return new ScoredLine(0, offset, at(offset), text, score, 2.0, 4, false);
+    return new ScoredLine(0, offset, at(offset), text, "", score, 2.0, 4, false, List.of());
   }
 
   private static Position at(long offset) {
@@ -247,7 +268,7 @@ class LiveStateTest {
   }
 
   private static Highlight highlight(String text, long offset, double score) {
-    return new Highlight(text, score, 2, offset, at(offset), List.of(), List.of(), List.of());
+    return new Highlight(text, "", score, 2, offset, at(offset), List.of(), List.of(), List.of());
   }
 
   private static Window window(long start, String text) {
@@ -287,10 +308,11 @@ class LiveStateTest {
             List.of(),
             List.of(),
             new Window.Silence(60_000, 2, 4.5));
-    LiveState live = new LiveState(new Limits(3, 4, 10, 100, 1_000_000, 5), Clock.systemUTC());
+    LiveState live =
+        new LiveState(new Limits(3, 4, 10, 100, 1_000_000, 5, 5, 5), Clock.systemUTC());
     live.summary("k", silent);
     StreamRow row = live.rows().get(0);
-    assertThat(row.highlight()).isEqualTo(new StreamRow.Top("", 4.5, 0, 60_000));
+    assertThat(row.highlight()).isEqualTo(new StreamRow.Top("", "", 4.5, List.of(), 0, 60_000));
     assertThat(row.windowStart()).isEqualTo(120_000);
   }
 

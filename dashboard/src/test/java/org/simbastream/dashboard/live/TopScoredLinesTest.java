@@ -22,7 +22,16 @@ class TopScoredLinesTest {
     for (int score : scores) {
       ScoredLine line =
           new ScoredLine(
-              all.size() + 1, 0, new Position("t", 0, 0), "x", (double) score, 1.0, 1, false);
+              all.size() + 1,
+              0,
+              new Position("t", 0, 0),
+              "x",
+              "",
+              (double) score,
+              1.0,
+              1,
+              false,
+              List.of());
       all.add(line);
       gone.addAll(telling.add(line));
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -185,6 +186,23 @@ class PageServerTest {
     HttpResponse<String> answer = post("api/highways", body, "X-Simba-Token", token());
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(JSON.readTree(answer.body()).get("error").textValue()).isNotBlank();
+  }
+
+  @Test
+  void whatMattersNowIsAskedForARangeOfTime() throws Exception {
+    for (String range : List.of("0", "300000")) {
+      HttpResponse<String> answer = get("api/now?range=" + range);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(JSON.readTree(answer.body()).get("incidents")).isEmpty();
+    }
+    for (String range : List.of("", "-1", "an hour")) {
+      String query = URLEncoder.encode(range, UTF_8);
+      HttpResponse<String> answer = get("api/now?range=" + query);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(JSON.readTree(answer.body()).get("error").textValue()).contains("range");
+    }
+    assertThat(get("api/alerts").statusCode()).isEqualTo(200);
+    assertThat(get("api/patterns?key=nobody").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -110,6 +110,10 @@ function showState(state) {
   const badge = document.getElementById("letter-count");
   badge.hidden = totals.letters === 0;
   say(badge, count(totals.letters));
+  const open = document.getElementById("alert-count");
+  open.hidden = state.alerts.open === 0;
+  open.title = "open alerts";
+  say(open, count(state.alerts.open));
   showBanner(state);
   showNotes(state);
 }

@@ -52,6 +52,15 @@ export function say(element, text) {
   }
 }
 
+/** Gives an element other children; what has the focus keeps it, if there is one with the same data-id. */
+export function refill(element, children) {
+  const focused = element.contains(document.activeElement) ? document.activeElement.dataset.id : undefined;
+  element.replaceChildren(...children);
+  if (focused !== undefined) {
+    element.querySelector('[data-id="' + CSS.escape(focused) + '"]')?.focus();
+  }
+}
+
 /** A score with its number; its class says how telling it is. */
 export function score(value) {
   return el("span", {class: "score " + level(value), title: "score"}, value === null ? "–" : value.toFixed(1));
@@ -102,9 +111,9 @@ export function marked(text, wanted) {
   return element;
 }
 
-/** A text in which the places that deviate are marked, each with what it deviates from. */
-export function withReasons(text, why) {
-  const element = el("span", {class: "text"});
+/** A text in which the places that deviate are marked, each with what it deviates from; before it how severe it says it is. */
+export function withReasons(text, why, severity = "") {
+  const element = el("span", {class: "text"}, severity === "" ? null : el("span", {class: "severity " + (SEVERE[severity] ?? "")}, severity), severity === "" ? null : " ");
   let from = 0;
   for (const one of why.filter(it => it.to > it.from).sort((a, b) => a.from - b.from)) {
     if (one.from >= from) { // a word and a part of it may both deviate
@@ -120,6 +129,8 @@ const REASONS = {
   pattern: "a rare kind of line", word: "a rare word here", value: "an unusual value", order: "not expected here",
   end: "ends too early", rate: "more such lines than usual", pause: "after a long pause", repetition: "repeats itself", level: "more severe than usual",
 };
+
+const SEVERE = {WARN: "warn", ERROR: "error", FATAL: "error"};
 
 function reason(one) {
   return (REASONS[one.kind] ?? one.kind) + (one.expected === "" ? "" : ", usually " + one.expected);

@@ -1,8 +1,10 @@
 // One stream, opened: its timeline of windows, the window that is chosen, its latest lines, search.
 
-import {arrows, el, level, marked, say, score} from "./dom.js";
+import {streamAlerts} from "./alerts.js";
+import {arrows, el, level, marked, say, score, withReasons} from "./dom.js";
 import {clock, day, exact, moment, percent, rate} from "./format.js";
-import {ask, known} from "./server.js";
+import {patternsPanel} from "./patterns.js";
+import {ask} from "./server.js";
 import {windowPanel} from "./window.js";
 
 const LINES_SHOWN = 100;
@@ -10,6 +12,7 @@ const LINES_SHOWN = 100;
 export function streamView(key, start) {
   let chosen = start === undefined ? null : Number(start); // null: the latest window
   let windows = [];
+  let alerts = [];
   let drawn = "";
   let paused = false;
   const facts = el("div", {class: "facts"});
@@ -17,6 +20,8 @@ export function streamView(key, start) {
   const axis = el("div", {class: "axis"});
   const waiting = el("p", {class: "empty"}, "No window of this stream has been read yet.");
   const panel = windowPanel(key);
+  const told = streamAlerts();
+  const patterns = patternsPanel(key);
   const lines = el("ol", {class: "lines", id: "tail", tabindex: "0", "aria-label": "Latest lines"});
   const sampled = el("p", {class: "note", id: "sampled"}, "Lines come when a checkpoint completes.");
   const pause = el("button", {type: "button", "aria-pressed": "false", on: {click: () => {
@@ -31,10 +36,11 @@ export function streamView(key, start) {
       el("div", {class: "panel"}, bars, axis, waiting),
       el("div", {class: "split"}, panel.element,
           el("div", {},
-              search.element,
+              told.element, search.element,
               el("section", {class: "panel body", "aria-labelledby": "tail-head"},
                   el("div", {class: "head"}, el("h2", {id: "tail-head"}, "Latest lines"), el("span", {class: "right"}, pause)),
-                  sampled, lines))));
+                  sampled, lines))),
+      patterns.element);
   arrows(bars, ".bar", {horizontal: true, onMove: bar => choose(Number(bar.dataset.start))});
 
   function choose(at) {
@@ -47,6 +53,9 @@ export function streamView(key, start) {
   function show(view) {
     const row = view.row;
     windows = view.windows;
+    alerts = view.alerts;
+    told.show(alerts);
+    patterns.look(view.patternsVersion);
     facts.replaceChildren(
         fact(rate(row.perSecond), "records/s"), fact(exact(row.records), "records read by this page"), fact(percent(row.skipped), "of the work skipped"),
         row.records > 0 ? fact(moment(row.lastTime), "UTC, latest event time") :
@@ -61,7 +70,7 @@ export function streamView(key, start) {
   function showBars() {
     const most = Math.max(...windows.map(it => it.records), 1);
     const open = chosen ?? windows.at(-1)?.start;
-    const version = JSON.stringify([windows, open]);
+    const version = JSON.stringify([windows, alerts, open]);
     if (version === drawn) {
       return;
     }
@@ -73,9 +82,10 @@ export function streamView(key, start) {
     bars.replaceChildren(...windows.map(it => {
       const column = el("span");
       column.style.height = it.silent ? "100%" : 100 * it.records / most + "%"; // what is told must be seen
+      const alert = alerts.some(one => one.firstSeen < it.end && one.lastSeen >= it.start);
       const words = clock(it.start) + " to " + clock(it.end) + ", " + exact(it.records) + " records, "
-          + (it.silent ? "silent, score " + it.topScore.toFixed(1) : it.topScore === null ? "no highlight" : "most telling " + it.topScore.toFixed(1)) + ", " + it.newPatterns + " new patterns";
-      return el("button", {type: "button", class: "bar " + level(it.topScore), role: "option", "aria-selected": String(it.start === open),
+          + (it.silent ? "silent, score " + it.topScore.toFixed(1) : it.topScore === null ? "no highlight" : "most telling " + it.topScore.toFixed(1)) + ", " + it.newPatterns + " new patterns" + (alert ? ", alert" : "");
+      return el("button", {type: "button", class: "bar " + level(it.topScore) + (alert ? " alerted" : ""), role: "option", "aria-selected": String(it.start === open),
         "aria-label": words, title: words, tabindex: it.start === reachable ? "0" : "-1", dataset: {start: it.start},
         on: {click: () => choose(it.start)}}, column);
     }));
@@ -85,7 +95,8 @@ export function streamView(key, start) {
     if (windows.length > 0) {
       axis.replaceChildren(el("span", {}, moment(windows[0].start)),
           el("span", {class: "keys", "aria-hidden": "true"}, el("span", {}, el("i"), "below 2"), el("span", {}, el("i", {class: "s1"}), "2 to 4"),
-              el("span", {}, el("i", {class: "s2"}), "4 to 6"), el("span", {}, el("i", {class: "s3"}), "from 6")),
+              el("span", {}, el("i", {class: "s2"}), "4 to 6"), el("span", {}, el("i", {class: "s3"}), "from 6"),
+              alerts.length === 0 ? "" : el("span", {}, el("i", {class: "alerted"}), "alert")),
           el("span", {}, day(windows.at(-1).end) === day(windows[0].start) ? clock(windows.at(-1).end) : moment(windows.at(-1).end)));
     }
   }
@@ -96,7 +107,7 @@ export function streamView(key, start) {
     }
     const atEnd = lines.scrollTop + lines.clientHeight >= lines.scrollHeight - 8;
     lines.append(...tail.lines.map(line => el("li", {}, el("time", {title: moment(line.time)}, clock(line.time)), score(line.score),
-        el("span", {class: "text"}, line.text))));
+        withReasons(line.text, line.why, line.level))));
     while (lines.children.length > LINES_SHOWN) {
       lines.firstChild.remove();
     }
@@ -131,7 +142,10 @@ export function streamView(key, start) {
       }
       return true;
     },
-    close: () => panel.close(),
+    close() {
+      panel.close();
+      patterns.close();
+    },
   };
 }
 

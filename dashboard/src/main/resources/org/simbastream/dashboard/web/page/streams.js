@@ -1,7 +1,9 @@
-// All streams as a list.
+// The start: what matters now, alerts, and all streams as a list.
 
-import {arrows, el, say, score, share} from "./dom.js";
+import {alertsPanel} from "./alerts.js";
+import {arrows, el, say, score, share, withReasons} from "./dom.js";
 import {clock, exact, moment, rate, when} from "./format.js";
+import {nowPanel} from "./now.js";
 import {known} from "./server.js";
 
 const ORDERS = {
@@ -26,7 +28,10 @@ export function streamsView() {
       Object.entries(ORDERS).map(([name, [words]]) => el("option", {value: name, selected: name === order}, words)));
   const head = el("div", {class: "row-head", "aria-hidden": "true"}, el("span", {}, "Stream"), el("span", {class: "rate"}, "Records/s"),
       el("span", {}, "Work skipped"), el("span", {}, "Last highlight"), el("span", {class: "seen"}, "Event time"));
+  const now = nowPanel();
+  const alerts = alertsPanel();
   const element = el("div", {}, el("h1", {class: "skip"}, "Streams"),
+      el("div", {class: "start"}, now.element, alerts.element),
       el("div", {class: "tools"}, el("span", {class: "grow"}, search), el("label", {}, "Order", sort), summary),
       el("div", {class: "panel"}, head, list, empty));
   arrows(list, "a.row");
@@ -81,12 +86,18 @@ export function streamsView() {
   return {
     title: "Streams",
     element,
-    heard(name) {
+    heard(name, data) {
+      now.heard(name);
+      alerts.heard(name, data);
       if (name === "rows" || name === "state") {
         show();
       }
     },
-    close: () => clearInterval(timer),
+    close() {
+      clearInterval(timer);
+      now.close();
+      alerts.close();
+    },
   };
 }
 
@@ -123,6 +134,6 @@ function fill(row, data) {
         data.highlight.count > 1 ? el("span", {class: "times"}, "×" + data.highlight.count) : "",
         el("span", {class: "times", title: moment(data.highlight.time) + " UTC"}, clock(data.highlight.time)),
         data.highlight.count === 0 ? el("span", {}, "silent since then")
-          : el("span", {class: "mono", title: data.highlight.text}, data.highlight.text.trim()));
+          : el("span", {class: "mono", title: data.highlight.text}, withReasons(data.highlight.text, data.highlight.why, data.highlight.level)));
   }
 }

@@ -83,10 +83,14 @@ function fact(value, words) {
   return el("span", {}, el("b", {}, value), " " + words);
 }
 
+function line(it) {
+  return el("li", {}, withReasons(it.text, it.why, it.level));
+}
+
 function highlight(one, details, linesAgain) {
   const place = el("div", {});
   const around = (before, after) => place.replaceChildren(el("ol", {class: "context"},
-      before.map(it => el("li", {}, it.text)), el("li", {class: "it"}, one.text), after.map(it => el("li", {}, it.text))));
+      before.map(line), el("li", {class: "it"}, withReasons(one.text, one.why, one.level)), after.map(line)));
   const kept = one.before.length + one.after.length > 0;
   if (kept) {
     around(one.before, one.after);
@@ -116,7 +120,7 @@ function highlight(one, details, linesAgain) {
     });
   }
   return el("li", {}, el("span", {}, score(one.score)), el("span", {class: "times", title: "lines of the window that say the same"}, one.count > 1 ? "×" + exact(one.count) : ""),
-      withReasons(one.text, one.why),
+      withReasons(one.text, one.why, one.level),
       el("div", {class: "more"},
           ...reasons(one.why),
           clock(one.time) + "  ·  " + position(one.at),
