@@ -70,7 +70,7 @@ final class TeachUndoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Long pattern = which.id == null ? null : which.pattern.pattern();
+    Long pattern = which.id == null ? Long.valueOf(which.pattern.pattern()) : null;
     ControlTopic topic = job.topic(err);
     List<Teaching> undone =
         topic.taught().values().stream()
