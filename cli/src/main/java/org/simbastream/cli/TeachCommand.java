@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "teach",
     description = {
       "Teaches a running job which patterns are worth telling. The job must run with"
-          + " simba.control.enabled; it learns within seconds, and remembers across restarts.",
+          + " simba.control.enabled; it remembers across restarts.",
       "",
       "Examples: simba teach mute --config job.yaml --pattern 5d1c2f0b8a34e7c9 --until '2 h'",
       "          simba teach always-tell --config job.yaml --line 'disk 7 is full' --stream web",

@@ -227,6 +227,7 @@ final class OptionChecks {
     if (inputs.contains(topic) || pattern.matcher(topic).matches() || outputs.containsKey(topic)) {
       problem(option, "the job already reads or writes this topic: give another one");
     }
+    outputs.put(topic, option);
   }
 
   private Pattern inputPattern() {
