@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +79,31 @@ class TeachingJsonTest {
     assertThatThrownBy(
             () -> read("{\"action\": \"undo\", \"note\": \"" + "x".repeat(5_000) + "\"}"))
         .hasMessageContaining("shorten the note");
+  }
+
+  @Property(tries = 2000, seed = "41")
+  void anyBytesAreReadOrRefused(@ForAll byte[] id, @ForAll byte[] value) {
+    isReadOrRefused(id, value);
+  }
+
+  @Property(tries = 2000, seed = "42")
+  void damagedOnesAreReadOrRefused(@ForAll @IntRange(max = 200) int at, @ForAll byte damage) {
+    byte[] value =
+        """
+        {"action": "mute", "pattern": "5d1c2f0b8a34e7c9", "key": "web",\
+         "until": "2026-01-31T12:00:00Z", "by": "ann", "note": "known"}\
+        """
+            .getBytes(UTF_8);
+    value[at % value.length] = damage;
+    isReadOrRefused(new byte[] {1}, value);
+  }
+
+  private static void isReadOrRefused(byte[] id, byte[] value) {
+    try {
+      assertThat(TeachingJson.read(id, value, 5).id()).isNotNull();
+    } catch (IOException e) {
+      assertThat(e).message().isNotBlank();
+    }
   }
 
   private static Teaching read(String value) throws IOException {

@@ -8,6 +8,7 @@ import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.simbastream.annotation.Internal;
 import org.simbastream.operators.metric.MetricNames;
 import org.simbastream.operators.serialization.TeachingSerializer;
 import org.simbastream.records.Teaching;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Owned state</b>: {@link StateNames#TEACHINGS}.
  */
+@Internal
 public final class TeachingStore {
 
   /** The greatest number of teachings that are remembered. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.simbastream.annotation.Internal;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Teaching;
 import org.simbastream.records.Teaching.Action;
@@ -23,6 +24,7 @@ import org.simbastream.records.Teaching.Action;
  *   <li>A record that is always told has at least the score that opens an alert.
  * </ul>
  */
+@Internal
 public final class Teachings {
 
   /** The factor of one vote. */
