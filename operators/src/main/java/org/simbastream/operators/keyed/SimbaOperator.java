@@ -102,10 +102,10 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
             settings.adaptiveKeep(),
             getProcessingTimeService(),
             pauses());
-    double threshold = settings.alerts().threshold();
     taught =
         settings.teaching()
-            ? new TeachingStore(context.getOperatorStateStore(), threshold, getMetricGroup())
+            ? new TeachingStore(
+                context.getOperatorStateStore(), settings.alerts().threshold(), getMetricGroup())
             : null;
     reader =
         StreamReader.open(
@@ -114,7 +114,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
             this,
             keep::last,
             getMetricGroup(),
-            taught == null ? new Teachings(threshold) : taught.teachings(),
+            taught == null ? Teachings.NONE : taught.teachings(),
             model ->
                 RefusedModel.ends(
                     () ->

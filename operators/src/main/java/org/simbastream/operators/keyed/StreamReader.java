@@ -167,8 +167,8 @@ final class StreamReader implements AutoCloseable {
       MetricGroup metricGroup) {
     DoubleSupplier keep = settings.pruning()::last;
     SimbaMetrics metrics = metrics(settings, model, metricGroup, 0, keep);
-    Teachings none = new Teachings(settings.alerts().threshold());
-    return new StreamReader(settings, model, release, store, keys, keep, metrics, none, false);
+    return new StreamReader(
+        settings, model, release, store, keys, keep, metrics, Teachings.NONE, false);
   }
 
   private static SimbaMetrics metrics(

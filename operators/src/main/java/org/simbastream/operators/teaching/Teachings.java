@@ -27,6 +27,9 @@ import org.simbastream.records.Teaching.Action;
 @Internal
 public final class Teachings {
 
+  /** Nothing is taught, and nothing will be. */
+  public static final Teachings NONE = new Teachings(Double.POSITIVE_INFINITY);
+
   /** The factor of one vote. */
   public static final double WEIGHT = 1.5;
 
