@@ -93,6 +93,7 @@ public final class SimbaCommand implements Runnable {
     simba.addSubcommand(new ModelCommand(out));
     simba.addSubcommand(new DashboardCommand(err));
     simba.addSubcommand(StateCommand.with(out, err));
+    simba.addSubcommand(TeachCommand.with(out, err));
     simba.addSubcommand(new EvaluateCommand(out, err));
     simba.addSubcommand(new RecordCommand(out, err));
     simba.addSubcommand(new BenchCommand(out, err));

@@ -67,6 +67,8 @@ class ArchitectureIT {
             "records",
             "model",
             "state",
+            "scoring",
+            "formats",
             "operators",
             "job",
             "testbed",
@@ -90,6 +92,7 @@ class ArchitectureIT {
           "operators.serialization.PendingRecordSerializerSnapshot",
           "operators.serialization.RecentRecordsSerializerSnapshot",
           "operators.serialization.StreamAlertsSerializerSnapshot",
+          "operators.serialization.TeachingSerializerSnapshot",
           "operators.serialization.UsualPatternsSerializerSnapshot",
           "operators.serialization.WindowContentSerializerSnapshot",
           "operators.serialization.WindowPatternsSerializerSnapshot");

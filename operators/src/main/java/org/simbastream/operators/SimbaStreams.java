@@ -20,6 +20,7 @@ import org.simbastream.records.AlertSignal;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.ScoredRecord;
+import org.simbastream.records.Teaching;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
@@ -102,6 +103,31 @@ public final class SimbaStreams {
     SingleOutputStreamOperator<TokenizedRecord> tokenized =
         records.process(tokenization).name("tokenize").uid(TOKENIZE_UID);
     return new SimbaStreams(tokenized, read(tokenized, operator));
+  }
+
+  /**
+   * Reads records with these operators, and lets people teach them.
+   *
+   * @param operator with settings that have {@link OperatorSettings#teaching()}
+   * @param teachings what people say, from one subtask, so that all hear it in the same order
+   * @throws IllegalArgumentException if the environment runs batches, not streams
+   */
+  public static SimbaStreams read(
+      DataStream<IncomingRecord> records,
+      TokenizeFunction tokenization,
+      SimbaOperator operator,
+      DataStream<Teaching> teachings) {
+    checkRuntimeMode(records);
+    SingleOutputStreamOperator<TokenizedRecord> tokenized =
+        records.process(tokenization).name("tokenize").uid(TOKENIZE_UID);
+    return new SimbaStreams(
+        tokenized,
+        tokenized
+            .keyBy(TokenizedRecord::key, Types.STRING)
+            .connect(teachings.broadcast())
+            .transform("Simba", TypeInformation.of(WindowSummary.class), operator)
+            .disableChaining()
+            .uid(SIMBA_UID));
   }
 
   /**

@@ -28,6 +28,7 @@ import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Severity;
 import org.simbastream.records.Silence;
 import org.simbastream.records.StreamPattern;
+import org.simbastream.records.Teaching;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.records.WindowPattern;
 import org.simbastream.records.WindowSummary;
@@ -65,8 +66,14 @@ class RecordTypesTest {
     assertTravels(
         new ScoredRecord("k", POSITION, 3, "text", 0.5, 1.5, 2, 3, false, true, List.of())
             .ofPattern(new StreamPattern(-7, "text", true))
-            .inWindow(0, 60_000),
+            .inWindow(0, 60_000)
+            .taught(Teaching.Action.MUTE, 0.5),
         ScoredRecord.class);
+    assertTravels(
+        new Teaching(
+            "id", Teaching.Action.ALWAYS_TELL, -7, "k", Teaching.FOR_EVER, "ann", "note", 3),
+        Teaching.class);
+    assertTravels(Teaching.undo("id", "", "", 3), Teaching.class);
     assertTravels(
         new WindowPattern(
             "k",

@@ -23,6 +23,7 @@ import org.simbastream.annotation.PublicApi;
  *     is not kept: in highlights
  * @param windowStart the first millisecond of the window that it is counted in, since the epoch
  * @param windowEnd the first millisecond after that window
+ * @param taught which teaching changes what becomes of it; null if none does
  */
 @PublicApi
 public record ScoredRecord(
@@ -40,7 +41,8 @@ public record ScoredRecord(
     Attributes attributes,
     StreamPattern pattern,
     long windowStart,
-    long windowEnd) {
+    long windowEnd,
+    Teaching.Action taught) {
 
   /** A record whose pattern and window are not kept. */
   public ScoredRecord(
@@ -71,7 +73,8 @@ public record ScoredRecord(
         attributes,
         null,
         0,
-        0);
+        0,
+        null);
   }
 
   /** A record with nothing beside its text, whose pattern and window are not kept. */
@@ -104,26 +107,42 @@ public record ScoredRecord(
 
   /** The same record counted in a window. */
   public ScoredRecord inWindow(long start, long end) {
-    return with(key, pattern, start, end);
+    return with(key, score, pattern, start, end, taught);
   }
 
   /** The same record of a pattern. */
   public ScoredRecord ofPattern(StreamPattern itsPattern) {
-    return with(key, itsPattern, windowStart, windowEnd);
+    return with(key, score, itsPattern, windowStart, windowEnd, taught);
   }
 
   /** The same record of another stream. */
   public ScoredRecord withKey(String otherKey) {
-    return with(otherKey, pattern, windowStart, windowEnd);
+    return with(otherKey, score, pattern, windowStart, windowEnd, taught);
   }
 
-  private ScoredRecord with(String itsKey, StreamPattern itsPattern, long start, long end) {
+  /** The same record with the score that people's teachings give it. */
+  public ScoredRecord taught(Teaching.Action how, double itsScore) {
+    return with(key, itsScore, pattern, windowStart, windowEnd, how);
+  }
+
+  /** Whether its pattern is muted: it is counted, and neither told nor shown. */
+  public boolean muted() {
+    return taught == Teaching.Action.MUTE;
+  }
+
+  private ScoredRecord with(
+      String itsKey,
+      double itsScore,
+      StreamPattern itsPattern,
+      long start,
+      long end,
+      Teaching.Action how) {
     return new ScoredRecord(
         itsKey,
         position,
         time,
         text,
-        score,
+        itsScore,
         depthMean,
         depthMax,
         tokens,
@@ -133,6 +152,7 @@ public record ScoredRecord(
         attributes,
         itsPattern,
         start,
-        end);
+        end,
+        how);
   }
 }

@@ -22,6 +22,7 @@ import org.simbastream.annotation.PublicApi;
  * @param newPatterns texts of records whose pattern this key had not shown before, as far as it
  *     remembers, in order
  * @param silence why there is a summary of a window without records; null if it has records
+ * @param muted how many of its records people have muted, see {@link Teaching}
  */
 @PublicApi
 public record WindowSummary(
@@ -37,14 +38,28 @@ public record WindowSummary(
     String text,
     List<Highlight> highlights,
     List<String> newPatterns,
-    Silence silence) {
+    Silence silence,
+    long muted) {
 
-  /** The same summary with another key and other times. */
-  public WindowSummary as(String otherKey, long otherStart, long otherEnd) {
-    return new WindowSummary(
-        otherKey,
-        otherStart,
-        otherEnd,
+  /** A summary of a window in which nothing is muted. */
+  public WindowSummary(
+      String key,
+      long windowStart,
+      long windowEnd,
+      long records,
+      long tokens,
+      double workRatio,
+      double keepLast,
+      String model,
+      List<String> gist,
+      String text,
+      List<Highlight> highlights,
+      List<String> newPatterns,
+      Silence silence) {
+    this(
+        key,
+        windowStart,
+        windowEnd,
         records,
         tokens,
         workRatio,
@@ -54,6 +69,35 @@ public record WindowSummary(
         text,
         highlights,
         newPatterns,
-        silence);
+        silence,
+        0);
+  }
+
+  /** The same summary with another key and other times. */
+  public WindowSummary as(String otherKey, long otherStart, long otherEnd) {
+    return with(otherKey, otherStart, otherEnd, muted);
+  }
+
+  /** The same summary of a window with so many muted records. */
+  public WindowSummary withMuted(long number) {
+    return with(key, windowStart, windowEnd, number);
+  }
+
+  private WindowSummary with(String itsKey, long start, long end, long itsMuted) {
+    return new WindowSummary(
+        itsKey,
+        start,
+        end,
+        records,
+        tokens,
+        workRatio,
+        keepLast,
+        model,
+        gist,
+        text,
+        highlights,
+        newPatterns,
+        silence,
+        itsMuted);
   }
 }

@@ -54,5 +54,11 @@ public final class StateNames {
   /** Keyed value: how often each pattern usually comes in a window. */
   public static final String USUAL_PATTERNS = "simba-usual-patterns";
 
+  /** Broadcast map: the id of what people have taught to what it says. */
+  public static final String TEACHINGS = "simba-teachings";
+
+  /** Keyed map: window start to how many of its records are muted. */
+  public static final String WINDOW_MUTED = "simba-window-muted";
+
   private StateNames() {}
 }

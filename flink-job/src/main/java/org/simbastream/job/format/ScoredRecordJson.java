@@ -45,6 +45,11 @@ final class ScoredRecordJson implements RecordJson<ScoredRecord> {
       fields.flag("late", scored.late());
     }
     fields.flag("truncated", scored.truncated());
+    if (scored.muted()) {
+      fields.flag("muted", true);
+    } else if (scored.taught() != null) {
+      fields.string("taught", scored.taught().word());
+    }
     fields.attributes(scored.attributes());
   }
 

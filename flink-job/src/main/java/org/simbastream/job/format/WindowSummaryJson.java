@@ -36,6 +36,9 @@ final class WindowSummaryJson implements RecordJson<WindowSummary> {
     }
     fields.objects("highlights", summary.highlights(), WindowSummaryJson::writeHighlight);
     fields.texts("newPatterns", summary.newPatterns());
+    if (summary.muted() > 0) {
+      fields.number("muted", summary.muted());
+    }
     if (summary.silence() != null) {
       fields.object("silence", summary.silence(), WindowSummaryJson::writeSilence);
     }

@@ -3,6 +3,7 @@ package org.simbastream.job.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,6 +46,12 @@ public final class TopicCheck {
 
   private static final String COMPACTED =
       TopicConfig.CLEANUP_POLICY_CONFIG + "=" + TopicConfig.CLEANUP_POLICY_COMPACT;
+
+  /** What the topics that must be compacted would forget otherwise, by the option of each. */
+  private static final Map<ConfigOption<?>, String> FORGOTTEN =
+      Map.of(
+          SimbaOptions.ALERTS_TOPIC, "open alerts",
+          SimbaOptions.CONTROL_TOPIC, "what people taught");
 
   private final SimbaConfiguration configuration;
   private final String brokers;
@@ -136,6 +143,12 @@ public final class TopicCheck {
                 checkProducersShown(kafka, option, topic);
               }
             });
+    if (configuration.get(SimbaOptions.CONTROL_ENABLED)) {
+      String topic = configuration.get(SimbaOptions.CONTROL_TOPIC);
+      if (checkExists(kafka, SimbaOptions.CONTROL_TOPIC, topic)) {
+        checkCompacted(kafka, SimbaOptions.CONTROL_TOPIC, topic);
+      }
+    }
     checkTransactionTimeout(kafka, node);
   }
 
@@ -152,7 +165,7 @@ public final class TopicCheck {
                   topic,
                   brokers,
                   topic,
-                  option.equals(SimbaOptions.ALERTS_TOPIC) ? " --config " + COMPACTED : ""));
+                  FORGOTTEN.containsKey(option) ? " --config " + COMPACTED : ""));
       return false;
     }
   }
@@ -178,16 +191,16 @@ public final class TopicCheck {
     }
   }
 
-  /** Checks that the topic of alerts keeps the last alert of each kind of each stream. */
+  /** Checks that a topic whose last record of each key counts keeps it. */
   private void checkCompacted(BrokerQueries kafka, ConfigOption<?> option, String topic) {
-    if (!option.equals(SimbaOptions.ALERTS_TOPIC)) {
+    if (!FORGOTTEN.containsKey(option)) {
       return;
     }
     try {
       String policy = kafka.settings(topic).get(TopicConfig.CLEANUP_POLICY_CONFIG);
       if (policy != null && !policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
         problems.add(
-            ("%s names '%s', which has %s=%s and would forget open alerts; correct it:"
+            ("%s names '%s', which has %s=%s and would forget %s; correct it:"
                     + " kafka-configs.sh --bootstrap-server %s --alter --entity-type topics"
                     + " --entity-name %s --add-config %s")
                 .formatted(
@@ -195,6 +208,7 @@ public final class TopicCheck {
                     topic,
                     TopicConfig.CLEANUP_POLICY_CONFIG,
                     policy,
+                    FORGOTTEN.get(option),
                     brokers,
                     topic,
                     COMPACTED));

@@ -207,12 +207,18 @@ final class OptionChecks {
             "it is also an input topic: give another topic, or remove it from the input topics");
       }
     }
-    checkProgressTopic(inputs, pattern, outputs);
+    checkOwnTopic(SimbaOptions.REPLAY_PROGRESS_TOPIC, inputs, pattern, outputs);
+    if (values.find(SimbaOptions.CONTROL_ENABLED).orElse(false)) {
+      checkOwnTopic(SimbaOptions.CONTROL_TOPIC, inputs, pattern, outputs);
+    }
   }
 
-  private void checkProgressTopic(
-      List<String> inputs, Pattern pattern, Map<String, ConfigOption<String>> outputs) {
-    ConfigOption<String> option = SimbaOptions.REPLAY_PROGRESS_TOPIC;
+  /** Checks a topic that is neither for records nor for results. */
+  private void checkOwnTopic(
+      ConfigOption<String> option,
+      List<String> inputs,
+      Pattern pattern,
+      Map<String, ConfigOption<String>> outputs) {
     String topic = values.find(option).orElse(null);
     if (topic == null) {
       return;
@@ -221,6 +227,7 @@ final class OptionChecks {
     if (inputs.contains(topic) || pattern.matcher(topic).matches() || outputs.containsKey(topic)) {
       problem(option, "the job already reads or writes this topic: give another one");
     }
+    outputs.put(topic, option);
   }
 
   private Pattern inputPattern() {

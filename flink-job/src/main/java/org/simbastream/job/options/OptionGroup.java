@@ -127,7 +127,9 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.ALERTS_QUIET_TIME,
                   SimbaOptions.ALERTS_UPDATE_INTERVAL,
                   SimbaOptions.ALERTS_MAX_PER_HOUR,
-                  SimbaOptions.ALERTS_LINES)));
+                  SimbaOptions.ALERTS_LINES)),
+          new OptionGroup(
+              "Teaching", List.of(SimbaOptions.CONTROL_ENABLED, SimbaOptions.CONTROL_TOPIC)));
 
   /** All options, without their groups. */
   static List<ConfigOption<?>> allOptions() {

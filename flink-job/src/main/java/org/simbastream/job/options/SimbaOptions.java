@@ -769,5 +769,21 @@ public final class SimbaOptions {
               "The greatest number of records that an alert shows, those with the highest "
                   + "scores; at most 100.");
 
+  public static final ConfigOption<Boolean> CONTROL_ENABLED =
+      key("simba.control.enabled")
+          .booleanType()
+          .defaultValue(DEFAULT.teaching())
+          .withDescription(
+              "Whether people teach the job: which patterns are muted, always told, or weigh more "
+                  + "or less, from a topic (docs/teaching.md).");
+
+  public static final ConfigOption<String> CONTROL_TOPIC =
+      key("simba.control.topic")
+          .stringType()
+          .defaultValue("simba-control")
+          .withDescription(
+              "The topic from which the job learns what people teach, written by simba teach; it "
+                  + "must be compacted. It is read from its beginning at the first start.");
+
   private SimbaOptions() {}
 }

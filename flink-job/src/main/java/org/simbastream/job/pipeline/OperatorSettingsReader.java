@@ -63,6 +63,7 @@ public final class OperatorSettingsReader {
                 from.get(SimbaOptions.ALERTS_UPDATE_INTERVAL),
                 from.get(SimbaOptions.ALERTS_MAX_PER_HOUR),
                 from.get(SimbaOptions.ALERTS_LINES)))
+        .teaching(from.get(SimbaOptions.CONTROL_ENABLED))
         .build();
   }
 

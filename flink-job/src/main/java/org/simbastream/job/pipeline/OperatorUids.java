@@ -38,5 +38,8 @@ public final class OperatorUids {
   /** The sink of alerts: open transactions. */
   public static final String ALERTS_SINK = "simba-alerts-sink";
 
+  /** The Kafka source of what people teach: offsets. */
+  public static final String CONTROL_SOURCE = "simba-control-source";
+
   private OperatorUids() {}
 }

@@ -22,6 +22,7 @@ import org.simbastream.job.format.IncomingRecordDeserializer;
 import org.simbastream.job.format.JsonRecordSerializer;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
+import org.simbastream.job.format.TeachingDeserializer;
 import org.simbastream.job.kafka.BrokerTopicLimits;
 import org.simbastream.job.kafka.LatestOffsets;
 import org.simbastream.job.kafka.LearntTopicLimits;
@@ -33,7 +34,9 @@ import org.simbastream.operators.SimbaStreams;
 import org.simbastream.operators.keyed.SimbaOperator;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.text.JoinSettings;
+import org.simbastream.operators.text.TokenizeFunction;
 import org.simbastream.records.IncomingRecord;
+import org.simbastream.records.Teaching;
 
 /**
  * Puts the job together:
@@ -44,6 +47,8 @@ import org.simbastream.records.IncomingRecord;
  *                            │                  ├─── by key → alerts → Kafka
  *                            └── dead letters → Kafka
  * </pre>
+ *
+ * <p>If people teach it, what they say comes from Kafka too, and is broadcast to Simba.
  */
 public final class SimbaJob {
 
@@ -108,14 +113,16 @@ public final class SimbaJob {
     }
     OperatorSettings settings = settings(configuration);
     boolean tokensGiven = configuration.get(SimbaOptions.RECORD_FORMAT) == RecordFormat.Kind.TOKENS;
+    DataStream<IncomingRecord> records =
+        SimbaStreams.join(
+            env.fromSource(source(), watermarks(), "Kafka").uid(OperatorUids.SOURCE),
+            joining(configuration),
+            settings.window().size());
+    TokenizeFunction tokenization = SimbaStreams.tokenization(settings, tokensGiven);
     SimbaStreams simba =
-        SimbaStreams.read(
-            SimbaStreams.join(
-                env.fromSource(source(), watermarks(), "Kafka").uid(OperatorUids.SOURCE),
-                joining(configuration),
-                settings.window().size()),
-            SimbaStreams.tokenization(settings, tokensGiven),
-            operator);
+        settings.teaching()
+            ? SimbaStreams.read(records, tokenization, operator, teachings(env))
+            : SimbaStreams.read(records, tokenization, operator);
     sinkTo(
         simba.summaries(),
         "summaries",
@@ -163,24 +170,46 @@ public final class SimbaJob {
   }
 
   private Source<IncomingRecord, ?, ?> source() {
-    boolean bounded = configuration.get(SimbaOptions.INPUT_BOUNDED);
-    Properties consumer = configuration.consumerProperties();
-    if (!bounded) {
-      discoverEvery(configuration.get(SimbaOptions.INPUT_DISCOVERY_INTERVAL), consumer);
-    }
     KafkaSourceBuilder<IncomingRecord> source =
-        KafkaSource.<IncomingRecord>builder()
-            .setProperties(consumer)
+        this.<IncomingRecord>sourceOf(configuration.groupId())
             .setDeserializer(new IncomingRecordDeserializer(configuration.recordFormat()))
             .setStartingOffsets(start());
     configuration.find(SimbaOptions.INPUT_TOPICS).ifPresent(source::setTopics);
     configuration
         .find(SimbaOptions.INPUT_TOPIC_PATTERN)
         .ifPresent(pattern -> source.setTopicPattern(Pattern.compile(pattern)));
-    if (bounded) {
-      source.setBounded(OffsetsInitializer.latest());
-    }
     return new MonitoredKafkaSource<>(source.build(), configuration.adminProperties());
+  }
+
+  /**
+   * What people teach, from one subtask, so that all subtasks of Simba hear it in the same order.
+   * It has a consumer group of its own, so that the group of the input tells the input's lag alone.
+   */
+  private DataStream<Teaching> teachings(StreamExecutionEnvironment env) {
+    KafkaSource<Teaching> source =
+        this.<Teaching>sourceOf(configuration.groupId() + "-control")
+            .setDeserializer(new TeachingDeserializer())
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setTopics(configuration.get(SimbaOptions.CONTROL_TOPIC))
+            .build();
+    return env.fromSource(
+            new MonitoredKafkaSource<>(source, configuration.adminProperties()),
+            WatermarkStrategy.noWatermarks(),
+            "control")
+        .uid(OperatorUids.CONTROL_SOURCE)
+        .setParallelism(1);
+  }
+
+  /** A source that ends with what is there at the start, if the job does. */
+  private <T> KafkaSourceBuilder<T> sourceOf(String group) {
+    Properties consumer = configuration.consumerProperties();
+    consumer.setProperty(ConsumerConfig.GROUP_ID_CONFIG, group);
+    boolean bounded = configuration.get(SimbaOptions.INPUT_BOUNDED);
+    if (!bounded) {
+      discoverEvery(configuration.get(SimbaOptions.INPUT_DISCOVERY_INTERVAL), consumer);
+    }
+    KafkaSourceBuilder<T> source = KafkaSource.<T>builder().setProperties(consumer);
+    return bounded ? source.setBounded(OffsetsInitializer.latest()) : source;
   }
 
   /**

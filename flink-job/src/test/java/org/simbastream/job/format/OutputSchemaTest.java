@@ -13,12 +13,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.formats.TeachingJson;
 import org.simbastream.records.Alert;
 import org.simbastream.records.AlertKind;
 import org.simbastream.records.DeadLetter;
 import org.simbastream.records.Deviation;
 import org.simbastream.records.RejectionReason;
+import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Severity;
+import org.simbastream.records.Teaching;
+import org.simbastream.records.Teaching.Action;
 import org.simbastream.records.WindowPattern;
 
 /** Compares what is written with {@code docs/schemas}: the same fields, of the stated types. */
@@ -58,6 +62,29 @@ class OutputSchemaTest {
     schema("scored-record").at("/properties/level/enum").forEach(l -> levels.add(l.textValue()));
     assertThat(levels)
         .containsExactlyElementsOf(Arrays.stream(Severity.values()).map(Enum::name).toList());
+  }
+
+  @Test
+  void whatIsTaughtIsAsItsSchemasSay() throws Exception {
+    JsonWriter<ScoredRecord> scored = JsonWriter.scoredRecords(PositionFields.KAFKA);
+    ScoredRecord record = OutputExamples.scored("x", 5);
+    byte[] muted = scored.toBytes(record.taught(Action.MUTE, 5));
+    assertThat(JSON.readTree(muted).get("muted").booleanValue()).isTrue();
+    assertMatches("scored-record", muted);
+    byte[] told = scored.toBytes(record.taught(Action.ALWAYS_TELL, 4));
+    assertThat(texts(schema("scored-record").at("/properties/taught/enum")))
+        .contains(JSON.readTree(told).get("taught").textValue());
+    assertMatches("scored-record", told);
+    byte[] summary =
+        JsonWriter.summaries(PositionFields.KAFKA)
+            .toBytes(OutputExamples.summary("x").withMuted(7));
+    assertThat(JSON.readTree(summary).get("muted").longValue()).isEqualTo(7);
+    assertMatches("summary", summary);
+    Teaching teaching = new Teaching("id", Action.MUTE, -7, "web", 1L << 40, "ann", "why", 3);
+    assertMatches("teaching", TeachingJson.write(teaching));
+    assertMatches("teaching", TeachingJson.write(Teaching.undo("id", "", "", 3)));
+    assertThat(texts(schema("teaching").at("/properties/action/enum")))
+        .containsExactlyElementsOf(Arrays.stream(Action.values()).map(Action::word).toList());
   }
 
   @Test
@@ -178,7 +205,8 @@ class OutputSchemaTest {
         "dead-letter",
         "work-counts",
         "alert",
-        "window-pattern"
+        "window-pattern",
+        "teaching"
       })
   void everySchemaDescribesAllItsFields(String name) throws Exception {
     JsonNode schema = schema(name);
@@ -238,6 +266,9 @@ class OutputSchemaTest {
         || field.equals("index")
         || BESIDE.contains(field)
         || field.equals("silence")
+        || List.of("muted", "taught", "key", "until", "by", "note").contains(field)
+            && !texts(schema.get("required")).contains(field)
+        || fields.has("action") && field.equals("pattern")
         || hasParts && !texts(schema.get("required")).contains(field);
   }
 

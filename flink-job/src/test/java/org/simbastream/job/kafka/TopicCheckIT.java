@@ -90,6 +90,23 @@ class TopicCheckIT {
   }
 
   @Test
+  void refusesAControlTopicThatForgetsWhatPeopleTaught() {
+    kafka.createTopic("forgetful", 1);
+    Map<String, String> options = new HashMap<>();
+    options.put("simba.input.topics", "logs");
+    options.put("simba.control.enabled", "true");
+    assertThat(problems(options))
+        .containsExactly(
+            missing("simba.control.topic", "simba-control") + " --config cleanup.policy=compact");
+    options.put("simba.control.topic", "forgetful");
+    assertThat(problems(options))
+        .singleElement()
+        .asString()
+        .startsWith("simba.control.topic names 'forgetful', which has cleanup.policy=delete")
+        .contains("would forget what people taught");
+  }
+
+  @Test
   void doesNotMissTopicsOfOutputsThatAreOff() {
     assertThat(
             problems(

@@ -187,6 +187,24 @@ class OptionChecksTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "simba.input.topics,taught",
+    "simba.input.topic-pattern,ta.*",
+    "simba.output.summaries.topic,taught",
+    "simba.replay.progress-topic,taught"
+  })
+  void refusesToLearnFromATopicOfRecordsOrResults(String option, String value) {
+    Map<String, String> options = new HashMap<>(Map.of(option, value));
+    options.put("simba.control.topic", "taught");
+    assertThat(problemsOf(options)).as("switched off").isEmpty();
+    options.put("simba.control.enabled", "true");
+    assertThat(problemsOf(options))
+        .singleElement()
+        .asString()
+        .startsWith("simba.control.topic is 'taught'; the job already reads or writes this topic");
+  }
+
+  @ParameterizedTest
   @CsvSource({"simba.input.topics,simba-scored", "simba.input.topic-pattern,simba-sc.*"})
   void refusesToReadWhatItWrites(String option, String value) {
     assertThat(problemsOf(Map.of(option, value)))

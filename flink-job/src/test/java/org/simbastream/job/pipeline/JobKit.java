@@ -42,6 +42,7 @@ public final class JobKit implements AutoCloseable {
   public static final String SUMMARIES = "simba-summaries";
   public static final String DEAD_LETTERS = "simba-dead-letters";
   public static final String ALERTS = "simba-alerts";
+  public static final String CONTROL = "simba-control";
 
   private static final String INPUT = "logs";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,6 +65,7 @@ public final class JobKit implements AutoCloseable {
       kafka.createTopic(topic, 1, KEEP);
     }
     createTopic(ALERTS, Map.of("cleanup.policy", "compact"));
+    createTopic(CONTROL, Map.of("cleanup.policy", "compact"));
   }
 
   public SimbaConfiguration configuration(Map<String, String> more) {
@@ -133,6 +135,19 @@ public final class JobKit implements AutoCloseable {
     }
   }
 
+  /** Writes to the control topic. */
+  public void teach(String id, String value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  CONTROL,
+                  id.getBytes(StandardCharsets.UTF_8),
+                  value.getBytes(StandardCharsets.UTF_8)))
+          .get();
+    }
+  }
+
   /** Starts the job on a cluster of its own. */
   public Running start(SimbaConfiguration configuration) {
     return start(configuration, SimbaJob.TRANSACTION_NAMES);
@@ -168,6 +183,12 @@ public final class JobKit implements AutoCloseable {
 
   /** Waits until a checkpoint has committed so many offsets. */
   public void awaitCommitted(SimbaConfiguration configuration, long offsets) throws Exception {
+    awaitCommitted(configuration, configuration.groupId(), offsets);
+  }
+
+  /** Waits until a checkpoint has committed so many offsets of a group. */
+  public void awaitCommitted(SimbaConfiguration configuration, String group, long offsets)
+      throws Exception {
     long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     try (Admin admin = Admin.create(configuration.adminProperties())) {
       long committed = -1;
@@ -177,7 +198,7 @@ public final class JobKit implements AutoCloseable {
         }
         committed =
             admin
-                .listConsumerGroupOffsets(configuration.groupId())
+                .listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get()
                 .values()

@@ -55,8 +55,10 @@ class PipelineIT {
             Map.of(
                 "simba.input.bounded", "true",
                 "state.backend.type", backend,
+                "simba.control.enabled", "true",
                 "simba.output.patterns.enabled", "true"));
     kit.createTopic(PATTERNS, Map.of());
+    kit.teach("of no record here", "{\"action\": \"mute\", \"pattern\": \"0000000000000000\"}");
     kit.send(lines);
     kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
 
@@ -108,7 +110,9 @@ class PipelineIT {
 
   @Test
   void aDrainLosesNoSummaryAlthoughAllPartitionsAreIdle() throws Exception {
-    SimbaConfiguration configuration = kit.configuration(Map.of("simba.time.idleness", "50 ms"));
+    SimbaConfiguration configuration =
+        kit.configuration(
+            Map.of("simba.time.idleness", "50 ms", "simba.control.enabled", "true")); // idle too
     for (int line = 0; line < 40; line++) {
       kit.send(0, TIME + line * 200, ("line " + line).getBytes(UTF_8));
     }

@@ -35,6 +35,10 @@ class RecoveryIT {
   private static final List<TestStreams.Line> LINES = TestStreams.lines(4, 320, 23);
   private static final int SENT_BEFORE = 170;
 
+  // lines of the access log that come before something is taught
+  private static final int UNTAUGHT = 100;
+  private static final int RETAUGHT = AccessLog.BEFORE + 120;
+
   @TempDir private Path directory;
   private JobKit kit;
 
@@ -83,24 +87,35 @@ class RecoveryIT {
   }
 
   @Test
-  void alertsAreToldOnceAlthoughTheJobIsKilledAndRescaled() throws Exception {
+  void alertsAreToldOnceAndWhatIsTaughtHoldsAlthoughTheJobIsKilledAndRescaled() throws Exception {
     List<TestStreams.Line> lines = AccessLog.lines();
     int killedAt = AccessLog.BEFORE + 60; // in the middle of the burst
-    kit.send(lines.subList(0, killedAt));
+    kit.send(lines.subList(0, UNTAUGHT));
     SimbaConfiguration first = kit.configuration(withAlerts());
+    List<String> patterns;
     try (JobKit.Running running = kit.start(first)) {
+      kit.awaitCommitted(first, UNTAUGHT);
+      patterns = kit.read(JobKit.SCORED).stream().map(RecoveryIT::pattern).distinct().toList();
+      kit.teach("one", mute(patterns.get(0)));
+      kit.teach("two", "{\"action\": \"mute\", \"untl\": 1}"); // stops nothing
+      kit.awaitCommitted(first, first.groupId() + "-control", 2);
+      kit.send(lines.subList(UNTAUGHT, killedAt));
       kit.awaitCommitted(first, killedAt);
       assertThat(running.flink().result(running.job())).isNotDone();
       assertThat(kit.read(JobKit.ALERTS))
           .as("told by the checkpoint after the records, before their window ends")
           .anyMatch(alert -> isOf503(alert) && state(alert).equals("opened"));
     }
-    kit.send(lines.subList(killedAt, lines.size()));
+    kit.teach("three", mute(patterns.get(1)));
+    kit.send(lines.subList(killedAt, RETAUGHT));
     Map<String, String> rescaled = withAlerts();
     rescaled.put("parallelism.default", "1");
     rescaled.put("execution.state-recovery.path", kit.lastCheckpoint().toUri().toString());
     SimbaConfiguration second = kit.configuration(rescaled);
     try (JobKit.Running running = kit.start(second)) {
+      kit.awaitCommitted(second, second.groupId() + "-control", 3);
+      kit.awaitCommitted(second, RETAUGHT);
+      kit.send(lines.subList(RETAUGHT, lines.size()));
       kit.awaitCommitted(second, lines.size());
       running.flink().drain(running.job(), directory.resolve("savepoint").toUri());
       running.flink().result(running.job()).get(1, TimeUnit.MINUTES);
@@ -123,12 +138,53 @@ class RecoveryIT {
     assertThat(kit.read(JobKit.SUMMARIES).stream().flatMap(s -> s.get("highlights").valueStream()))
         .as("red in the timeline of the page, and marked")
         .anyMatch(line -> line.get("score").doubleValue() >= 4 && marks503(line));
+    assertIsMuted(patterns, lines.size());
+  }
+
+  /** One pattern is muted before the job is killed, the other one while it is down. */
+  private void assertIsMuted(List<String> patterns, int lines) throws Exception {
+    List<JsonNode> scored = kit.read(JobKit.SCORED);
+    assertThat(scored).hasSize(lines);
+    List<Long> mutedAt = new ArrayList<>();
+    for (JsonNode record : scored) {
+      long offset = record.get("offset").longValue();
+      boolean isMuted = record.path("muted").booleanValue();
+      if (pattern(record).equals(patterns.get(0))) {
+        assertThat(isMuted).as("muted at %s", offset).isEqualTo(offset >= UNTAUGHT);
+      } else if (!pattern(record).equals(patterns.get(1)) || offset < AccessLog.BEFORE + 60) {
+        assertThat(isMuted).isFalse();
+      } else if (offset >= RETAUGHT) {
+        assertThat(isMuted).isTrue();
+      }
+      if (isMuted) {
+        mutedAt.add(offset);
+      }
+    }
+    assertThat(mutedAt)
+        .anyMatch(offset -> offset < AccessLog.BEFORE)
+        .anyMatch(offset -> offset > RETAUGHT);
+    assertThat(
+            kit.read(JobKit.SUMMARIES).stream().mapToLong(s -> s.path("muted").longValue()).sum())
+        .as("counted once")
+        .isEqualTo(mutedAt.size());
+    assertThat(kit.read(JobKit.ALERTS).stream().flatMap(a -> a.get("lines").valueStream()))
+        .extracting(line -> line.get("offset").longValue())
+        .doesNotContainAnyElementsOf(mutedAt);
+  }
+
+  private static String pattern(JsonNode scored) {
+    return scored.at("/pattern/id").textValue();
+  }
+
+  private static String mute(String pattern) {
+    return "{\"action\": \"mute\", \"pattern\": \"" + pattern + "\"}";
   }
 
   private static Map<String, String> withAlerts() {
     return new TreeMap<>(
         Map.of(
             "simba.alerts.enabled", "true",
+            "simba.control.enabled", "true",
             "simba.alerts.quiet-time", "2 min",
             "simba.time.idleness", "200 ms"));
   }
@@ -136,7 +192,7 @@ class RecoveryIT {
   /** How many scored records an alert is of, as its results say. */
   private long recordsOf(JsonNode alert) throws Exception {
     return kit.read(JobKit.SCORED).stream()
-        .filter(r -> r.get("score").doubleValue() >= 2)
+        .filter(r -> r.get("score").doubleValue() >= 2 && !r.path("muted").booleanValue())
         .filter(r -> r.get("time").longValue() >= alert.get("firstSeen").longValue())
         .filter(r -> r.get("time").longValue() <= alert.get("lastSeen").longValue())
         .filter(r -> strongest(r.path("why")).equals(alert.get("kind").textValue()))

@@ -85,7 +85,13 @@ final class BundleRunner {
    * @param size the size of its key's state after it
    */
   record Finished(
-      ClosedChunk chunk, double keepLast, ChunkResult result, ScoredChunk scored, StateSize size) {}
+      ClosedChunk chunk, double keepLast, ChunkResult result, ScoredChunk scored, StateSize size) {
+
+    /** The same chunk with its records scored otherwise. */
+    Finished withScored(ScoredChunk otherwise) {
+      return new Finished(chunk, keepLast, result, otherwise, size);
+    }
+  }
 
   List<Finished> run(List<ClosedChunk> chunks) throws Exception {
     double last = keep.getAsDouble(); // read once per bundle: all its chunks have the same share

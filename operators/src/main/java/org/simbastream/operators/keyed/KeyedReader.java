@@ -9,6 +9,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.KeyContext;
 import org.simbastream.annotation.Internal;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.operators.teaching.Teachings;
 import org.simbastream.records.PendingRecord;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.state.ModelIdentity;
@@ -75,7 +76,14 @@ public final class KeyedReader implements AutoCloseable {
       throws Exception {
     double keep = settings.pruning().last();
     StreamReader reader =
-        StreamReader.open(settings, store, new GivenKey(), () -> keep, metricGroup, label -> false);
+        StreamReader.open(
+            settings,
+            store,
+            new GivenKey(),
+            () -> keep,
+            metricGroup,
+            Teachings.NONE,
+            label -> false);
     return new KeyedReader(settings, reader, store, timers, results);
   }
 

@@ -31,7 +31,7 @@ final class OperatorOutput implements ReadResults {
   @Override
   public void scored(ScoredRecord record) {
     output.collect(SideOutputs.SCORED, new StreamRecord<>(record, record.time()));
-    if (alerts.enabled() && record.score() >= alerts.joins()) {
+    if (alerts.enabled() && !record.muted() && record.score() >= alerts.joins()) {
       signal(AlertSignal.of(record));
     }
   }

@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -24,8 +25,11 @@ import org.simbastream.operators.load.BufferDebloating;
 import org.simbastream.operators.load.CurrentKeep;
 import org.simbastream.operators.load.TaskPauses;
 import org.simbastream.operators.settings.OperatorSettings;
+import org.simbastream.operators.teaching.TeachingStore;
+import org.simbastream.operators.teaching.Teachings;
 import org.simbastream.records.OpenChunk;
 import org.simbastream.records.PendingRecord;
+import org.simbastream.records.Teaching;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.records.WindowSummary;
 import org.simbastream.state.ModelIdentity;
@@ -47,16 +51,23 @@ import org.simbastream.state.ModelIdentity;
  * that of one ended input for all while the other inputs are idle, and drops it while this one is.
  * The remaining windows end in {@link #finish}, which Flink calls once, at the end of all inputs or
  * of a drain.
+ *
+ * <p>If people teach it ({@link OperatorSettings#teaching()}), it has a second input, broadcast:
+ * what they say. That input has no time: its watermarks and whether it is idle count for nothing,
+ * so it never holds up a window. What is taught changes how records that were read are scored, told
+ * and shown; models and patterns do not see it.
  */
 @PublicApi
 public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
-    implements OneInputStreamOperator<TokenizedRecord, WindowSummary> {
+    implements OneInputStreamOperator<TokenizedRecord, WindowSummary>,
+        TwoInputStreamOperator<TokenizedRecord, Teaching, WindowSummary> {
 
   private static final long serialVersionUID = 1L;
 
   private final OperatorSettings settings;
 
   private transient CurrentKeep keep;
+  private transient TeachingStore taught; // null if nobody teaches
   private transient StreamReader reader;
   private transient ChunkGatherer gatherer;
   private transient IdleExpiry expiry;
@@ -91,6 +102,11 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
             settings.adaptiveKeep(),
             getProcessingTimeService(),
             pauses());
+    taught =
+        settings.teaching()
+            ? new TeachingStore(
+                context.getOperatorStateStore(), settings.alerts().threshold(), getMetricGroup())
+            : null;
     reader =
         StreamReader.open(
             settings,
@@ -98,6 +114,7 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
             this,
             keep::last,
             getMetricGroup(),
+            taught == null ? Teachings.NONE : taught.teachings(),
             model ->
                 RefusedModel.ends(
                     () ->
@@ -160,6 +177,34 @@ public class SimbaOperator extends AbstractStreamOperator<WindowSummary>
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     steps.take(status);
+  }
+
+  @Override
+  public void processElement1(StreamRecord<TokenizedRecord> element) throws Exception {
+    processElement(element);
+  }
+
+  @Override
+  public void processElement2(StreamRecord<Teaching> element) throws Exception {
+    runBundle(); // so that it does not depend on the bundle for which records this holds
+    taught.take(element.getValue());
+  }
+
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    processWatermark(mark);
+  }
+
+  @Override
+  public void processWatermark2(Watermark mark) {
+    // what people say has no time
+  }
+
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+    if (input == 0) {
+      processWatermarkStatus(status);
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.simbastream.model.mamba.MambaModel;
 import org.simbastream.operators.metric.SimbaMetrics;
 import org.simbastream.operators.settings.OperatorSettings;
 import org.simbastream.operators.settings.SharedModels;
+import org.simbastream.operators.teaching.Teachings;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.scoring.ChunkScorer;
 import org.simbastream.scoring.KeyHistory;
@@ -44,6 +45,7 @@ final class StreamReader implements AutoCloseable {
   private final SummaryWriter writer; // null if summaries have no text
   private final SimbaMetrics metrics;
   private final Silences silences;
+  private final Teachings teachings;
 
   private StreamReader(
       OperatorSettings settings,
@@ -53,8 +55,10 @@ final class StreamReader implements AutoCloseable {
       KeyContext keys,
       DoubleSupplier keep,
       SimbaMetrics metrics,
+      Teachings teachings,
       boolean followsAnotherModel) {
     this.settings = settings;
+    this.teachings = teachings;
     this.release = release;
     this.keys = keys;
     this.modelLabel = model.label();
@@ -68,7 +72,9 @@ final class StreamReader implements AutoCloseable {
     this.recent = new RecentRecordStore(store, settings.otherModel().warmUpRecords());
     this.windows =
         new WindowStore(
-            store, WindowContent.empty(model.configuration().layers(), settings.pruning().last()));
+            store,
+            WindowContent.empty(model.configuration().layers(), settings.pruning().last()),
+            settings.teaching());
     this.patterns = new PatternStore(store, settings.window().patterns());
     this.runner =
         new BundleRunner(
@@ -120,6 +126,7 @@ final class StreamReader implements AutoCloseable {
    * Loads the model, checks that it made the restored state, and registers the keyed state.
    *
    * @param keep the share of tokens that the last layer reads, queried before each bundle
+   * @param teachings what people have taught; it may change
    * @throws Exception if the model can't be loaded or doesn't fit the restored state
    */
   static StreamReader open(
@@ -128,6 +135,7 @@ final class StreamReader implements AutoCloseable {
       KeyContext keys,
       DoubleSupplier keep,
       MetricGroup metricGroup,
+      Teachings teachings,
       ModelCheck check)
       throws Exception {
     long start = System.nanoTime();
@@ -137,7 +145,8 @@ final class StreamReader implements AutoCloseable {
       long loadTimeMs = (System.nanoTime() - start) / 1_000_000;
       boolean another = check.followsAnother(model.label());
       SimbaMetrics metrics = metrics(settings, model, metricGroup, loadTimeMs, keep);
-      return new StreamReader(settings, model, release, store, keys, keep, metrics, another);
+      return new StreamReader(
+          settings, model, release, store, keys, keep, metrics, teachings, another);
     } catch (Exception e) {
       release.run();
       throw e;
@@ -158,7 +167,8 @@ final class StreamReader implements AutoCloseable {
       MetricGroup metricGroup) {
     DoubleSupplier keep = settings.pruning()::last;
     SimbaMetrics metrics = metrics(settings, model, metricGroup, 0, keep);
-    return new StreamReader(settings, model, release, store, keys, keep, metrics, false);
+    return new StreamReader(
+        settings, model, release, store, keys, keep, metrics, Teachings.NONE, false);
   }
 
   private static SimbaMetrics metrics(
@@ -236,8 +246,15 @@ final class StreamReader implements AutoCloseable {
     return windows.toldUntil();
   }
 
-  /** Counts a finished chunk in the current key's windows and emits its records. */
-  void emitScored(BundleRunner.Finished finished, ReadResults results) throws Exception {
+  /**
+   * Counts a finished chunk in the current key's windows and emits its records, as they become by
+   * what people have taught. What a key remembers of its stream does not depend on that.
+   */
+  void emitScored(BundleRunner.Finished read, ReadResults results) throws Exception {
+    BundleRunner.Finished finished =
+        teachings.isEmpty() ? read : read.withScored(read.scored().withRecords(teachings::apply));
+    long muted = finished.scored().muted();
+    metrics.recordsMuted(muted);
     for (WindowShare share : WindowShare.of(finished)) {
       WindowContent content =
           windows
@@ -249,6 +266,9 @@ final class StreamReader implements AutoCloseable {
                   settings.window().highlights(),
                   settings.window().newPatterns());
       windows.put(share.window(), content);
+      if (muted > 0) {
+        windows.addMuted(share.window(), share.scored().muted());
+      }
       patterns.add(share);
     }
     List<ScoredRecord> records = finished.scored().records();
@@ -282,7 +302,10 @@ final class StreamReader implements AutoCloseable {
     }
     silences.tell(key, history.presence(), windowStart, results);
     String text = writer == null ? "" : writer.write();
-    results.summary(summarizer.summary(key, windowStart, windowEnd, content, text));
+    results.summary(
+        summarizer
+            .summary(key, windowStart, windowEnd, content, text)
+            .withMuted(windows.takeMuted(windowStart)));
     results.work(Summarizer.workCounts(key, windowStart, windowEnd, content));
     boolean goesOn = history != KeyHistory.NONE; // else nothing would clear its state again
     patterns.tell(new EndedWindow(key, windowStart, windowEnd, content.records()), goesOn, results);

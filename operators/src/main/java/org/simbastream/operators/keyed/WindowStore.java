@@ -22,10 +22,21 @@ final class WindowStore {
 
   private final MapState<Long, WindowContent> windows;
   private final ValueState<Long> told;
+  private final MapState<Long, Long> muted; // null if nobody teaches
   private final WindowContent empty;
 
-  WindowStore(KeyedStateStore store, WindowContent empty) {
+  /**
+   * @param empty a window before its first record
+   * @param taught whether people mute records, so that these are counted
+   */
+  WindowStore(KeyedStateStore store, WindowContent empty, boolean taught) {
     this.empty = empty;
+    this.muted =
+        taught
+            ? store.getMapState(
+                new MapStateDescriptor<>(
+                    StateNames.WINDOW_MUTED, LongSerializer.INSTANCE, LongSerializer.INSTANCE))
+            : null;
     this.windows =
         store.getMapState(
             new MapStateDescriptor<>(
@@ -128,5 +139,23 @@ final class WindowStore {
     WindowContent content = get(windowStart);
     windows.remove(windowStart);
     return content;
+  }
+
+  /** Counts muted records of a window of the current key. */
+  void addMuted(long windowStart, long number) throws Exception {
+    if (number > 0) {
+      Long before = muted.get(windowStart);
+      muted.put(windowStart, before == null ? number : before + number);
+    }
+  }
+
+  /** Forgets how many muted records a window of the current key has, and returns it. */
+  long takeMuted(long windowStart) throws Exception {
+    Long number = muted == null ? null : muted.get(windowStart);
+    if (number == null) {
+      return 0;
+    }
+    muted.remove(windowStart);
+    return number;
   }
 }

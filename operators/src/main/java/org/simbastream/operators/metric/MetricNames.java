@@ -99,5 +99,14 @@ public final class MetricNames {
   /** Counter: alerts that were not told, because their stream had too many in an hour. */
   public static final String NUM_ALERTS_SUPPRESSED = "numAlertsSuppressed";
 
+  /** Counter: records that people have muted. */
+  public static final String NUM_RECORDS_MUTED = "numRecordsMuted";
+
+  /** Gauge: teachings of people that are remembered, those that have ended included. */
+  public static final String TEACHINGS = "teachings";
+
+  /** Counter: teachings that can't be read, or are too many. */
+  public static final String NUM_TEACHINGS_REFUSED = "numTeachingsRefused";
+
   private MetricNames() {}
 }

@@ -24,6 +24,7 @@ public final class SimbaMetrics {
   private final Counter late;
   private final Counter inOtherWindow;
   private final Counter expired;
+  private final Counter muted;
   private final Counter keysWarmedUp;
   private final Counter tokensWarmedUp;
   private final Histogram chunkLatency;
@@ -54,6 +55,7 @@ public final class SimbaMetrics {
     late = group.counter(MetricNames.NUM_RECORDS_LATE);
     inOtherWindow = group.counter(MetricNames.NUM_RECORDS_IN_OTHER_WINDOW);
     expired = group.counter(MetricNames.NUM_KEYS_EXPIRED);
+    muted = group.counter(MetricNames.NUM_RECORDS_MUTED);
     keysWarmedUp = group.counter(MetricNames.NUM_KEYS_WARMED_UP);
     tokensWarmedUp = group.counter(MetricNames.NUM_TOKENS_WARMED_UP);
     chunkLatency =
@@ -106,6 +108,11 @@ public final class SimbaMetrics {
   /** A record is counted in another window than its own, since too many are open. */
   public void recordInOtherWindow() {
     inOtherWindow.inc();
+  }
+
+  /** So many records are muted. */
+  public void recordsMuted(long number) {
+    muted.inc(number);
   }
 
   /** A key read its last records anew, with {@code tokens} tokens. */

@@ -34,6 +34,8 @@ import org.simbastream.state.ModelIdentity;
  * @param idleExpiry time without records after which a key's whole state is deleted; zero: never
  * @param otherModel what to do when restored states belong to another model
  * @param alerts what is worth an alert
+ * @param teaching whether people teach it, by a second input of {@link
+ *     org.simbastream.records.Teaching}
  */
 @PublicApi
 public record OperatorSettings(
@@ -50,7 +52,8 @@ public record OperatorSettings(
     int maxPatterns,
     Duration idleExpiry,
     OtherModel otherModel,
-    AlertSettings alerts)
+    AlertSettings alerts,
+    boolean teaching)
     implements Serializable {
 
   /** The job's own defaults, with the bundled model. */
@@ -69,7 +72,8 @@ public record OperatorSettings(
           4096,
           Duration.ofDays(7),
           OtherModel.REFUSED,
-          AlertSettings.OFF);
+          AlertSettings.OFF,
+          false);
 
   /** Checks ranges. */
   public OperatorSettings {

@@ -24,6 +24,7 @@ public final class OperatorSettingsBuilder {
   private Duration idleExpiry;
   private OperatorSettings.OtherModel otherModel;
   private AlertSettings alerts;
+  private boolean teaching;
 
   OperatorSettingsBuilder(OperatorSettings from) {
     this.model = from.model();
@@ -40,6 +41,7 @@ public final class OperatorSettingsBuilder {
     this.idleExpiry = from.idleExpiry();
     this.otherModel = from.otherModel();
     this.alerts = from.alerts();
+    this.teaching = from.teaching();
   }
 
   /** The model: a checkpoint's directory, or {@code bundled}. */
@@ -139,6 +141,12 @@ public final class OperatorSettingsBuilder {
     return this;
   }
 
+  /** Whether people teach it. */
+  public OperatorSettingsBuilder teaching(boolean value) {
+    this.teaching = value;
+    return this;
+  }
+
   /**
    * The settings.
    *
@@ -159,6 +167,7 @@ public final class OperatorSettingsBuilder {
         maxPatterns,
         idleExpiry,
         otherModel,
-        alerts);
+        alerts,
+        teaching);
   }
 }

@@ -30,6 +30,7 @@ import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Severity;
 import org.simbastream.records.StreamAlerts;
 import org.simbastream.records.StreamPattern;
+import org.simbastream.records.Teaching;
 import org.simbastream.records.TokenizedRecord;
 import org.simbastream.scoring.KeyHistory;
 import org.simbastream.scoring.PatternCount;
@@ -97,6 +98,12 @@ class OperatorSerializersTest {
         new PatternCosts(
             cost, cost, RunningCost.NONE, 1.25, 1L << 40, places, new Haste(1L << 41, cost, -0.5));
     return Stream.of(
+        Arguments.of(
+            TeachingSerializer.INSTANCE,
+            new Teaching("a/b", Teaching.Action.MUTE, -7, "ünï", 1L << 41, "ann", "why", 1L << 40)),
+        Arguments.of(
+            TeachingSerializer.INSTANCE,
+            new Teaching("", Teaching.Action.GOOD_CATCH, 7, null, Teaching.FOR_EVER, "", "", -1)),
         Arguments.of(StreamAlertsSerializer.INSTANCE, StreamAlerts.NONE),
         Arguments.of(
             StreamAlertsSerializer.INSTANCE,

@@ -121,6 +121,9 @@ public record WindowContent(
       patterns[texts.size()] = counted.size();
       texts.add(record.text());
       phrases.computeIfAbsent(pattern, p -> Phrase.of(record.text(), GistRules.USUAL));
+      if (record.muted()) {
+        continue; // it is counted, and not shown
+      }
       best.merge(variant, new Candidate(pattern, variant, 1, record), WindowContent::better);
       if (entry.newPattern() && fresh.size() < maxNewPatterns) {
         fresh.add(TextLimit.of(record.text(), keptText));
