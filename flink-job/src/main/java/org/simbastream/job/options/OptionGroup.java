@@ -49,6 +49,8 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.RECORD_SPAN_FIELD,
                   SimbaOptions.RECORD_FIELDS,
                   SimbaOptions.RECORD_HEADERS,
+                  SimbaOptions.RECORD_MASK,
+                  SimbaOptions.RECORD_MASK_KEY_SECRET,
                   SimbaOptions.RECORD_TIME_FIELD,
                   SimbaOptions.RECORD_TIME,
                   SimbaOptions.RECORD_CHARSET,

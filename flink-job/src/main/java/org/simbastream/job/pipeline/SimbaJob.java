@@ -14,10 +14,12 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.simbastream.formats.RecordFormat;
+import org.simbastream.formats.mask.Masks;
 import org.simbastream.job.format.IncomingRecordDeserializer;
 import org.simbastream.job.format.JsonRecordSerializer;
 import org.simbastream.job.format.JsonWriter;
@@ -39,10 +41,10 @@ import org.simbastream.records.IncomingRecord;
  * Puts the job together:
  *
  * <pre>
- * Kafka → by key → join → tokenize → by key → Simba → summaries → Kafka
- *                            │                  ├─── scored records, work counts, patterns → Kafka
- *                            │                  ├─── by key → alerts → Kafka
- *                            └── dead letters → Kafka
+ * Kafka → by key → join → (mask) → tokenize → by key → Simba → summaries → Kafka
+ *                                     │                  ├─── scored records, work counts, patterns → Kafka
+ *                                     │                  ├─── by key → alerts → Kafka
+ *                                     └── dead letters → Kafka
  * </pre>
  */
 public final class SimbaJob {
@@ -110,10 +112,11 @@ public final class SimbaJob {
     boolean tokensGiven = configuration.get(SimbaOptions.RECORD_FORMAT) == RecordFormat.Kind.TOKENS;
     SimbaStreams simba =
         SimbaStreams.read(
-            SimbaStreams.join(
-                env.fromSource(source(), watermarks(), "Kafka").uid(OperatorUids.SOURCE),
-                joining(configuration),
-                settings.window().size()),
+            masked(
+                SimbaStreams.join(
+                    env.fromSource(source(), watermarks(), "Kafka").uid(OperatorUids.SOURCE),
+                    joining(configuration),
+                    settings.window().size())),
             SimbaStreams.tokenization(settings, tokensGiven),
             operator);
     sinkTo(
@@ -160,6 +163,14 @@ public final class SimbaJob {
           configuration.get(SimbaOptions.OUTPUT_PATTERNS_TOPIC),
           JsonWriter.windowPatterns());
     }
+  }
+
+  /** Single lines were masked as they were read. */
+  private DataStream<IncomingRecord> masked(SingleOutputStreamOperator<IncomingRecord> joined) {
+    Masks masks = configuration.masks();
+    return masks.isNone() || !joining(configuration).on()
+        ? joined
+        : joined.map(new MaskedRecords(masks)).name("mask").uid(OperatorUids.MASK);
   }
 
   private Source<IncomingRecord, ?, ?> source() {

@@ -108,9 +108,10 @@ class PipelineIT {
 
   @Test
   void aDrainLosesNoSummaryAlthoughAllPartitionsAreIdle() throws Exception {
-    SimbaConfiguration configuration = kit.configuration(Map.of("simba.time.idleness", "50 ms"));
+    SimbaConfiguration configuration =
+        kit.configuration(Map.of("simba.time.idleness", "50 ms", "simba.record.mask", "ip"));
     for (int line = 0; line < 40; line++) {
-      kit.send(0, TIME + line * 200, ("line " + line).getBytes(UTF_8));
+      kit.send(0, TIME + line * 200, ("line " + line + " of 10.0.0." + line).getBytes(UTF_8));
     }
     List<String> trace = new ArrayList<>(List.of("2023-11-14 22:14:08 ERROR export failed"));
     trace.add("java.io.IOException: gone");
@@ -129,6 +130,7 @@ class PipelineIT {
 
     List<JsonNode> scored = kit.read(JobKit.SCORED);
     assertThat(scored).hasSize(41);
+    assertThat(scored.subList(0, 40)).allMatch(s -> s.get("text").textValue().endsWith("of <ip>"));
     assertThat(scored.get(40).get("text").textValue()).isEqualTo(String.join("\n", trace));
     assertThat(scored.get(40).get("offset").longValue()).isEqualTo(40);
     assertThat(kit.read(JobKit.SUMMARIES))
