@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.simbastream.dashboard.feed.OtlpScored;
 import org.simbastream.records.StreamPattern;
 
 /**
@@ -54,7 +55,7 @@ record ScoredFile(Path path) {
   /** The object of a line; null if it is no scored record. */
   private static JsonNode scored(String line) {
     try {
-      JsonNode node = JSON.readTree(line);
+      JsonNode node = OtlpScored.plain(JSON.readTree(line));
       return node.path("score").isNumber() && node.path("text").isTextual() ? node : null;
     } catch (JsonProcessingException e) {
       return null;

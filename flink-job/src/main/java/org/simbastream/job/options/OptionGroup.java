@@ -111,6 +111,7 @@ record OptionGroup(String title, List<ConfigOption<?>> options) {
                   SimbaOptions.OUTPUT_SUMMARIES_TOPIC,
                   SimbaOptions.OUTPUT_SCORED_ENABLED,
                   SimbaOptions.OUTPUT_SCORED_TOPIC,
+                  SimbaOptions.OUTPUT_SCORED_FORMAT,
                   SimbaOptions.OUTPUT_WORK_ENABLED,
                   SimbaOptions.OUTPUT_WORK_TOPIC,
                   SimbaOptions.OUTPUT_PATTERNS_ENABLED,

@@ -664,6 +664,15 @@ public final class SimbaOptions {
           .defaultValue("simba-scored")
           .withDescription("The topic for scored records.");
 
+  public static final ConfigOption<ScoredFormat> OUTPUT_SCORED_FORMAT =
+      key("simba.output.scored.format")
+          .enumType(ScoredFormat.class)
+          .defaultValue(ScoredFormat.JSON)
+          .withDescription(
+              "How scored records are written: json, an object of their own fields "
+                  + "(docs/schemas), or otlp-json, OpenTelemetry's logs in JSON, for log stores "
+                  + "(docs/presets.md).");
+
   public static final ConfigOption<Boolean> OUTPUT_WORK_ENABLED =
       key("simba.output.work.enabled")
           .booleanType()

@@ -29,6 +29,7 @@ import org.simbastream.job.kafka.LatestOffsets;
 import org.simbastream.job.kafka.LearntTopicLimits;
 import org.simbastream.job.options.ExactlyOnceChecks;
 import org.simbastream.job.options.JobVersion;
+import org.simbastream.job.options.ScoredFormat;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.operators.SimbaStreams;
@@ -137,7 +138,9 @@ public final class SimbaJob {
           "scored",
           OperatorUids.SCORED,
           configuration.get(SimbaOptions.OUTPUT_SCORED_TOPIC),
-          JsonWriter.scoredRecords(PositionFields.KAFKA));
+          configuration.get(SimbaOptions.OUTPUT_SCORED_FORMAT) == ScoredFormat.OTLP_JSON
+              ? JsonWriter.scoredRecordsAsOtlp()
+              : JsonWriter.scoredRecords(PositionFields.KAFKA));
     }
     if (configuration.get(SimbaOptions.OUTPUT_WORK_ENABLED)) {
       sinkTo(

@@ -94,13 +94,17 @@ class PipelineIT {
         kit.configuration(
             Map.of(
                 "simba.input.bounded", "true",
+                "simba.output.scored.format", "otlp-json",
                 "simba.keep.last", "0.5",
                 "simba.keep.adaptive.enabled", "true",
                 "simba.keep.adaptive.interval", "1 ms"));
     kit.send(lines);
     kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
 
-    assertThat(kit.read(JobKit.SCORED)).hasSize(lines.size());
+    assertThat(kit.read(JobKit.SCORED))
+        .hasSize(lines.size())
+        .allMatch(
+            s -> s.at("/resourceLogs/0/scopeLogs/0/logRecords/0/body/stringValue").isTextual());
     assertThat(kit.read(JobKit.SUMMARIES))
         .hasSize(5)
         .allSatisfy(s -> assertThat(s.get("keepLast").doubleValue()).isBetween(0.05, 0.5));
