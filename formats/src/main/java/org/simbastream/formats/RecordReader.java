@@ -228,7 +228,9 @@ public final class RecordReader {
   private Rejection rejection(RejectedException cause, Source source, byte[] value) {
     Rejection original =
         Rejection.ofRecord(cause.reason(), cause.getMessage(), source.key(), value);
-    return masker.rejection(original, value, format.encoding());
+    return value == null
+        ? masker.rejection(original, null, null)
+        : masker.rejection(original, value, format.encoding().keepingBytes(value));
   }
 
   private IncomingRecord rejected(Source source, Position position, Rejection rejection) {

@@ -132,7 +132,7 @@ final class RecordRestorer {
 
   /** A value as its letter holds it where masks are on. */
   private byte[] masked(byte[] value) {
-    return value == null ? null : masker.head(value, format.encoding());
+    return value == null ? null : masker.head(value, format.encoding().keepingBytes(value));
   }
 
   /**

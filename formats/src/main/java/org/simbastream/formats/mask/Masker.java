@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.simbastream.formats.TextEncoding;
 import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.Rejection;
 
@@ -74,13 +73,13 @@ public final class Masker {
    *
    * @param original with the record's key and as much of its value as is kept
    * @param value the whole value; null for a tombstone
-   * @param encoding how its bytes are text
+   * @param charset keeps every byte of it
    */
-  public Rejection rejection(Rejection original, byte[] value, TextEncoding encoding) {
+  public Rejection rejection(Rejection original, byte[] value, Charset charset) {
     if (isNone()) {
       return original;
     }
-    byte[] head = value == null ? original.head() : head(value, encoding);
+    byte[] head = value == null ? original.head() : head(value, charset);
     byte[] key = kafkaKey(original.kafkaKey());
     boolean same = Arrays.equals(head, original.head()) && Arrays.equals(key, original.kafkaKey());
     return new Rejection(
@@ -108,8 +107,12 @@ public final class Masker {
     return masked.equals(read) ? key : masked.getBytes(charset);
   }
 
-  /** What a dead letter holds of a value: its first bytes, masked; none if it is compressed. */
-  public byte[] head(byte[] value, TextEncoding encoding) {
+  /**
+   * What a dead letter holds of a value: its first bytes, masked; none if it is compressed.
+   *
+   * @param charset keeps every byte of it
+   */
+  public byte[] head(byte[] value, Charset charset) {
     if (isNone()) {
       return Arrays.copyOf(value, Math.min(value.length, Rejection.MAX_HEAD_BYTES));
     }
@@ -117,7 +120,6 @@ public final class Masker {
       return new byte[0];
     }
     int most = Rejection.MAX_HEAD_BYTES + BEYOND;
-    Charset charset = charset(value, encoding);
     String read = new String(value, 0, Math.min(value.length, most), charset);
     String masked = text(read);
     byte[] bytes = masked.equals(read) ? value : masked.getBytes(charset);
@@ -146,15 +148,6 @@ public final class Masker {
           behind[0] = to;
         });
     return behind[0] == 0 ? text : masked.append(text, behind[0], text.length()).toString();
-  }
-
-  /** A charset that keeps every byte: a char for each, unless the charset needs several. */
-  private static Charset charset(byte[] value, TextEncoding encoding) {
-    Charset expected = Charset.forName(encoding.charset());
-    if (expected.name().startsWith("UTF-16") || expected.name().startsWith("UTF-32")) {
-      return expected;
-    }
-    return TextEncoding.utf16(value, value.length).orElse(StandardCharsets.ISO_8859_1);
   }
 
   /** Whether a value is packed with gzip, zlib or Zstandard, in which nothing can be found. */

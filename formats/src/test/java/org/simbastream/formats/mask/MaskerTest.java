@@ -236,7 +236,7 @@ class MaskerTest {
   private Rejection rejection(byte[] value) {
     Rejection original =
         Rejection.ofRecord(RejectionReason.MALFORMED_JSON, "no ann@shop.example", null, value);
-    return all.rejection(original, value, TextEncoding.DEFAULT);
+    return all.rejection(original, value, TextEncoding.DEFAULT.keepingBytes(value));
   }
 
   private static byte[] concat(byte[] a, byte[] b) {
