@@ -13,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import org.simbastream.cli.terminal.MarkedText;
+import org.simbastream.formats.mask.Mask;
+import org.simbastream.formats.mask.Masks;
 import org.simbastream.job.lines.BinaryFormat;
 import org.simbastream.job.lines.FileTimes;
 import org.simbastream.job.lines.LastChange;
@@ -111,6 +114,15 @@ final class ScoreCommand implements Callable<Integer> {
               + " default: ${DEFAULT-VALUE}.")
   private RecordJoin join;
 
+  @Option(
+      names = "--mask",
+      paramLabel = "KIND",
+      split = ",",
+      description =
+          "What is masked in the lines before they are read: ${COMPLETION-CANDIDATES}, separated by"
+              + " commas; default: nothing.")
+  private Set<Mask> masks = Set.of();
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PrintStream out;
@@ -171,7 +183,8 @@ final class ScoreCommand implements Callable<Integer> {
     PrintStream lines = new PrintStream(out, false, StandardCharsets.UTF_8);
     FileTimes times = new FileTimes(TimeRules.DEFAULT, lastChange());
     try (FileScorer scorer =
-        new FileScorer(mamba, settings(), maxBytes, maxTokens, times, joining())) {
+        new FileScorer(
+            mamba, settings(), maxBytes, maxTokens, times, joining(), new Masks(masks, null))) {
       if (highlights > 0) {
         scorer.read(in, json -> {});
         lines.println(scorer.summary(file.equals(STDIN) ? "stdin" : file));

@@ -88,6 +88,7 @@ public final class SimbaCommand implements Runnable {
     simba.addSubcommand(new ReplayCommand(out, err));
     simba.addSubcommand(new ScoreCommand(out, err));
     simba.addSubcommand(new CompareCommand(out, err));
+    simba.addSubcommand(new DropsCommand(out, err));
     simba.addSubcommand(new TraceCommand(out));
     simba.addSubcommand(new GenerateCommand(out));
     simba.addSubcommand(new ModelCommand(out));

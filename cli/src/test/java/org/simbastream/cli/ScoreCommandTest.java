@@ -72,11 +72,11 @@ class ScoreCommandTest {
 
   @Test
   void asTextALineIsItsScoreAndItself() throws IOException {
-    byte[] file = ("INFO one\n" + "x".repeat(99)).getBytes(UTF_8);
-    CommandRun run = score(file, "--format", "text", "--max-bytes", "98");
+    byte[] file = ("INFO ann@shop.example\n10.0.0.7 " + "x".repeat(99)).getBytes(UTF_8);
+    CommandRun run = score(file, "--format", "text", "--max-bytes", "98", "--mask", "email,ip");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().lines()).hasSize(2);
-    assertThat(run.out().lines().findFirst().orElseThrow()).matches(" {3}0\\.0 {2}INFO one");
+    assertThat(run.out().lines().findFirst().orElseThrow()).matches(" {3}0\\.0 {2}INFO <email>");
     assertThat(run.out()).contains("TOO_LARGE").doesNotContain("{");
   }
 

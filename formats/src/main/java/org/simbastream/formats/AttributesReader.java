@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.simbastream.records.Attributes;
 import org.simbastream.records.Severity;
 
@@ -15,9 +16,14 @@ final class AttributesReader {
   private static final int LONGEST = 1_024;
 
   private final RecordFields fields;
+  private final UnaryOperator<String> mask;
 
-  AttributesReader(RecordFields fields) {
+  /**
+   * @param mask masks personal data in values, before they are cut
+   */
+  AttributesReader(RecordFields fields, UnaryOperator<String> mask) {
     this.fields = fields;
+    this.mask = mask;
   }
 
   /**
@@ -51,7 +57,7 @@ final class AttributesReader {
     for (String name : names) {
       JsonNode value = JsonFields.find(object, name);
       if (value != null) {
-        found.put(name, cut(JsonFields.asText(value), LONGEST));
+        found.put(name, cut(mask.apply(JsonFields.asText(value)), LONGEST));
       }
     }
     return found;
@@ -65,7 +71,7 @@ final class AttributesReader {
     for (String name : fields.headers()) {
       byte[] value = headers.last(name);
       if (value != null) {
-        found.put(name, cut(new String(value, StandardCharsets.UTF_8), LONGEST));
+        found.put(name, cut(mask.apply(new String(value, StandardCharsets.UTF_8)), LONGEST));
       }
     }
     return found;

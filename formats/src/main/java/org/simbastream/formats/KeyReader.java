@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,9 +28,14 @@ final class KeyReader {
 
   private final RecordFields fields;
   private final Pattern pattern; // null for whole keys
+  private final UnaryOperator<String> mask;
 
-  KeyReader(RecordFields fields) {
+  /**
+   * @param mask masks personal data in keys
+   */
+  KeyReader(RecordFields fields, UnaryOperator<String> mask) {
     this.fields = fields;
+    this.mask = mask;
     this.pattern = fields.keyPattern() == null ? null : Pattern.compile(fields.keyPattern());
   }
 
@@ -42,7 +48,7 @@ final class KeyReader {
   String of(JsonNode object, Position position, byte[] kafkaKey, KafkaHeaders headers)
       throws RejectedException {
     String key = whole(object, kafkaKey, headers);
-    return key.isEmpty() ? partition(position) : bounded(part(key));
+    return key.isEmpty() ? partition(position) : bounded(mask.apply(part(key)));
   }
 
   private String whole(JsonNode object, byte[] kafkaKey, KafkaHeaders headers)
@@ -83,11 +89,11 @@ final class KeyReader {
   }
 
   /** Kafka's key of a rejected record, or the name of its partition. */
-  static String ofRejected(Position position, byte[] kafkaKey) {
+  String ofRejected(Position position, byte[] kafkaKey) {
     try {
       return kafkaKey == null || kafkaKey.length == 0
           ? partition(position)
-          : bounded(decode("Kafka key", kafkaKey));
+          : bounded(mask.apply(decode("Kafka key", kafkaKey)));
     } catch (RejectedException e) {
       return partition(position);
     }

@@ -2,6 +2,7 @@ package org.simbastream.formats;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.simbastream.formats.mask.Masks;
 import org.simbastream.text.time.TimeRules;
 
 /**
@@ -18,6 +19,7 @@ import org.simbastream.text.time.TimeRules;
  * @param encoding how the value's bytes become text
  * @param times where times come from without a time field, and what is assumed of them
  * @param decoder decodes values with fields; null for JSON
+ * @param masks what of them is masked
  */
 public record RecordFormat(
     Kind kind,
@@ -26,7 +28,8 @@ public record RecordFormat(
     Duration maxAhead,
     TextEncoding encoding,
     RecordTimes times,
-    ValueDecoder decoder)
+    ValueDecoder decoder,
+    Masks masks)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -78,6 +81,13 @@ public record RecordFormat(
                   ? "the records are token ids; remove the option"
                   : "simba.record.time-field names a field; remove one of the two options"));
     }
+    if (kind == Kind.TOKENS && !masks.isNone()) {
+      throw new IllegalArgumentException(
+          "simba.record.mask is '"
+              + masks
+              + "', but the records are token ids, in which nothing can be found; remove the"
+              + " option");
+    }
     if (maxBytes < 1) {
       throw new IllegalArgumentException(
           "simba.record.max-bytes is " + maxBytes + "; give at least 1 byte");
@@ -86,6 +96,18 @@ public record RecordFormat(
       throw new IllegalArgumentException(
           "simba.time.max-ahead is " + maxAhead + "; give a duration of 0 or more");
     }
+  }
+
+  /** A format that masks nothing. */
+  public RecordFormat(
+      Kind kind,
+      RecordFields fields,
+      int maxBytes,
+      Duration maxAhead,
+      TextEncoding encoding,
+      RecordTimes times,
+      ValueDecoder decoder) {
+    this(kind, fields, maxBytes, maxAhead, encoding, times, decoder, Masks.NONE);
   }
 
   /**
@@ -125,17 +147,22 @@ public record RecordFormat(
 
   /** The same with other times. */
   public RecordFormat with(RecordTimes other) {
-    return new RecordFormat(kind, fields, maxBytes, maxAhead, encoding, other, decoder);
+    return new RecordFormat(kind, fields, maxBytes, maxAhead, encoding, other, decoder, masks);
   }
 
   /** The same with other fields. */
   public RecordFormat with(RecordFields other) {
-    return new RecordFormat(kind, other, maxBytes, maxAhead, encoding, times, decoder);
+    return new RecordFormat(kind, other, maxBytes, maxAhead, encoding, times, decoder, masks);
   }
 
   /** The same, whose values that decoder reads; null for JSON. */
   public RecordFormat with(ValueDecoder other) {
-    return new RecordFormat(kind, fields, maxBytes, maxAhead, encoding, times, other);
+    return new RecordFormat(kind, fields, maxBytes, maxAhead, encoding, times, other, masks);
+  }
+
+  /** The same with other masks. */
+  public RecordFormat with(Masks other) {
+    return new RecordFormat(kind, fields, maxBytes, maxAhead, encoding, times, decoder, other);
   }
 
   /** What is assumed of times that leave something out. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.simbastream.formats.RecordTimeReader.ReadTime;
+import org.simbastream.formats.mask.Masker;
 import org.simbastream.records.Attributes;
 import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.Position;
@@ -28,12 +29,14 @@ import org.simbastream.records.TextSeverity;
  *       else {@code topic-partition}; null and the empty string count as absent.
  *   <li>The time is the time field, or that of the text if the format says so, else Kafka's
  *       timestamp; a time not after the beginning of 1970 is invalid.
+ *   <li>What the format masks is masked in the text, in what stands beside it, and in rejections.
  *   <li>A null value (a tombstone) is an empty text, and so is a value that holds no records.
  * </ul>
  */
 public final class RecordReader {
 
   private final RecordFormat format;
+  private final Masker masker;
   private final JsonFields json;
   private final ValueDecoder decoder;
   private final KeyReader keys;
@@ -58,15 +61,16 @@ public final class RecordReader {
    */
   public RecordReader(RecordFormat format, LongSupplier clock, Runnable untimed) {
     this.format = format;
+    this.masker = new Masker(format.masks());
     this.json = new JsonFields(format.maxBytes());
     this.decoder =
         format.decoder() == null
             ? new JsonValues(format.maxBytes(), format.encoding())
             : format.decoder();
-    this.keys = new KeyReader(format.fields());
+    this.keys = new KeyReader(format.fields(), masker::key);
     this.severities = new SeverityReader(format.fields());
-    this.attributes = new AttributesReader(format.fields());
-    this.times = new RecordTimeReader(format, clock, new TimeNotices(untimed));
+    this.attributes = new AttributesReader(format.fields(), masker::text);
+    this.times = new RecordTimeReader(format, clock, new TimeNotices(untimed), masker::text);
   }
 
   /** A reader of lines that come without times: any number will do for Kafka's. */
@@ -121,11 +125,7 @@ public final class RecordReader {
           ? List.of(fromTokens(source))
           : fromFields(source, decoder.decode(value));
     } catch (RejectedException e) {
-      return List.of(
-          rejected(
-              source,
-              source.position(),
-              Rejection.ofRecord(e.reason(), e.getMessage(), source.key(), source.value())));
+      return List.of(rejected(source, source.position(), rejection(e, source, source.value())));
     }
   }
 
@@ -137,7 +137,8 @@ public final class RecordReader {
             : times.ofText(key, text, source.timestamp());
     Attributes beside =
         attributes.read(null, source.headers(), TextSeverity.of(text), time.unreadable());
-    return new IncomingRecord(key, source.position(), time.millis(), text, null).with(beside);
+    return new IncomingRecord(key, source.position(), time.millis(), masker.text(text), null)
+        .with(beside);
   }
 
   private List<IncomingRecord> fromFields(Source source, List<Decoded> decoded)
@@ -183,7 +184,7 @@ public final class RecordReader {
             : times.ofField(key, object, source.timestamp());
     Severity severity =
         level == null || level.severity() == null ? TextSeverity.of(message) : level.severity();
-    return new IncomingRecord(key, position, time.millis(), text, null)
+    return new IncomingRecord(key, position, time.millis(), masker.text(text), null)
         .with(attributes.read(object, source.headers(), severity, time.unreadable()));
   }
 
@@ -219,18 +220,21 @@ public final class RecordReader {
   /** The rejection of one of several records, whose dead letter holds it alone. */
   private IncomingRecord rejected(
       Source source, Position position, byte[] element, RejectedException cause) {
-    Rejection rejection =
-        Rejection.ofRecord(cause.reason(), cause.getMessage(), source.key(), element);
+    Rejection rejection = rejection(cause, source, element);
     return rejected(source, position, decoder.readsElements() ? rejection : rejection.partial());
   }
 
-  private static IncomingRecord rejected(Source source, Position position, Rejection rejection) {
+  private Rejection rejection(RejectedException cause, Source source, byte[] value) {
+    Rejection original =
+        Rejection.ofRecord(cause.reason(), cause.getMessage(), source.key(), value);
+    return value == null
+        ? masker.rejection(original, null, null)
+        : masker.rejection(original, value, format.encoding().keepingBytes(value));
+  }
+
+  private IncomingRecord rejected(Source source, Position position, Rejection rejection) {
     return new IncomingRecord(
-        KeyReader.ofRejected(position, source.key()),
-        position,
-        source.timestamp(),
-        null,
-        rejection);
+        keys.ofRejected(position, source.key()), position, source.timestamp(), null, rejection);
   }
 
   private String text(byte[] value) throws RejectedException {

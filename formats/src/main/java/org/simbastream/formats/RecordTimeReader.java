@@ -3,6 +3,7 @@ package org.simbastream.formats;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.simbastream.records.RejectionReason;
 import org.simbastream.text.time.EventTimes;
 import org.simbastream.text.time.FoundTime;
@@ -30,12 +31,16 @@ final class RecordTimeReader {
   private final long maxAheadMillis;
   private final LongSupplier clock; // null if the caller gives the times
   private final TimeNotices notices;
+  private final UnaryOperator<String> mask;
 
   /**
    * @param clock the processing time, in milliseconds since the epoch; null for lines that come
    *     without times, for which any number will do as Kafka's timestamp
+   * @param mask masks personal data in what notices quote
    */
-  RecordTimeReader(RecordFormat format, LongSupplier clock, TimeNotices notices) {
+  RecordTimeReader(
+      RecordFormat format, LongSupplier clock, TimeNotices notices, UnaryOperator<String> mask) {
+    this.mask = mask;
     this.settings = format.times();
     this.timeField = format.fields().time();
     this.times = new EventTimes(format.timeRules());
@@ -98,8 +103,9 @@ final class RecordTimeReader {
     return new ReadTime(notAheadOfTheClock(time), false);
   }
 
-  private ReadTime unreadable(String stream, String written, long timestamp)
+  private ReadTime unreadable(String stream, String original, long timestamp)
       throws RejectedException {
+    String written = mask.apply(original);
     String quoted =
         RecordText.wellFormed(
             written.length() > MAX_QUOTED ? written.substring(0, MAX_QUOTED) + "…" : written);

@@ -85,6 +85,14 @@ public record TextEncoding(String charset, Malformed malformed) implements Seria
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
   }
 
+  /** A charset in which a value can be read and written again with every byte unchanged. */
+  public Charset keepingBytes(byte[] value) {
+    Charset expected = Charset.forName(charset);
+    return expected.name().startsWith("UTF-16") || expected.name().startsWith("UTF-32")
+        ? expected
+        : utf16(value, value.length).orElse(StandardCharsets.ISO_8859_1);
+  }
+
   /**
    * Recognises UTF-16: by its byte order mark, or by a 0 in the first or second byte and in most
    * such bytes after it, and hardly anywhere else.

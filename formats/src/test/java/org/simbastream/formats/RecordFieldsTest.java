@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.simbastream.formats.mask.Mask;
+import org.simbastream.formats.mask.Masks;
 import org.simbastream.records.Attributes;
 import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.Position;
@@ -205,6 +208,65 @@ class RecordFieldsTest {
     IncomingRecord good = one(fields, "{\"message\":\"m\",\"ts\":1600000000}");
     assertThat(good.time()).isEqualTo(1_600_000_000_000L);
     assertThat(good.attributes()).isEqualTo(Attributes.NONE);
+  }
+
+  @Test
+  void whatIsMaskedIsMaskedInTheTextAndBesideItAndInDeadLetters() {
+    RecordFields fields =
+        RecordFields.USUAL.toBuilder()
+            .key(Template.ofField("user"))
+            .passedOn(List.of("user", "long"), List.of("h"))
+            .build();
+    RecordFormat format =
+        new RecordFormat(
+                RecordFormat.Kind.JSON,
+                fields,
+                1 << 20,
+                Duration.ofDays(1),
+                TextEncoding.DEFAULT,
+                RecordTimes.DEFAULT,
+                null)
+            .with(new Masks(Set.of(Mask.EMAIL), "a secret of some length"));
+    RecordReader reader = new RecordReader(format, () -> KAFKA_TIME);
+    String longest = "x".repeat(1_015);
+    IncomingRecord read =
+        reader
+            .readAll(
+                new RecordReader.Source(
+                    POSITION,
+                    KAFKA_TIME,
+                    null,
+                    bytes(
+                        "{\"message\":\"hello ann@shop.example\",\"user\":\"ann@shop.example\","
+                            + "\"long\":\""
+                            + longest
+                            + " ann@shop.example\"}"),
+                    name -> bytes("to bob@shop.example")))
+            .get(0);
+    assertThat(read.text()).isEqualTo("hello <email>");
+    assertThat(read.key()).matches("<email:[0-9a-f]{16}>");
+    assertThat(read.attributes().fields())
+        .isEqualTo(Map.of("user", "<email>", "long", longest + " <email>"));
+    assertThat(read.attributes().headers()).isEqualTo(Map.of("h", "to <email>"));
+
+    IncomingRecord rejected =
+        reader.read(POSITION, KAFKA_TIME, bytes("ann@shop.example"), bytes("{ann@shop.example"));
+    assertThat(rejected.toString() + rejected.rejection().message()).doesNotContain("ann@");
+    assertThat(new String(rejected.rejection().head(), UTF_8)).isEqualTo("{<email>");
+    assertThat(new String(rejected.rejection().kafkaKey(), UTF_8)).isEqualTo(rejected.key());
+    assertThat(rejected.rejection().complete()).isFalse();
+
+    IncomingRecord several =
+        reader
+            .readAll(
+                new RecordReader.Source(
+                    POSITION,
+                    KAFKA_TIME,
+                    null,
+                    bytes("[{\"message\":\"m\"},[\"ann@shop.example\"]]"),
+                    KafkaHeaders.NONE))
+            .get(1);
+    assertThat(new String(several.rejection().head(), UTF_8)).isEqualTo("[\"<email>\"]");
   }
 
   private static IncomingRecord one(RecordFields fields, String value) {

@@ -15,6 +15,7 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.utils.LogicalTypeChecks;
 import org.apache.flink.types.ColumnList;
 import org.apache.flink.types.Row;
+import org.simbastream.formats.mask.Masks;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
@@ -28,6 +29,7 @@ import org.simbastream.operators.settings.OperatorSettings;
  * @param settings how streams are read
  * @param maxBytes the longest text that is read, in bytes
  * @param maxAheadMillis how far a time may be ahead of processing time, in milliseconds
+ * @param masks what of a text is masked
  * @param textColumn the index of the text's column in a row
  * @param timeColumn the index of the event time's column; {@link #ON_TIME_TELLS} if {@code on_time}
  *     names it
@@ -38,6 +40,7 @@ record FunctionCall(
     OperatorSettings settings,
     long maxBytes,
     long maxAheadMillis,
+    Masks masks,
     int textColumn,
     int timeColumn,
     List<Integer> positionColumns)
@@ -78,6 +81,7 @@ record FunctionCall(
         OperatorSettingsReader.read(options),
         options.get(SimbaOptions.RECORD_MAX_BYTES).getBytes(),
         options.get(SimbaOptions.TIME_MAX_AHEAD).toMillis(),
+        options.masks(),
         textColumn(call, row),
         timeColumn(call, row),
         positionColumns(call, row));

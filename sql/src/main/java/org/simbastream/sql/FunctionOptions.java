@@ -25,6 +25,7 @@ final class FunctionOptions {
           SimbaOptions.MODEL_WEIGHTS,
           SimbaOptions.RECORD_MAX_BYTES,
           SimbaOptions.RECORD_MAX_TOKENS,
+          SimbaOptions.RECORD_MASK,
           SimbaOptions.TIME_MAX_AHEAD,
           SimbaOptions.WINDOW_SIZE,
           SimbaOptions.WINDOW_MAX_OPEN,
@@ -123,8 +124,10 @@ final class FunctionOptions {
                   + " begin with %s.")
               .formatted(name, SimbaOptions.PREFIX));
     } else if (isTheJobsAlone(name, value)) {
-      // what Kafka's clients get may be secret
-      String shown = name.startsWith(KAFKA) ? "given" : "'" + value + "'";
+      // what Kafka's clients get may be secret, too
+      boolean secret =
+          name.startsWith(KAFKA) || name.equals(SimbaOptions.RECORD_MASK_KEY_SECRET.key());
+      String shown = secret ? "given" : "'" + value + "'";
       problems.add(
           "%s is %s, but can't be set in SQL: %s; remove it."
               .formatted(name, shown, elsewhere(name)));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.flink.types.Row;
 import org.simbastream.formats.RecordText;
+import org.simbastream.formats.mask.Masker;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.Position;
@@ -26,6 +27,7 @@ final class RowReader {
 
   private final FunctionCall call;
   private final LongSupplier clock;
+  private final Masker masker;
 
   /**
    * @param clock the processing time, in milliseconds since the epoch
@@ -33,6 +35,7 @@ final class RowReader {
   RowReader(FunctionCall call, LongSupplier clock) {
     this.call = call;
     this.clock = clock;
+    this.masker = new Masker(call.masks());
   }
 
   /**
@@ -46,7 +49,7 @@ final class RowReader {
     long time = onTime == null ? time(row) : onTime;
     Rejection rejection = raw == null ? missing() : untimely(raw, time);
     rejection = raw == null || rejection != null ? rejection : tooLarge(raw);
-    String text = rejection == null ? RecordText.of(raw) : null;
+    String text = rejection == null ? masker.text(RecordText.of(raw)) : null;
     return new IncomingRecord(KEY, position(row), time, text, rejection);
   }
 
@@ -66,13 +69,13 @@ final class RowReader {
             RejectionReason.TIME_TOO_FAR_AHEAD,
             "The time %d is %d ms ahead of the clock, more than %s = %d ms."
                 .formatted(time, ahead, SimbaOptions.TIME_MAX_AHEAD.key(), call.maxAheadMillis()),
-            raw.getBytes(StandardCharsets.UTF_8))
+            masker.text(raw).getBytes(StandardCharsets.UTF_8))
         : Rejection.ofText(
             RejectionReason.MALFORMED_TIME,
             time == NEVER
                 ? "The time is null."
                 : "The time %d is not after 1970-01-01T00:00:00Z.".formatted(time),
-            raw.getBytes(StandardCharsets.UTF_8));
+            masker.text(raw).getBytes(StandardCharsets.UTF_8));
   }
 
   private static Rejection missing() {
@@ -90,7 +93,7 @@ final class RowReader {
             RejectionReason.TOO_LARGE,
             "The text has %d bytes, more than %s = %d."
                 .formatted(utf8.length, SimbaOptions.RECORD_MAX_BYTES.key(), call.maxBytes()),
-            utf8);
+            masker.text(raw).getBytes(StandardCharsets.UTF_8));
   }
 
   private Position position(Row row) {

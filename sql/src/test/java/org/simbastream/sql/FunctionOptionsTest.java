@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.simbastream.formats.mask.Mask;
+import org.simbastream.formats.mask.Masks;
 import org.simbastream.job.options.InvalidConfigurationException;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
@@ -26,6 +28,8 @@ class FunctionOptionsTest {
     assertThat(read.get(SimbaOptions.KEEP_LAST)).isEqualTo(0.2);
     assertThat(read.get(SimbaOptions.CHUNK_TOKENS)).isEqualTo(256);
     assertThat(read.get(SimbaOptions.CHUNK_MAX_WAIT)).isZero();
+    assertThat(FunctionOptions.read("simba.record.mask=email,ip").masks())
+        .isEqualTo(Masks.of(Mask.EMAIL, Mask.IP));
   }
 
   @Test
@@ -47,7 +51,8 @@ class FunctionOptionsTest {
         "simba.bundle.tokens=1|simba.bundle.tokens is '1', but|one stream at a time",
         "simba.keep.adaptive.enabled=true|simba.keep.adaptive.enabled is 'true', but|load",
         "simba.input.topics=a|simba.input.topics is 'a', but|the table",
-        "simba.record.max-bites=1 mb|simba.record.max-bites is not an option|simba.record.max-bytes",
+        "simba.record.max-bites=1 mb|simba.record.max-bites is not an"
+            + " option|simba.record.max-bytes",
         "simba.record.format=json|simba.record.format is 'json', but|format and columns",
         "parallelism.default=2|parallelism.default is not an option of a function|SET"
       })
@@ -63,6 +68,12 @@ class FunctionOptionsTest {
     assertThatThrownBy(
             () -> FunctionOptions.read("simba.kafka.properties.ssl.key.password=open-sesame"))
         .hasMessageContaining("simba.kafka.properties.ssl.key.password is given, but")
+        .hasMessageNotContaining("sesame");
+    assertThatThrownBy(
+            () ->
+                FunctionOptions.read(
+                    "simba.record.mask=ip; simba.record.mask.key-secret=open-sesame-open"))
+        .hasMessageContaining("simba.record.mask.key-secret is given, but")
         .hasMessageNotContaining("sesame");
   }
 }

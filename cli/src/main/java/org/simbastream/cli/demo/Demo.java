@@ -154,6 +154,7 @@ public final class Demo {
     options.put(SimbaOptions.INPUT_TOPICS.key(), DemoTopics.INPUT);
     options.put(SimbaOptions.OUTPUT_SUMMARIES_TOPIC.key(), DemoTopics.SUMMARIES);
     options.put(SimbaOptions.OUTPUT_SCORED_TOPIC.key(), DemoTopics.SCORED);
+    options.put(SimbaOptions.OUTPUT_SCORED_FORMAT.key(), "json");
     options.put(SimbaOptions.OUTPUT_WORK_TOPIC.key(), DemoTopics.WORK);
     options.put(SimbaOptions.OUTPUT_DEAD_LETTERS_TOPIC.key(), DemoTopics.DEAD_LETTERS);
     options.put(SimbaOptions.OUTPUT_PATTERNS_TOPIC.key(), DemoTopics.PATTERNS);

@@ -39,7 +39,7 @@ final class ResultFields {
       throw new MalformedResultException("it has no value");
     }
     try {
-      JsonNode json = JSON.readTree(value);
+      JsonNode json = OtlpScored.plain(JSON.readTree(value));
       if (!json.isObject()) {
         throw new MalformedResultException("it is not a JSON object");
       }

@@ -37,7 +37,12 @@ final class FieldWriter {
 
   /** The name of the stream. */
   void key(String value) throws IOException {
-    string("key", shortened(value, cut.key()));
+    string("key", shortenedKey(value));
+  }
+
+  /** The name of the stream as it is written. */
+  String shortenedKey(String value) {
+    return shortened(value, cut.key());
   }
 
   void string(String name, String value) throws IOException {
@@ -46,7 +51,12 @@ final class FieldWriter {
 
   /** The text of a record, cut if it is too long. */
   void text(String name, String value) throws IOException {
-    string(name, shortened(value, cut.text()));
+    string(name, shortenedText(value));
+  }
+
+  /** The text of a record as it is written. */
+  String shortenedText(String value) {
+    return shortened(value, cut.text());
   }
 
   void texts(String name, List<String> values) throws IOException {
@@ -111,8 +121,18 @@ final class FieldWriter {
 
   /** Writes an array of objects with {@code shape}. */
   <T> void objects(String name, List<T> values, ObjectFields<T> shape) throws IOException {
+    all(name, first(values), shape);
+  }
+
+  /** Writes an array of one object with {@code shape}. */
+  <T> void only(String name, T value, ObjectFields<T> shape) throws IOException {
+    all(name, List.of(value), shape);
+  }
+
+  /** Writes an array of objects with {@code shape}, none of which is left out. */
+  <T> void all(String name, List<T> values, ObjectFields<T> shape) throws IOException {
     json.writeArrayFieldStart(name);
-    for (T value : first(values)) {
+    for (T value : values) {
       json.writeStartObject();
       shape.write(value, this);
       json.writeEndObject();
@@ -120,14 +140,27 @@ final class FieldWriter {
     json.writeEndArray();
   }
 
+  /** The reasons that stand in the part of a record's text that is written. */
+  List<Deviation> written(List<Deviation> why) {
+    return cut.items() == 0
+        ? List.of()
+        : first(why.stream().filter(d -> d.to() <= cut.text()).toList());
+  }
+
+  /** The strings that are written of an object, if any are. */
+  Map<String, String> written(Map<String, String> values) {
+    shortened |= cut.items() == 0 && !values.isEmpty();
+    return cut.items() == 0 ? Map.of() : values;
+  }
+
   /**
    * Writes the reasons for a record's score, if there are any: those that stand in the part of its
    * text that is written.
    */
   void why(List<Deviation> why) throws IOException {
-    List<Deviation> written = why.stream().filter(d -> d.to() <= cut.text()).toList();
-    if (!written.isEmpty() && cut.items() > 0) {
-      objects("why", written, FieldWriter::writeReason);
+    List<Deviation> written = written(why);
+    if (!written.isEmpty()) {
+      all("why", written, FieldWriter::writeReason);
     }
   }
 
@@ -151,15 +184,12 @@ final class FieldWriter {
 
   /** An object of strings, if there are any. */
   private void strings(String name, Map<String, String> values) throws IOException {
-    if (values.isEmpty()) {
-      return;
-    }
-    if (cut.items() == 0) {
-      shortened = true;
+    Map<String, String> written = written(values);
+    if (written.isEmpty()) {
       return;
     }
     json.writeObjectFieldStart(name);
-    for (Map.Entry<String, String> value : values.entrySet()) {
+    for (Map.Entry<String, String> value : written.entrySet()) {
       text(RecordText.wellFormed(value.getKey()), value.getValue());
     }
     json.writeEndObject();

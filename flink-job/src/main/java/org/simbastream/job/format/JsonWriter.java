@@ -39,6 +39,11 @@ public final class JsonWriter<T> implements Serializable {
     return new JsonWriter<>(new ScoredRecordJson(), positions);
   }
 
+  /** A writer of scored records as OpenTelemetry's logs. */
+  public static JsonWriter<ScoredRecord> scoredRecordsAsOtlp() {
+    return new JsonWriter<>(new OtlpScoredJson(), PositionFields.KAFKA);
+  }
+
   /** A writer of window summaries. */
   public static JsonWriter<WindowSummary> summaries(PositionFields positions) {
     return new JsonWriter<>(new WindowSummaryJson(), positions);
@@ -122,7 +127,7 @@ public final class JsonWriter<T> implements Serializable {
       shape.write(record, fields);
       isCut = fields.isCut();
       if (isCut) {
-        fields.flag("cut", true);
+        shape.writeCut(fields);
       }
       json.writeEndObject();
     } catch (IOException e) {

@@ -17,4 +17,9 @@ interface RecordJson<T> extends Serializable {
 
   /** Writes its fields. */
   void write(T record, FieldWriter fields) throws IOException;
+
+  /** Says that parts of it were left out. */
+  default void writeCut(FieldWriter fields) throws IOException {
+    fields.flag("cut", true);
+  }
 }

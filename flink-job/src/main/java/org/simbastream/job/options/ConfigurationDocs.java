@@ -3,6 +3,7 @@ package org.simbastream.job.options;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
+import org.simbastream.formats.mask.Mask;
 
 /** Writes {@code docs/configuration.md} from the options. */
 public final class ConfigurationDocs {
@@ -70,6 +71,9 @@ public final class ConfigurationDocs {
   private static String type(ConfigOption<?> option) {
     if (option.equals(SimbaOptions.INPUT_TOPICS)) {
       return "list of strings";
+    }
+    if (option.equals(SimbaOptions.RECORD_MASK)) {
+      return "list of " + choices(OptionValues.choices(Mask.EMAIL));
     }
     Object value = option.defaultValue();
     if (value instanceof Enum<?> constant) {

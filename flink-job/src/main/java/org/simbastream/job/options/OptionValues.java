@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.util.TimeUtils;
+import org.simbastream.formats.mask.Mask;
 
 /** The values of simba-stream's options, each of its option's type. */
 final class OptionValues {
@@ -27,7 +29,8 @@ final class OptionValues {
           SimbaOptions.RECORD_KEY_FIELDS,
           SimbaOptions.RECORD_TEXT_FIELDS,
           SimbaOptions.RECORD_FIELDS,
-          SimbaOptions.RECORD_HEADERS);
+          SimbaOptions.RECORD_HEADERS,
+          SimbaOptions.RECORD_MASK);
 
   private final Configuration values;
 
@@ -79,6 +82,9 @@ final class OptionValues {
     if (value instanceof MemorySize size) {
       return size.toString();
     }
+    if (value instanceof List<?> several) {
+      return several.stream().map(OptionValues::written).collect(Collectors.joining(", "));
+    }
     if (value instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -116,6 +122,9 @@ final class OptionValues {
 
   private static String wanted(ConfigOption<?> option) {
     Object example = option.defaultValue();
+    if (option.equals(SimbaOptions.RECORD_MASK)) {
+      return "one or several of " + String.join(", ", choices(Mask.EMAIL));
+    }
     if (example == null) { // of those without a default only a list can be malformed
       return "names with commas between them, and quotes only in pairs";
     }

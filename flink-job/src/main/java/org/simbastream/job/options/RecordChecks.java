@@ -8,6 +8,7 @@ import org.simbastream.formats.RecordFormat;
 import org.simbastream.formats.Template;
 import org.simbastream.formats.TextEncoding;
 import org.simbastream.formats.decode.Preset;
+import org.simbastream.formats.mask.Masks;
 
 /** Checks the options that say what a record is. */
 final class RecordChecks {
@@ -45,6 +46,7 @@ final class RecordChecks {
     checks.checkCharset();
     checks.checkTemplate();
     checks.checkPattern();
+    checks.checkMasks();
   }
 
   private void checkKind() {
@@ -104,6 +106,28 @@ final class RecordChecks {
           SimbaOptions.RECORD_KEY_PATTERN,
           "it is no regular expression (%s near index %d): correct it"
               .formatted(e.getDescription(), e.getIndex()));
+    }
+  }
+
+  private void checkMasks() {
+    boolean masks = values.isGiven(SimbaOptions.RECORD_MASK);
+    if (masks && values.find(SimbaOptions.RECORD_FORMAT).orElse(null) == RecordFormat.Kind.TOKENS) {
+      problem(
+          SimbaOptions.RECORD_MASK,
+          "records of token ids have no text in which anything can be found: remove the option");
+    }
+    String secret = values.find(SimbaOptions.RECORD_MASK_KEY_SECRET).orElse(null);
+    if (secret == null) {
+      return;
+    }
+    String name = SimbaOptions.RECORD_MASK_KEY_SECRET.key(); // the value is not shown
+    if (!masks) {
+      problems.add(
+          name + " is given, but nothing is masked: set simba.record.mask, or remove the option.");
+    } else if (secret.length() < Masks.LEAST_SECRET) {
+      problems.add(
+          "%s has %d characters; give %d or more, drawn at random."
+              .formatted(name, secret.length(), Masks.LEAST_SECRET));
     }
   }
 

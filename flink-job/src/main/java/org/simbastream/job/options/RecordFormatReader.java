@@ -3,6 +3,7 @@ package org.simbastream.job.options;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
 import org.simbastream.formats.FieldNames;
 import org.simbastream.formats.RecordFields;
@@ -12,6 +13,7 @@ import org.simbastream.formats.Template;
 import org.simbastream.formats.TextEncoding;
 import org.simbastream.formats.decode.Preset;
 import org.simbastream.formats.decode.PresetDecoder;
+import org.simbastream.formats.mask.Masks;
 
 /** Makes the format of records from checked options. */
 final class RecordFormatReader {
@@ -46,7 +48,15 @@ final class RecordFormatReader {
         reader.get(SimbaOptions.TIME_MAX_AHEAD),
         encoding,
         times,
-        preset == Preset.NONE ? null : new PresetDecoder(preset, maxBytes, encoding));
+        preset == Preset.NONE ? null : new PresetDecoder(preset, maxBytes, encoding),
+        masks(values));
+  }
+
+  /** What of records is masked. */
+  static Masks masks(OptionValues values) {
+    return new Masks(
+        Set.copyOf(values.find(SimbaOptions.RECORD_MASK).orElse(List.of())),
+        values.find(SimbaOptions.RECORD_MASK_KEY_SECRET).orElse(null));
   }
 
   /** What the fields are unless options say so. */

@@ -11,9 +11,12 @@ final class Secrets {
 
   private static final String HIDDEN = "******";
 
-  // simba-stream's own options hold no secrets, although simba.chunk.tokens sounds like one.
+  // simba-stream's own options hold no other secret, although simba.chunk.tokens sounds like one.
   private static final Set<String> HARMLESS =
-      OptionGroup.allOptions().stream().map(ConfigOption::key).collect(Collectors.toSet());
+      OptionGroup.allOptions().stream()
+          .filter(option -> !option.equals(SimbaOptions.RECORD_MASK_KEY_SECRET))
+          .map(ConfigOption::key)
+          .collect(Collectors.toSet());
 
   private Secrets() {}
 

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.simbastream.formats.RecordFormat;
+import org.simbastream.formats.mask.Masks;
 import org.simbastream.text.time.TimeRules;
 
 /**
@@ -121,6 +122,11 @@ public final class SimbaConfiguration {
   /** How records are read. */
   public RecordFormat recordFormat() {
     return RecordFormatReader.read(values, zone());
+  }
+
+  /** What of records is masked. */
+  public Masks masks() {
+    return RecordFormatReader.masks(values);
   }
 
   /** What is assumed of times that leave something out. */

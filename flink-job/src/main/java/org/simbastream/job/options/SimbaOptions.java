@@ -12,6 +12,7 @@ import org.simbastream.formats.RecordTimes;
 import org.simbastream.formats.SeverityScale;
 import org.simbastream.formats.TextEncoding;
 import org.simbastream.formats.decode.Preset;
+import org.simbastream.formats.mask.Mask;
 import org.simbastream.model.linear.WeightPrecision;
 import org.simbastream.model.mamba.StatePrecision;
 import org.simbastream.model.simba.KeepSchedule;
@@ -258,6 +259,25 @@ public final class SimbaOptions {
           .noDefaultValue()
           .withDescription(
               "The Kafka headers that are passed on to the results, where headers holds them.");
+
+  public static final ConfigOption<List<Mask>> RECORD_MASK =
+      key("simba.record.mask")
+          .enumType(Mask.class)
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              "What is masked in texts, in what results carry beside them, and in dead letters, "
+                  + "before anything is read or written (docs/masking.md): email, card, iban, ip, "
+                  + "token, separated by commas.");
+
+  public static final ConfigOption<String> RECORD_MASK_KEY_SECRET =
+      key("simba.record.mask.key-secret")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A secret of 16 characters or more. With it, what simba.record.mask names is masked "
+                  + "in keys too, each with a digest that this secret determines, so that streams "
+                  + "stay apart; without it keys are left as they are.");
 
   public static final ConfigOption<String> RECORD_TIME_FIELD =
       key("simba.record.time-field")
@@ -643,6 +663,15 @@ public final class SimbaOptions {
           .stringType()
           .defaultValue("simba-scored")
           .withDescription("The topic for scored records.");
+
+  public static final ConfigOption<ScoredFormat> OUTPUT_SCORED_FORMAT =
+      key("simba.output.scored.format")
+          .enumType(ScoredFormat.class)
+          .defaultValue(ScoredFormat.JSON)
+          .withDescription(
+              "How scored records are written: json, an object of their own fields "
+                  + "(docs/schemas), or otlp-json, OpenTelemetry's logs in JSON, for log stores "
+                  + "(docs/presets.md).");
 
   public static final ConfigOption<Boolean> OUTPUT_WORK_ENABLED =
       key("simba.output.work.enabled")

@@ -11,6 +11,9 @@ public final class OperatorUids {
   /** What joins lines: records that may go on. */
   public static final String JOIN = SimbaStreams.JOIN_UID;
 
+  /** What masks joined records: no state. */
+  public static final String MASK = "simba-mask";
+
   /** Tokenization: no state. */
   public static final String TOKENIZE = SimbaStreams.TOKENIZE_UID;
 

@@ -14,10 +14,12 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.simbastream.formats.RecordFormat;
+import org.simbastream.formats.mask.Masks;
 import org.simbastream.job.format.IncomingRecordDeserializer;
 import org.simbastream.job.format.JsonRecordSerializer;
 import org.simbastream.job.format.JsonWriter;
@@ -28,6 +30,7 @@ import org.simbastream.job.kafka.LatestOffsets;
 import org.simbastream.job.kafka.LearntTopicLimits;
 import org.simbastream.job.options.ExactlyOnceChecks;
 import org.simbastream.job.options.JobVersion;
+import org.simbastream.job.options.ScoredFormat;
 import org.simbastream.job.options.SimbaConfiguration;
 import org.simbastream.job.options.SimbaOptions;
 import org.simbastream.operators.SimbaStreams;
@@ -42,10 +45,10 @@ import org.simbastream.records.Teaching;
  * Puts the job together:
  *
  * <pre>
- * Kafka → by key → join → tokenize → by key → Simba → summaries → Kafka
- *                            │                  ├─── scored records, work counts, patterns → Kafka
- *                            │                  ├─── by key → alerts → Kafka
- *                            └── dead letters → Kafka
+ * Kafka → by key → join → (mask) → tokenize → by key → Simba → summaries → Kafka
+ *                                     │                  ├─── scored records, work counts, patterns → Kafka
+ *                                     │                  ├─── by key → alerts → Kafka
+ *                                     └── dead letters → Kafka
  * </pre>
  *
  * <p>If people teach it, what they say comes from Kafka too, and is broadcast to Simba.
@@ -114,10 +117,11 @@ public final class SimbaJob {
     OperatorSettings settings = settings(configuration);
     boolean tokensGiven = configuration.get(SimbaOptions.RECORD_FORMAT) == RecordFormat.Kind.TOKENS;
     DataStream<IncomingRecord> records =
-        SimbaStreams.join(
-            env.fromSource(source(), watermarks(), "Kafka").uid(OperatorUids.SOURCE),
-            joining(configuration),
-            settings.window().size());
+        masked(
+            SimbaStreams.join(
+                env.fromSource(source(), watermarks(), "Kafka").uid(OperatorUids.SOURCE),
+                joining(configuration),
+                settings.window().size()));
     TokenizeFunction tokenization = SimbaStreams.tokenization(settings, tokensGiven);
     SimbaStreams simba =
         settings.teaching()
@@ -141,7 +145,9 @@ public final class SimbaJob {
           "scored",
           OperatorUids.SCORED,
           configuration.get(SimbaOptions.OUTPUT_SCORED_TOPIC),
-          JsonWriter.scoredRecords(PositionFields.KAFKA));
+          configuration.get(SimbaOptions.OUTPUT_SCORED_FORMAT) == ScoredFormat.OTLP_JSON
+              ? JsonWriter.scoredRecordsAsOtlp()
+              : JsonWriter.scoredRecords(PositionFields.KAFKA));
     }
     if (configuration.get(SimbaOptions.OUTPUT_WORK_ENABLED)) {
       sinkTo(
@@ -167,6 +173,14 @@ public final class SimbaJob {
           configuration.get(SimbaOptions.OUTPUT_PATTERNS_TOPIC),
           JsonWriter.windowPatterns());
     }
+  }
+
+  /** Single lines were masked as they were read. */
+  private DataStream<IncomingRecord> masked(SingleOutputStreamOperator<IncomingRecord> joined) {
+    Masks masks = configuration.masks();
+    return masks.isNone() || !joining(configuration).on()
+        ? joined
+        : joined.map(new MaskedRecords(masks)).name("mask").uid(OperatorUids.MASK);
   }
 
   private Source<IncomingRecord, ?, ?> source() {

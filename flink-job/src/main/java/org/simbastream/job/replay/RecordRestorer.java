@@ -10,7 +10,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.simbastream.formats.KafkaHeaders;
+import org.simbastream.formats.RecordFormat;
 import org.simbastream.formats.RecordReader;
+import org.simbastream.formats.mask.Masker;
 import org.simbastream.job.format.ReplayHeaders;
 import org.simbastream.job.kafka.TopicLookup;
 import org.simbastream.records.IncomingRecord;
@@ -35,18 +37,22 @@ final class RecordRestorer {
 
   private final Optional<String> to;
   private final OriginalRecords originals;
+  private final RecordFormat format;
   private final RecordReader reader;
+  private final Masker masker;
   private final TopicLookup topics;
 
   /**
    * @param to the topic to write to; empty: the one each record came from
-   * @param reader reads as the job does
+   * @param format how the job reads
    */
   RecordRestorer(
-      Optional<String> to, OriginalRecords originals, RecordReader reader, TopicLookup topics) {
+      Optional<String> to, OriginalRecords originals, RecordFormat format, TopicLookup topics) {
     this.to = to;
     this.originals = originals;
-    this.reader = reader;
+    this.format = format;
+    this.reader = new RecordReader(format, System::currentTimeMillis);
+    this.masker = new Masker(format.masks());
     this.topics = topics;
   }
 
@@ -118,8 +124,15 @@ final class RecordRestorer {
     byte[] value = asInLetter(letter, record);
     int length = value == null ? 0 : value.length;
     return length == letter.length()
-        && startsWith(value, letter.head())
-        && (letter.kafkaKey() == null || startsWith(record.key(), letter.kafkaKey()));
+        && (startsWith(value, letter.head()) || startsWith(masked(value), letter.head()))
+        && (letter.kafkaKey() == null
+            || startsWith(record.key(), letter.kafkaKey())
+            || startsWith(masker.kafkaKey(record.key()), letter.kafkaKey()));
+  }
+
+  /** A value as its letter holds it where masks are on. */
+  private byte[] masked(byte[] value) {
+    return value == null ? null : masker.head(value, format.encoding().keepingBytes(value));
   }
 
   /**

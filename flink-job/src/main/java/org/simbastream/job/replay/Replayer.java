@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.simbastream.formats.RecordReader;
 import org.simbastream.job.format.ReplayHeaders;
 import org.simbastream.job.kafka.TopicLookup;
 import org.simbastream.job.options.InvalidConfigurationException;
@@ -108,7 +107,7 @@ public final class Replayer {
           new RecordRestorer(
               settings.to(),
               new OriginalRecords(originals, topics),
-              new RecordReader(configuration.recordFormat(), System::currentTimeMillis),
+              configuration.recordFormat(),
               topics);
       List<TopicPartition> partitions = new ArrayList<>();
       for (int partition = 0; partition < partitionCount; partition++) {

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import org.simbastream.formats.RecordFormat;
 import org.simbastream.formats.RecordReader;
 import org.simbastream.formats.TextEncoding;
+import org.simbastream.formats.mask.Masker;
+import org.simbastream.formats.mask.Masks;
 import org.simbastream.job.format.JsonWriter;
 import org.simbastream.job.format.PositionFields;
 import org.simbastream.job.lines.FileTimes;
@@ -57,6 +59,7 @@ public final class FileScorer implements AutoCloseable {
   private final RecordIntake intake;
   private final MemoryReader scorer;
   private final RecordReader reader;
+  private final Masker masker; // of joined records
   private final FileTimes times;
   private final int maxBytes;
 
@@ -91,7 +94,8 @@ public final class FileScorer implements AutoCloseable {
         maxBytes,
         maxTokens,
         new FileTimes(TimeRules.DEFAULT, System::currentTimeMillis),
-        JoinSettings.DEFAULT);
+        JoinSettings.DEFAULT,
+        Masks.NONE);
   }
 
   /**
@@ -101,6 +105,7 @@ public final class FileScorer implements AutoCloseable {
    * @param maxTokens the greatest number of tokens read of one line
    * @param times reads the times of its lines
    * @param joining how lines are joined to records
+   * @param masks what of them is masked
    */
   public FileScorer(
       MambaModel model,
@@ -108,7 +113,8 @@ public final class FileScorer implements AutoCloseable {
       int maxBytes,
       int maxTokens,
       FileTimes times,
-      JoinSettings joining) {
+      JoinSettings joining,
+      Masks masks) {
     TextTokenizer tokenizer =
         model
             .openTokenizer()
@@ -142,7 +148,9 @@ public final class FileScorer implements AutoCloseable {
                 WindowContent.empty(model.configuration().layers(), settings.pruning().last()),
                 "");
     this.reader =
-        RecordReader.ofFile(RecordFormat.text(maxBytes, Duration.ZERO, TextEncoding.DEFAULT));
+        RecordReader.ofFile(
+            RecordFormat.text(maxBytes, Duration.ZERO, TextEncoding.DEFAULT).with(masks));
+    this.masker = new Masker(masks);
     this.times = times;
     this.maxBytes = maxBytes;
   }
@@ -214,7 +222,7 @@ public final class FileScorer implements AutoCloseable {
   }
 
   private void accept(IncomingRecord record, Consumer<String> out) {
-    Intake taken = intake.take(record);
+    Intake taken = intake.take(masker.record(record));
     if (taken instanceof Intake.Tokenized tokenized) {
       malformedLines += tokenized.record().hasReplacedBytes() ? 1 : 0;
       waiting.add(Optional.empty());

@@ -37,9 +37,32 @@ class OptionChecksTest {
             + " year-first.",
         "simba.time.unreadable|drop|is 'drop'; give one of kafka, reject.",
         "simba.input.start|middle|is 'middle'; give one of earliest, latest, committed.",
+        "simba.record.mask|ip, phone|is 'ip, phone'; give one or several of email, card, iban, ip,"
+            + " token.",
       })
   void refusesWhatIsNotOfTheOptionsType(String option, String value, String problem) {
     assertThat(problemsOf(Map.of(option, value))).containsExactly(option + " " + problem);
+  }
+
+  @Test
+  void refusesMasksThatWouldMaskNothingAndShowsNoSecret() {
+    assertThat(problemsOf(Map.of("simba.record.mask", "email,ip", "simba.record.format", "tokens")))
+        .containsExactly(
+            "simba.record.mask is 'email, ip'; records of token ids have no text in which anything"
+                + " can be found: remove the option.");
+    String secret = "simba.record.mask.key-secret";
+    assertThat(problemsOf(Map.of(secret, "sesame")))
+        .containsExactly(
+            secret
+                + " is given, but nothing is masked: set simba.record.mask, or remove the option.");
+    assertThat(problemsOf(Map.of("simba.record.mask", "ip", secret, "sesame")))
+        .containsExactly(secret + " has 6 characters; give 16 or more, drawn at random.");
+    assertThat(
+            SimbaConfiguration.of(
+                    Map.of("simba.record.mask", "ip; email", secret, "sesame, sesame, sesame"))
+                .toString())
+        .contains("simba.record.mask=ip; email")
+        .doesNotContain("sesame");
   }
 
   @Test

@@ -96,13 +96,17 @@ class PipelineIT {
         kit.configuration(
             Map.of(
                 "simba.input.bounded", "true",
+                "simba.output.scored.format", "otlp-json",
                 "simba.keep.last", "0.5",
                 "simba.keep.adaptive.enabled", "true",
                 "simba.keep.adaptive.interval", "1 ms"));
     kit.send(lines);
     kit.runToTheEnd(configuration, new SimbaOperator(SimbaJob.settings(configuration)));
 
-    assertThat(kit.read(JobKit.SCORED)).hasSize(lines.size());
+    assertThat(kit.read(JobKit.SCORED))
+        .hasSize(lines.size())
+        .allMatch(
+            s -> s.at("/resourceLogs/0/scopeLogs/0/logRecords/0/body/stringValue").isTextual());
     assertThat(kit.read(JobKit.SUMMARIES))
         .hasSize(5)
         .allSatisfy(s -> assertThat(s.get("keepLast").doubleValue()).isBetween(0.05, 0.5));
@@ -112,9 +116,12 @@ class PipelineIT {
   void aDrainLosesNoSummaryAlthoughAllPartitionsAreIdle() throws Exception {
     SimbaConfiguration configuration =
         kit.configuration(
-            Map.of("simba.time.idleness", "50 ms", "simba.control.enabled", "true")); // idle too
+            Map.of(
+                "simba.time.idleness", "50 ms",
+                "simba.control.enabled", "true", // idle too
+                "simba.record.mask", "ip"));
     for (int line = 0; line < 40; line++) {
-      kit.send(0, TIME + line * 200, ("line " + line).getBytes(UTF_8));
+      kit.send(0, TIME + line * 200, ("line " + line + " of 10.0.0." + line).getBytes(UTF_8));
     }
     List<String> trace = new ArrayList<>(List.of("2023-11-14 22:14:08 ERROR export failed"));
     trace.add("java.io.IOException: gone");
@@ -133,6 +140,7 @@ class PipelineIT {
 
     List<JsonNode> scored = kit.read(JobKit.SCORED);
     assertThat(scored).hasSize(41);
+    assertThat(scored.subList(0, 40)).allMatch(s -> s.get("text").textValue().endsWith("of <ip>"));
     assertThat(scored.get(40).get("text").textValue()).isEqualTo(String.join("\n", trace));
     assertThat(scored.get(40).get("offset").longValue()).isEqualTo(40);
     assertThat(kit.read(JobKit.SUMMARIES))

@@ -97,6 +97,29 @@ class ReplayIT {
   }
 
   @Test
+  void aMaskedLetterIsReplayedFromItsRecordAndNotWithoutIt() throws Exception {
+    Map<String, String> masks =
+        Map.of("simba.record.mask", "email", "simba.record.mask.key-secret", "a long, long secret");
+    ReplayKit kit = new ReplayKit(kafka, "masked", masks);
+    byte[] key = "ann@shop.example".getBytes(UTF_8);
+    byte[] value = "{\"message\":ann@shop.example".getBytes(UTF_8);
+    kit.send(0, key, value);
+    List<DeadLetter> letters = kit.reject();
+    assertThat(letters.toString()).doesNotContain("ann@");
+    assertThat(new String(letters.get(0).rejection().head(), UTF_8))
+        .isEqualTo("{\"message\":<email>");
+    assertThat(kit.replay(ReplaySettings.ALL).summary().replayed()).isEqualTo(1);
+    assertThat(kit.replayed(kit.input).get(0).key()).isEqualTo(key);
+    assertThat(kit.replayed(kit.input).get(0).value()).isEqualTo(value);
+
+    kit.reject();
+    deleteAll(kit.input, -1);
+    ReplayKit.Run gone = kit.replay(ReplaySettings.ALL);
+    assertThat(gone.summary().replayed()).isZero();
+    assertThat(gone.out()).contains("the letter does not hold the whole record");
+  }
+
+  @Test
   void lettersThatWereNotAskedForAreLeftForLaterRuns() throws Exception {
     ReplayKit kit = new ReplayKit(kafka, "filtered");
     for (int i = 0; i < 30; i++) {

@@ -37,13 +37,23 @@ final class ReplayKit {
   final String letters;
 
   private final EmbeddedKafka kafka;
+  private final Map<String, String> more; // options
   private final long[] rejectedTo = new long[PARTITIONS];
 
   /**
    * @param name what its topics begin with
    */
   ReplayKit(EmbeddedKafka kafka, String name) {
+    this(kafka, name, Map.of());
+  }
+
+  /**
+   * @param name what its topics begin with
+   * @param more further options
+   */
+  ReplayKit(EmbeddedKafka kafka, String name, Map<String, String> more) {
     this.kafka = kafka;
+    this.more = more;
     this.input = name + "-logs";
     this.letters = name + "-dead-letters";
     kafka.createTopic(input, PARTITIONS, Map.of("retention.ms", "-1"));
@@ -68,7 +78,9 @@ final class ReplayKit {
   }
 
   SimbaConfiguration configuration() {
-    return SimbaConfiguration.of(options());
+    Map<String, String> all = new HashMap<>(options());
+    all.putAll(more);
+    return SimbaConfiguration.of(all);
   }
 
   /** What a replay did and said. */

@@ -1,4 +1,4 @@
-package org.simbastream.job.compare;
+package org.simbastream.cli.compare;
 
 import org.simbastream.records.StreamPattern;
 

@@ -1,4 +1,4 @@
-package org.simbastream.job.compare;
+package org.simbastream.cli.compare;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.simbastream.job.compare.PatternDifference.Change;
+import org.simbastream.cli.compare.PatternDifference.Change;
 import org.simbastream.scoring.PatternLearner;
 
 /**

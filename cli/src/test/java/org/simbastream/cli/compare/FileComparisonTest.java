@@ -1,4 +1,4 @@
-package org.simbastream.job.compare;
+package org.simbastream.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.simbastream.job.compare.PatternDifference.Change;
+import org.simbastream.cli.compare.PatternDifference.Change;
 
 /** What differs between the lines of two files. */
 class FileComparisonTest {

@@ -1,2 +1,2 @@
 /** Holds the patterns of two files against each other. */
-package org.simbastream.job.compare;
+package org.simbastream.cli.compare;

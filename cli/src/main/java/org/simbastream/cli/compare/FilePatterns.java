@@ -1,4 +1,4 @@
-package org.simbastream.job.compare;
+package org.simbastream.cli.compare;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
