@@ -58,7 +58,7 @@ class ArchitectureIT {
         "benchmarks",
         List.of("kernels", "records", "model", "operators", "job", "testbed", "recordings"));
     MODULES.put("savepoints", List.of("records", "model", "state", "scoring", "operators", "job"));
-    MODULES.put("dashboard", List.of("records", "model", "operators", "job"));
+    MODULES.put("dashboard", List.of("text", "records", "model", "operators", "job"));
     MODULES.put(
         "cli",
         List.of(

@@ -126,6 +126,11 @@ final class OtlpScoredJson implements RecordJson<ScoredRecord> {
     all.add(new OtlpAttribute("simba.tokens", scored.tokens()));
     all.add(new OtlpAttribute("simba.late", scored.late()));
     all.add(new OtlpAttribute("simba.truncated", scored.truncated()));
+    if (scored.muted()) {
+      all.add(new OtlpAttribute("simba.muted", true));
+    } else if (scored.taught() != null) {
+      all.add(new OtlpAttribute("simba.taught", scored.taught().word()));
+    }
   }
 
   private static List<OtlpAttribute> reason(Deviation reason) {

@@ -28,6 +28,7 @@ import org.simbastream.records.IncomingRecord;
 import org.simbastream.records.Position;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Severity;
+import org.simbastream.records.Teaching;
 
 /** Scored records as OpenTelemetry's logs, held against the classes of its own definition. */
 class OtlpScoredJsonTest {
@@ -63,7 +64,8 @@ class OtlpScoredJsonTest {
     assertThat(why.get(0).getKvlistValue().getValuesList())
         .extracting(KeyValue::getKey)
         .containsExactly("kind", "from", "to", "nats", "expected");
-    assertThat(attributes).doesNotContainKey("simba.cut");
+    assertThat(attributes.get("simba.taught").getStringValue()).isEqualTo("good-catch");
+    assertThat(attributes).doesNotContainKeys("simba.cut", "simba.muted");
   }
 
   @Test
@@ -123,7 +125,8 @@ class OtlpScoredJsonTest {
         new Attributes(Severity.ERROR, trace, span, Map.of("pod", "web-1"), Map.of("h", "v"), true),
         example.pattern(),
         0,
-        60_000);
+        60_000,
+        Teaching.Action.GOOD_CATCH);
   }
 
   private static LogRecord log(LogsData data) {
