@@ -18,6 +18,7 @@ import org.simbastream.records.Position;
 import org.simbastream.records.ScoredRecord;
 import org.simbastream.records.Severity;
 import org.simbastream.records.StreamPattern;
+import org.simbastream.records.Teaching;
 
 class OtlpScoredTest {
 
@@ -39,7 +40,8 @@ class OtlpScoredTest {
           new Attributes(Severity.ERROR, "", "", Map.of(), Map.of(), false),
           new StreamPattern(0xf00, "disk <*> full", true),
           0,
-          60_000);
+          60_000,
+          Teaching.Action.MUTE);
 
   @Test
   void aRecordOfOpenTelemetryHasTheFieldsOfOneOfOurOwn() throws IOException {
