@@ -109,7 +109,8 @@ public final class TeachingJson {
       return HexFormat.fromHexDigitsToLong(name);
     }
     throw new IOException(
-        "pattern is '%s'; give the id of a pattern, %d hexadecimal digits as in a scored record's pattern.id"
+        ("pattern is '%s'; give the id of a pattern, %d hexadecimal digits as in a scored"
+                + " record's pattern.id")
             .formatted(name, PATTERN_DIGITS));
   }
 
