@@ -28,7 +28,7 @@ class ArchitectureIT {
     MODULES.put("annotation", List.of());
     MODULES.put("kernels", List.of("annotation"));
     MODULES.put("text", List.of("annotation"));
-    MODULES.put("model", List.of("annotation", "kernels"));
+    MODULES.put("model", List.of("annotation", "kernels", "text"));
     MODULES.put("state", List.of("annotation", "model"));
     MODULES.put("records", List.of("annotation"));
     MODULES.put("scoring", List.of("annotation", "text", "records", "model", "state"));

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.simbastream.annotation.PublicApi;
 import org.simbastream.model.checkpoint.CheckpointException;
-import org.simbastream.model.text.bpe.BytePairEncoder;
-import org.simbastream.model.text.bpe.BytePairFile;
+import org.simbastream.text.bpe.BytePairEncoder;
+import org.simbastream.text.bpe.BytePairFile;
 
 /**
  * A Hugging Face {@code tokenizer.json}: text to token ids, without truncation. Special tokens in a

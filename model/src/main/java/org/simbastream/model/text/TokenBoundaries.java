@@ -2,7 +2,7 @@ package org.simbastream.model.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
-import org.simbastream.model.text.bpe.DivisionPatterns;
+import org.simbastream.text.bpe.DivisionPatterns;
 
 /**
  * Finds places at which a text may be cut, such that the tokens of the part before are the first

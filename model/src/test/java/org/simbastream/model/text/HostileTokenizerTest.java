@@ -33,8 +33,8 @@ import org.simbastream.model.Fixture;
 import org.simbastream.model.checkpoint.Checkpoint;
 import org.simbastream.model.checkpoint.CheckpointException;
 import org.simbastream.model.fuzz.Damage;
-import org.simbastream.model.text.bpe.BytePairEncoder;
-import org.simbastream.model.text.bpe.BytePairFile;
+import org.simbastream.text.bpe.BytePairEncoder;
+import org.simbastream.text.bpe.BytePairFile;
 
 /** The tokenizer's native code meets files and texts that were not made for it. */
 class HostileTokenizerTest {

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.simbastream.model.Fixture;
 import org.simbastream.model.checkpoint.Checkpoint;
-import org.simbastream.model.text.bpe.BytePairEncoder;
-import org.simbastream.model.text.bpe.BytePairFile;
+import org.simbastream.text.bpe.BytePairEncoder;
+import org.simbastream.text.bpe.BytePairFile;
 
 /** Our own encoding gives the library's ids, or leaves a text to the library. */
 class OwnEncodingTest {

@@ -1,10 +1,11 @@
-package org.simbastream.model.text.bpe;
+package org.simbastream.text.bpe;
 
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.simbastream.annotation.Internal;
 
 /**
  * Text to token ids by byte-pair encoding, exactly as the tokenizers library does it, but without
@@ -14,6 +15,7 @@ import java.util.Optional;
  * Units</i>, ACL 2016; on bytes: Radford et al., <i>Language Models are Unsupervised Multitask
  * Learners</i>, 2019.
  */
+@Internal
 public final class BytePairEncoder {
 
   private final Division division;

@@ -1,4 +1,4 @@
-package org.simbastream.model.text.bpe;
+package org.simbastream.text.bpe;
 
 /**
  * What the tokenizers library reads of a text with half a surrogate pair. Java hands texts over in

@@ -1,4 +1,4 @@
-package org.simbastream.model.text.bpe;
+package org.simbastream.text.bpe;
 
 /**
  * The kinds of characters by which texts are divided. Letters and digits are those of ASCII; white

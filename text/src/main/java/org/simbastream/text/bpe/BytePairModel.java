@@ -1,4 +1,4 @@
-package org.simbastream.model.text.bpe;
+package org.simbastream.text.bpe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;

@@ -1,6 +1,9 @@
-package org.simbastream.model.text.bpe;
+package org.simbastream.text.bpe;
+
+import org.simbastream.annotation.Internal;
 
 /** Regular expressions that divide texts. */
+@Internal
 public final class DivisionPatterns {
 
   /** The pattern by which this project's training divides texts. */

@@ -2,4 +2,4 @@
  * Byte-pair encoding of text, for the tokenizers that it reads exactly as the tokenizers library
  * does.
  */
-package org.simbastream.model.text.bpe;
+package org.simbastream.text.bpe;

@@ -1,4 +1,4 @@
-package org.simbastream.model.text.bpe;
+package org.simbastream.text.bpe;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.simbastream.annotation.Internal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * tokens. Whatever it doesn't know is a reason to leave the file to the library, which then also
  * judges whether the file is sound.
  */
+@Internal
 public final class BytePairFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(BytePairFile.class);

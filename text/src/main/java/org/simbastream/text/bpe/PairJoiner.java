@@ -1,4 +1,4 @@
-package org.simbastream.model.text.bpe;
+package org.simbastream.text.bpe;
 
 import java.util.Arrays;
 import java.util.PriorityQueue;

@@ -1,4 +1,4 @@
-package org.simbastream.model.text.bpe;
+package org.simbastream.text.bpe;
 
 /**
  * Divides texts into pieces before pairs are joined: what the regular expression of a tokenizer's
