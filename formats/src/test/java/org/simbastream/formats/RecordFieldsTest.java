@@ -48,7 +48,8 @@ class RecordFieldsTest {
         "{\"level\":\"error\",\"message\":\"INFO said inside\"};ERROR INFO said inside",
         "{\"log\":\"ERROR of a container\\n\",\"stream\":\"stderr\"};ERROR of a container",
         "{\"message\":\"no level\"};no level",
-        "{\"level\":\"error\"};ERROR {\"level\":\"error\"}",
+        "{\"level\":\"error\"};{\"level\":\"error\"}",
+        "{\"level\":50,\"x\":1};ERROR {\"level\":50,\"x\":1}",
         "{\"user\":\"x\",\"action\":\"login\"};{\"user\":\"x\",\"action\":\"login\"}",
         "{};{}",
       })
