@@ -60,9 +60,10 @@ if command -v jq >/dev/null; then
   check 120 '^\[[0-9]+,' bash -c "./simba score '$folder/app.log' | jq -c 'select(.score >= 4) | [.line, .text]'"
 fi
 check 60 'patterns [0-9,]+ are new' ./simba compare "$recording/flink-taskmanager-1.log" "$recording/flink-taskmanager-2.log"
+check 120 'records' ./simba drops "$folder/app.log"
 check 60 'simba.chunk.tokens' ./simba run --help
 check 60 'taskmanager-killed' ./simba record --list
-for command in dashboard replay state 'state compare' 'state export' 'state import' evaluate bench record generate compare; do
+for command in dashboard replay state 'state compare' 'state export' 'state import' evaluate bench record generate compare drops teach 'teach mute' alerts; do
   # shellcheck disable=SC2086 # two words are two arguments
   check 60 'Usage: simba' ./simba $command --help
 done
